@@ -1,0 +1,1 @@
+"""Arabic behind the language interface."""

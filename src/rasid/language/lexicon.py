@@ -1,0 +1,75 @@
+"""Phrases of the knowledge base found in analysed text, proclitics allowed on their first word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+from rasid.language.base import AnalysedText, Language
+
+T = TypeVar("T")
+
+
+class Match(NamedTuple, Generic[T]):
+    """A phrase over tokens first:last; `stripped` proclitic letters stand before it."""
+
+    first: int
+    last: int
+    value: T
+    stripped: int
+
+
+@dataclass(slots=True)
+class Lexicon(Generic[T]):
+    """Folded phrases and what each stands for; a phrase may stand for several things."""
+
+    language: Language
+    _by_first: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, value: T) -> None:
+        """Hold a phrase (any spelling; it is folded here) with its value."""
+        words = tuple(self.language.fold(phrase).split())
+        if not words:
+            raise ValueError(f"an empty phrase for {value!r}")
+        entries = self._by_first.setdefault(words[0], [])
+        entries.append((words[1:], value))
+        entries.sort(key=lambda entry: -len(entry[0]))
+
+    def __len__(self) -> int:
+        return sum(len(entries) for entries in self._by_first.values())
+
+    def matches_at(self, analysed: AnalysedText, at: int, end: int) -> Iterator[Match[T]]:
+        """All phrases that start at token `at` and end by token `end`, least stripped first."""
+        tokens = analysed.tokens
+        form = tokens[at].form
+        for variant in self.language.variants(form):
+            for rest, value in self._by_first.get(variant, ()):
+                last = at + 1 + len(rest)
+                if last <= end and all(
+                    tokens[at + 1 + n].form == word for n, word in enumerate(rest)
+                ):
+                    yield Match(at, last, value, len(form) - len(variant))
+
+    def find(self, analysed: AnalysedText, first: int, end: int) -> list[Match[T]]:
+        """Longest phrases in tokens first:end, left to right, none overlapping another.
+
+        Of phrases that start at one token the longest wins, then the least stripped; where one
+        phrase stands for several things, all of them are given.
+        """
+        found: list[Match[T]] = []
+        at = first
+        while at < end:
+            here = sorted(self.matches_at(analysed, at, end), key=lambda m: (-m.last, m.stripped))
+            if not here:
+                at += 1
+                continue
+            best = here[0]
+            found += [m for m in here if (m.last, m.stripped) == (best.last, best.stripped)]
+            at = best.last
+        return found
+
+
+def longest(matches: Sequence[Match[T]]) -> Match[T] | None:
+    """The match over most tokens, least stripped among equals."""
+    return max(matches, key=lambda m: (m.last - m.first, -m.stripped), default=None)

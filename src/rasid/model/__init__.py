@@ -1,0 +1,61 @@
+"""The nouns: frozen, typed, without I/O. Everything else gives and takes these."""
+
+from rasid.model.actor import ActorMention, SourceKind, SourceMention
+from rasid.model.article import (
+    UNPUBLISHED,
+    Article,
+    OffsetMap,
+    Published,
+    PublishedStatus,
+    Raw,
+    Zone,
+    ZoneKind,
+)
+from rasid.model.event import Event, Modality, Reason
+from rasid.model.evidence import Evidence
+from rasid.model.interval import UNKNOWN_DATE, Count, DateInterval, DatePrecision
+from rasid.model.place import Place, PlaceMention, PlacePrecision, Rival
+from rasid.model.reading import Reading
+from rasid.model.statement import (
+    Claim,
+    ClaimKind,
+    Direction,
+    Figure,
+    Indicator,
+    IndicatorKind,
+    Unit,
+)
+
+__all__ = [
+    "UNKNOWN_DATE",
+    "UNPUBLISHED",
+    "ActorMention",
+    "Article",
+    "Claim",
+    "ClaimKind",
+    "Count",
+    "DateInterval",
+    "DatePrecision",
+    "Direction",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Indicator",
+    "IndicatorKind",
+    "Modality",
+    "OffsetMap",
+    "Place",
+    "PlaceMention",
+    "PlacePrecision",
+    "Published",
+    "PublishedStatus",
+    "Raw",
+    "Reading",
+    "Reason",
+    "Rival",
+    "SourceKind",
+    "SourceMention",
+    "Unit",
+    "Zone",
+    "ZoneKind",
+]
