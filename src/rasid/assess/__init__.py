@@ -1,0 +1,1 @@
+"""Incidents to an answer: fading or coming back, where, since when, how sure."""

@@ -1,0 +1,1 @@
+"""Languages: the text itself, before anyone looks for events in it."""

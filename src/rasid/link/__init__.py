@@ -1,0 +1,1 @@
+"""Events of many articles to incidents."""

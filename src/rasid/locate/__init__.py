@@ -1,0 +1,1 @@
+"""Place names in text to places on the map."""

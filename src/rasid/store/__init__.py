@@ -1,0 +1,1 @@
+"""Keeps all that was collected, read, linked and decided."""

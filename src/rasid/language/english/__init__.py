@@ -1,0 +1,1 @@
+"""English behind the language interface."""
