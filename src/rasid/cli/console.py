@@ -1,0 +1,61 @@
+"""Data to standard output, messages and progress to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import orjson
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+T = TypeVar("T")
+
+EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_LOOK = 0, 1, 2, 3
+
+messages = Console(stderr=True, highlight=False)
+output = Console(highlight=False, soft_wrap=True)
+
+
+def say(text: str, style: str = "") -> None:
+    """A message for the person at the terminal; names from outside are never markup."""
+    messages.print(text, style=style, markup=False)
+
+
+def put_json(value: Any) -> None:
+    """One JSON value on one line of standard output (UTF-8, logical order)."""
+    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
+
+
+def isolate(text: str) -> str:
+    """Text in first-strong isolates, so that Arabic and Latin do not reorder each other."""
+    return f"\u2068{text}\u2069"
+
+
+@contextmanager
+def progress(description: str, total: int | None = None) -> Iterator[Progress]:
+    """A progress bar on standard error; silent where that is no terminal."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=messages,
+        disable=not messages.is_terminal,
+        transient=True,
+    )
+    with bar:
+        bar.add_task(description, total=total)
+        yield bar
+
+
+def track(items: Iterable[T], description: str, total: int | None = None) -> Iterator[T]:
+    """The items, with a bar that counts them."""
+    with progress(description, total) as bar:
+        task = bar.task_ids[0]
+        for item in items:
+            yield item
+            bar.advance(task)

@@ -1,0 +1,115 @@
+"""Readings told to a person in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rasid.cli.console import isolate
+from rasid.model import Claim, Count, Event, Figure, Indicator, Reading
+
+
+def count_text(count: Count | None) -> str:
+    """A count as people write it: 3, 3-5, 3 or more, up to 5; unknown is a question mark."""
+    if count is None:
+        return "?"
+    if count.low == count.high:
+        return str(count.low)
+    if count.high is None:
+        return f"{count.low}+"
+    if count.low is None:
+        return f"≤{count.high}"
+    return f"{count.low}-{count.high}"
+
+
+def number_text(low: float | None, high: float | None) -> str:
+    """A figure's range as people write it."""
+    short = lambda n: f"{n:,.10g}" if n is not None else ""  # noqa: E731 - used on this line only
+    if low == high:
+        return short(low)
+    if high is None:
+        return f"{short(low)}+"
+    return f"≤{short(high)}" if low is None else f"{short(low)}-{short(high)}"
+
+
+def date_text(event: Event) -> str:
+    """First day of the event's date, its last where they differ; "date unknown" without one."""
+    start, end = event.date.start, event.date.end
+    if start is None:
+        return "date unknown" if end is None else f"until {end}"
+    return f"{start}" if end in (None, start) else f"{start}…{end}"
+
+
+def event_line(event: Event) -> str:
+    """Date, type, place, who, toll and the words of one event."""
+    place = event.place
+    where = ", ".join(filter(None, (place.name, place.admin1, place.country))) if place else "place unknown"
+    who = " → ".join(
+        "/".join(dict.fromkeys(actor.actor for actor in side)) or "?"
+        for side in (event.initiators, event.targets)
+    )
+    marks = "".join(
+        f" [{mark}]"
+        for mark, holds in (
+            (event.modality.value, event.modality.value != "asserted"),
+            ("habitual", not event.specific),
+            ("background", event.background),
+        )
+        if holds
+    )
+    toll = f"killed {count_text(event.killed)}, injured {count_text(event.injured)}"
+    return (
+        f"  {date_text(event)}  {event.type}{marks}  {where}  {who}  {toll}\n"
+        f"      {isolate(event.evidence.quote)}"
+    )
+
+
+def claim_line(claim: Claim) -> str:
+    """Speaker, kind and words of one claim."""
+    hidden = " (anonymous)" if claim.anonymous else ""
+    return f"  {claim.kind.value}{hidden}  {isolate(claim.speaker.quote)}: {isolate(claim.quote.quote)}"
+
+
+def figure_line(figure: Figure) -> str:
+    """Range, unit, measure and words of one figure."""
+    value = number_text(figure.low, figure.high)
+    return f"  {value} {figure.unit.value}  {figure.measure}  {isolate(figure.quote.quote)}"
+
+
+def indicator_line(indicator: Indicator) -> str:
+    """Kind, direction and words of one indicator."""
+    return f"  {indicator.kind.value} {indicator.direction.value}  {isolate(indicator.quote.quote)}"
+
+
+def headline(reading: Reading) -> str:
+    """One line that says what kind of article it is, so that no event is not a failure."""
+    dated = [e for e in reading.events if e.specific and e.date.start and e.modality.value == "asserted"]
+    rows = [e for e in reading.events if e.specific and e.modality.value == "asserted"]
+    first = f"{len(rows)} incidents ({len(dated)} dated)" if dated else (
+        f"no datable incident ({len(rows)} undated)" if rows else "no datable incident"
+    )
+    others = ", ".join(
+        f"{len(items)} {noun}"
+        for items, noun in (
+            (reading.claims, "claims"),
+            (reading.figures, "figures"),
+            (reading.indicators, "indicators"),
+        )
+    )
+    return f"{isolate(reading.doc_id)}: {first}, {others}"
+
+
+def reading_lines(reading: Reading) -> Iterator[str]:
+    """The whole reading, a heading a kind."""
+    yield headline(reading)
+    for title, lines in (
+        ("events", map(event_line, reading.events)),
+        ("claims", map(claim_line, reading.claims)),
+        ("figures", map(figure_line, reading.figures)),
+        ("indicators", map(indicator_line, reading.indicators)),
+    ):
+        block = list(lines)
+        if block:
+            yield f" {title}"
+            yield from block
+    for note in reading.notes:
+        yield f" to look at: {note}"

@@ -1,0 +1,185 @@
+"""The one place where the stages meet.
+
+1. collect  inputs -> articles (raw bytes kept)
+2. language an article's text -> tokens and sentences
+3. locate   tokens -> place mentions, resolved in the context of their article
+4. read     tokens and places -> events, claims, figures, indicators
+5. store    all of it, each row with its reader's version
+6. link     events of many articles -> incidents
+7. assess   incidents -> an answer (called by its own verbs on a table of incidents)
+8. publish  records -> files and briefs
+
+Adapters (command line, API, web) call this module and the store, never a stage.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from rasid import language
+from rasid.collect import Collected, CollectOptions, Skipped, collect
+from rasid.errors import RasidError
+from rasid.locate import Locator
+from rasid.model import Article, Reading
+from rasid.read import Reader, RuleReader
+from rasid.store import Store
+
+# Below this many articles starting worker processes costs more than it saves.
+_ALONE = 24
+# Articles a worker is given at a time: enough to hide the cost of handing them over.
+_CHUNK = 16
+# Chunks under way for each worker: bounds memory however long the input is.
+_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFailure:
+    """An article that the reader could not read; nothing of it is stored."""
+
+    doc_id: str
+    error: str
+
+
+@dataclass(slots=True)
+class RunSummary:
+    """What one run did; `skipped` and `failed` name the inputs that need a look."""
+
+    articles: int = 0
+    new_articles: int = 0
+    readings: int = 0
+    events: int = 0
+    claims: int = 0
+    figures: int = 0
+    indicators: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    failed: list[ReadingFailure] = field(default_factory=list)
+
+    def count(self, reading: Reading) -> None:
+        """Add one reading's records to the tally."""
+        self.readings += 1
+        self.events += len(reading.events)
+        self.claims += len(reading.claims)
+        self.figures += len(reading.figures)
+        self.indicators += len(reading.indicators)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    return RuleReader()
+
+
+@lru_cache(maxsize=1)
+def _locator() -> Locator:
+    return Locator.load()
+
+
+def reader_version() -> str:
+    """The version that every record of this reader carries."""
+    return _reader().version
+
+
+def read_article(article: Article) -> Reading:
+    """Read one article: language, places, then all records with their evidence."""
+    analysed = language.get(article.language).analyse(article)
+    return _reader().read(article, analysed, _locator().mentions(analysed))
+
+
+def _try_read(article: Article) -> Reading | ReadingFailure:
+    try:
+        return read_article(article)
+    except Exception as error:  # noqa: BLE001 - one bad article must not end a run of thousands
+        return ReadingFailure(article.doc_id, f"{type(error).__name__}: {error}")
+
+
+def _read_chunk(articles: Sequence[Article]) -> list[Reading | ReadingFailure]:
+    return [_try_read(article) for article in articles]
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _chunks(articles: Iterator[Article]) -> Iterator[list[Article]]:
+    while chunk := list(islice(articles, _CHUNK)):
+        yield chunk
+
+
+def read_articles(
+    articles: Iterable[Article], workers: int | None = None
+) -> Iterator[Reading | ReadingFailure]:
+    """Readings in the order of the articles, whatever the number of workers.
+
+    `workers` None uses every processor; 1 reads in this process.
+    """
+    source = iter(articles)
+    workers = workers or cores()
+    first = list(islice(source, _ALONE))
+    if workers == 1 or len(first) < _ALONE:
+        yield from _read_chunk(first)
+        yield from map(_try_read, source)
+        return
+    _reader(), _locator()  # loaded once here, shared by the forked workers
+    with ProcessPoolExecutor(workers) as pool:
+        under_way: list[Future[list[Reading | ReadingFailure]]] = []
+        under_way += [pool.submit(_read_chunk, chunk) for chunk in _chunks(iter(first))]
+        for chunk in _chunks(source):
+            under_way.append(pool.submit(_read_chunk, chunk))
+            if len(under_way) >= workers * _AHEAD:
+                yield from under_way.pop(0).result()
+        for future in under_way:
+            yield from future.result()
+
+
+def articles_of(
+    inputs: Sequence[str | Path], options: CollectOptions, skipped: list[Skipped]
+) -> Iterator[Article]:
+    """The articles of the inputs; what could not be used is added to `skipped`."""
+    for outcome in collect(inputs, options):
+        if isinstance(outcome, Skipped):
+            skipped.append(outcome)
+        else:
+            yield outcome.article
+
+
+def _collect_into(
+    store: Store, outcomes: Iterable[Collected | Skipped], summary: RunSummary
+) -> None:
+    for outcome in outcomes:
+        if isinstance(outcome, Skipped):
+            summary.skipped.append(outcome)
+            continue
+        summary.articles += 1
+        try:
+            summary.new_articles += store.add(outcome.raw, outcome.article)
+        except RasidError as error:
+            summary.skipped.append(Skipped(outcome.raw.origin, error))
+
+
+def run(
+    inputs: Sequence[str | Path],
+    store: Store,
+    options: CollectOptions | None = None,
+    workers: int | None = None,
+) -> Iterator[RunSummary]:
+    """Collect, read and store; yields the growing summary after collecting and each reading.
+
+    A run that is killed leaves a store that the next run completes: articles are committed
+    as they are collected, and whatever this reader has not read yet is read.
+    """
+    summary = RunSummary()
+    _collect_into(store, collect(inputs, options or CollectOptions()), summary)
+    yield summary
+    for reading in read_articles(store.unread(reader_version()), workers):
+        if isinstance(reading, ReadingFailure):
+            summary.failed.append(reading)
+        else:
+            store.save_reading(reading)
+            summary.count(reading)
+        yield summary
