@@ -47,9 +47,7 @@ def collect_options(published: str | None, *, allow_private: bool = False) -> Co
     """Options of the collect stage from those of the command line."""
     from rasid.collect import CollectOptions  # noqa: PLC0415 - heavy, and not every verb collects
 
-    return CollectOptions(
-        published=day(published, "--published"), allow_private=allow_private
-    )
+    return CollectOptions(published=day(published, "--published"), allow_private=allow_private)
 
 
 def worker_count(workers: int) -> int | None:

@@ -32,9 +32,7 @@ def command(
         inputs, collect_options(published, allow_private=allow_private), skipped
     )
     done = failed = 0
-    for outcome in track(
-        pipeline.read_articles(articles, worker_count(workers)), "reading"
-    ):
+    for outcome in track(pipeline.read_articles(articles, worker_count(workers)), "reading"):
         if isinstance(outcome, pipeline.ReadingFailure):
             failed += 1
             say(f"{outcome.doc_id}: not read: {outcome.error}", style="red")

@@ -47,7 +47,9 @@ def _report(summary: RunSummary, store: Store, as_json: bool) -> None:
         f"{summary.indicators} indicators",
         markup=False,
     )
-    output.print("in the store: " + ", ".join(f"{n} {noun}" for noun, n in counts.items()), markup=False)
+    output.print(
+        "in the store: " + ", ".join(f"{n} {noun}" for noun, n in counts.items()), markup=False
+    )
 
 
 def command(

@@ -42,7 +42,11 @@ def date_text(event: Event) -> str:
 def event_line(event: Event) -> str:
     """Date, type, place, who, toll and the words of one event."""
     place = event.place
-    where = ", ".join(filter(None, (place.name, place.admin1, place.country))) if place else "place unknown"
+    where = (
+        ", ".join(filter(None, (place.name, place.admin1, place.country)))
+        if place
+        else "place unknown"
+    )
     who = " → ".join(
         "/".join(dict.fromkeys(actor.actor for actor in side)) or "?"
         for side in (event.initiators, event.targets)
@@ -82,10 +86,14 @@ def indicator_line(indicator: Indicator) -> str:
 
 def headline(reading: Reading) -> str:
     """One line that says what kind of article it is, so that no event is not a failure."""
-    dated = [e for e in reading.events if e.specific and e.date.start and e.modality.value == "asserted"]
+    dated = [
+        e for e in reading.events if e.specific and e.date.start and e.modality.value == "asserted"
+    ]
     rows = [e for e in reading.events if e.specific and e.modality.value == "asserted"]
-    first = f"{len(rows)} incidents ({len(dated)} dated)" if dated else (
-        f"no datable incident ({len(rows)} undated)" if rows else "no datable incident"
+    first = (
+        f"{len(rows)} incidents ({len(dated)} dated)"
+        if dated
+        else (f"no datable incident ({len(rows)} undated)" if rows else "no datable incident")
     )
     others = ", ".join(
         f"{len(items)} {noun}"
