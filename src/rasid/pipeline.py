@@ -27,8 +27,28 @@ from rasid.collect import Collected, CollectOptions, Skipped, collect
 from rasid.errors import RasidError
 from rasid.locate import Locator
 from rasid.model import Article, Reading
+from rasid.publish.article_page import article_page, spans
+from rasid.publish.plain import reading_lines
 from rasid.read import Reader, RuleReader
 from rasid.store import Store
+
+__all__ = [
+    "CollectOptions",
+    "ReadingFailure",
+    "RunSummary",
+    "Skipped",
+    "article_page",
+    "articles_of",
+    "cores",
+    "fold",
+    "lexicon_phrases",
+    "read_article",
+    "read_articles",
+    "reader_version",
+    "reading_lines",
+    "run",
+    "spans",
+]
 
 # Below this many articles starting worker processes costs more than it saves.
 _ALONE = 24
@@ -88,6 +108,16 @@ def read_article(article: Article) -> Reading:
     """Read one article: language, places, then all records with their evidence."""
     analysed = language.get(article.language).analyse(article)
     return _reader().read(article, analysed, _locator().mentions(analysed))
+
+
+def fold(article: Article) -> str:
+    """The article's text folded for look-ups, as its language does."""
+    return language.get(article.language).fold(article.text)
+
+
+def lexicon_phrases() -> set[str]:
+    """Every folded phrase that reading and placing look for (to measure speed against)."""
+    return {phrase for phrase in (*_reader().phrases(), *_locator().phrases()) if phrase}
 
 
 def _try_read(article: Article) -> Reading | ReadingFailure:

@@ -30,11 +30,6 @@ def put_json(value: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def isolate(text: str) -> str:
-    """Text in first-strong isolates, so that Arabic and Latin do not reorder each other."""
-    return f"\u2068{text}\u2069"
-
-
 @contextmanager
 def progress(description: str, total: int | None = None) -> Iterator[Progress]:
     """A progress bar on standard error; silent where that is no terminal."""

@@ -25,7 +25,6 @@ def command(
 ) -> None:
     """Read articles and print what they say, one object an article, in input order."""
     from rasid import pipeline  # noqa: PLC0415 - the stages are loaded only when they run
-    from rasid.cli.summary import reading_lines  # noqa: PLC0415
 
     skipped: list[pipeline.Skipped] = []
     articles = pipeline.articles_of(
@@ -41,7 +40,7 @@ def command(
             put_json(outcome.to_json())
         else:
             done += 1
-            output.print("\n".join(reading_lines(outcome)), markup=False)
+            output.print("\n".join(pipeline.reading_lines(outcome)), markup=False)
     for item in skipped:
         say(f"{item.origin}: skipped: {item.error}", style="yellow")
     if not done:

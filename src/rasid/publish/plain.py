@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rasid.cli.console import isolate
-from rasid.model import Claim, Count, Event, Figure, Indicator, Reading
+from rasid.model import Claim, Count, Event, Figure, Indicator, Modality, Reading
+
+
+def isolate(text: str) -> str:
+    """Text in first-strong isolates, so that Arabic and Latin do not reorder each other."""
+    return f"\u2068{text}\u2069"
 
 
 def count_text(count: Count | None) -> str:
@@ -70,7 +74,8 @@ def event_line(event: Event) -> str:
 def claim_line(claim: Claim) -> str:
     """Speaker, kind and words of one claim."""
     hidden = " (anonymous)" if claim.anonymous else ""
-    return f"  {claim.kind.value}{hidden}  {isolate(claim.speaker.quote)}: {isolate(claim.quote.quote)}"
+    speaker, quote = isolate(claim.speaker.quote), isolate(claim.quote.quote)
+    return f"  {claim.kind.value}{hidden}  {speaker}: {quote}"
 
 
 def figure_line(figure: Figure) -> str:
@@ -86,15 +91,12 @@ def indicator_line(indicator: Indicator) -> str:
 
 def headline(reading: Reading) -> str:
     """One line that says what kind of article it is, so that no event is not a failure."""
-    dated = [
-        e for e in reading.events if e.specific and e.date.start and e.modality.value == "asserted"
-    ]
-    rows = [e for e in reading.events if e.specific and e.modality.value == "asserted"]
-    first = (
-        f"{len(rows)} incidents ({len(dated)} dated)"
-        if dated
-        else (f"no datable incident ({len(rows)} undated)" if rows else "no datable incident")
-    )
+    rows = [e for e in reading.events if e.specific and e.modality is Modality.ASSERTED]
+    dated = sum(event.date.start is not None for event in rows)
+    if dated:
+        first = f"{len(rows)} events, {dated} of them dated"
+    else:
+        first = "no datable incident" + (f" ({len(rows)} undated events)" if rows else "")
     others = ", ".join(
         f"{len(items)} {noun}"
         for items, noun in (
