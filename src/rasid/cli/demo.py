@@ -26,7 +26,6 @@ def main() -> None:
     """Run the main job on the samples, show the undated analysis, check the store."""
     FOLDER.mkdir(exist_ok=True)
     store = str(FOLDER / "rasid.sqlite")
-    page = str(FOLDER / "analysis.html")
     step("--store", store, "run", str(SAMPLES))
     step("read", str(SAMPLES / "01_wire_kirkuk.txt"))
     step("read", str(SAMPLES / "02_roundup_idlib.txt"))
