@@ -1,0 +1,175 @@
+"""Full-text search by the project's own folding, the same hits on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from rasid.errors import UsageError
+from rasid.language.arabic.normalise import fold
+from rasid.model import Article
+from rasid.store.outcome import Hit, Page
+from rasid.store.schema import articles
+
+# PostgreSQL keeps at most 1 MiB of words for one text; both back ends stop before that.
+MAX_TERM_BYTES = 900_000
+# PostgreSQL refuses words over 2 KiB.
+_MAX_WORD = 200
+_WORD = re.compile(r"[^\W_]+")
+_QUERY_PART = re.compile(r'"([^"]*)"|(\S+)')
+_PROCLITICS = ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+_SHORTEST = 3
+
+
+def forms(word: str) -> list[str]:
+    """A folded word, then what is left of it without its proclitics ("in the", "and")."""
+    found = [word]
+    for prefix in _PROCLITICS:
+        rest = word[len(prefix) :]
+        if word.startswith(prefix) and len(rest) >= _SHORTEST and rest not in found:
+            found.append(rest)
+            if prefix.endswith(("لل", "ال")):
+                found.append("ال" + rest)
+    return found
+
+
+def words(content: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return [word[:_MAX_WORD] for word in _WORD.findall(fold(content))]
+
+
+def terms(content: str) -> list[str]:
+    """Every form under which a text shall be found, each once, as many as both back ends hold."""
+    seen: dict[str, None] = {}
+    size = 0
+    for word in words(content):
+        for form in forms(word):
+            if form not in seen:
+                size += len(form.encode()) + 1
+                if size > MAX_TERM_BYTES:
+                    return list(seen)
+                seen[form] = None
+    return list(seen)
+
+
+def index(connection: Connection, key: int, article: Article) -> None:
+    """Make the article findable, in place of its older versions."""
+    drop(connection, article.doc_id)
+    found = terms(article.text)
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text(
+                "INSERT INTO article_search (article_key, terms) "
+                "VALUES (:key, array_to_tsvector(CAST(:terms AS text[])))"
+            ),
+            {"key": key, "terms": found},
+        )
+    else:
+        connection.execute(
+            text("INSERT INTO article_search (rowid, terms) VALUES (:key, :terms)"),
+            {"key": key, "terms": " ".join(found)},
+        )
+
+
+def drop(connection: Connection, doc_id: str) -> None:
+    """Take all versions of an article out of the search."""
+    keys = list(
+        connection.scalars(select(articles.c.article_key).where(articles.c.doc_id == doc_id))
+    )
+    column = "article_key" if connection.dialect.name == "postgresql" else "rowid"
+    statement = text(f"DELETE FROM article_search WHERE {column} IN :keys")  # noqa: S608  fixed names
+    connection.execute(statement.bindparams(bindparam("keys", expanding=True)), {"keys": keys})
+
+
+def find(connection: Connection, query: str, after: str | None, limit: int) -> Page[Hit]:
+    """Articles that hold every word of the query, those added last first.
+
+    A word is found with or without proclitics and vowel marks; "words in quotes" must follow one
+    another; a final * asks for all words that begin so. Raises UsageError where no word is left.
+    """
+    wanted, phrases = _parse(query)
+    statement = (
+        select(
+            articles.c.article_key,
+            articles.c.doc_id,
+            articles.c.title,
+            articles.c.published,
+            articles.c.text,
+        )
+        .where(articles.c.is_current, text(_matching(connection.dialect.name)))
+        .order_by(articles.c.article_key.desc())
+    )
+    expression = _expression(connection.dialect.name, wanted)
+    hits: list[Hit] = []
+    last = int(after) if after is not None else None
+    while True:
+        chunk = statement if last is None else statement.where(articles.c.article_key < last)
+        rows = connection.execute(chunk.limit(limit + 1), {"expression": expression}).all()
+        for row in rows:
+            if _holds(row.text, phrases):
+                if len(hits) == limit:
+                    return Page(tuple(hits), str(last))
+                hits.append(Hit(row.doc_id, row.title, row.published))
+            last = row.article_key
+        if len(rows) <= limit:
+            return Page(tuple(hits), None)
+
+
+def _parse(query: str) -> tuple[list[list[str]], list[list[str]]]:
+    """Words with their forms ("*" at the end of a prefix), and the phrases among them."""
+    wanted: list[list[str]] = []
+    phrases: list[list[str]] = []
+    for phrase, bare in _QUERY_PART.findall(query):
+        found = words(phrase or bare)
+        if bare.endswith("*") and found:
+            wanted += [forms(word) for word in found[:-1]]
+            wanted.append([found[-1] + "*"])
+        else:
+            wanted += [forms(word) for word in found]
+        if phrase and len(found) > 1:
+            phrases.append(found)
+    if not wanted:
+        raise UsageError("the search has no word in it", subject=query)
+    return wanted, phrases
+
+
+def _matching(dialect: str) -> str:
+    if dialect == "postgresql":
+        return (
+            "articles.article_key IN (SELECT s.article_key FROM article_search s "
+            "WHERE s.terms @@ CAST(:expression AS tsquery))"
+        )
+    return (
+        "articles.article_key IN (SELECT rowid FROM article_search "
+        "WHERE article_search MATCH :expression)"
+    )
+
+
+def _expression(dialect: str, wanted: Iterable[Sequence[str]]) -> str:
+    """The query in the back end's own notation; words hold letters and digits only."""
+    both, either = (" & ", " | ") if dialect == "postgresql" else (" AND ", " OR ")
+    quote, prefix = ("'", ":*") if dialect == "postgresql" else ('"', "*")
+
+    def one(form: str) -> str:
+        bare = form.removesuffix("*")
+        return f"{quote}{bare}{quote}" + (prefix if form.endswith("*") else "")
+
+    return both.join(f"({either.join(map(one, group))})" for group in wanted)
+
+
+def _holds(content: str, phrases: Sequence[Sequence[str]]) -> bool:
+    """True where each phrase's words follow one another in the text, proclitics allowed."""
+    if not phrases:
+        return True
+    told = words(content)
+    return all(_has_phrase(told, phrase) for phrase in phrases)
+
+
+def _has_phrase(told: Sequence[str], phrase: Sequence[str]) -> bool:
+    width = len(phrase)
+    return any(
+        phrase[0] in forms(told[at]) and list(told[at + 1 : at + width]) == list(phrase[1:])
+        for at in range(len(told) - width + 1)
+    )

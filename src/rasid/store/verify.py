@@ -1,0 +1,122 @@
+"""Checks all that the store holds: bytes, texts, quotes and the audit chain."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+
+from rasid.errors import RasidError
+from rasid.store import audit, codec
+from rasid.store.articles import fingerprint, from_row
+from rasid.store.database import Database
+from rasid.store.outcome import Finding
+from rasid.store.readings import load
+from rasid.store.schema import articles, raws, readings
+
+_CHUNK = 200
+
+
+def verify(database: Database) -> Iterator[Finding]:
+    """Everything that is not as it was stored; nothing where all is well.
+
+    Re-hashes the bytes, rebuilds every article and reading (so that each quote is checked against
+    its text), compares both with what the audit log says was stored, and walks the audit chain.
+    """
+    with database.reading() as connection:
+        yield from audit.check_chain(connection)
+        logged = _logged(connection)
+        yield from _check_raws(connection)
+        yield from _check_articles(connection, logged)
+        yield from _check_readings(connection, logged)
+        yield from _check_missing(logged)
+
+
+def _logged(connection: Connection) -> dict[tuple[str, ...], str]:
+    """What the log says is in the store: (kind, doc_id, version[, reader]) to its digest."""
+    held: dict[tuple[str, ...], str] = {}
+    for row in audit.entries(connection):
+        detail = orjson.loads(row.detail)
+        if row.action == "article.added":
+            held["article", row.subject, str(detail["version"])] = detail["fingerprint"]
+        elif row.action == "reading.saved":
+            key = ("reading", row.subject, str(detail["version"]), detail["reader"])
+            held[key] = detail["digest"]
+        elif row.action == "article.removed":
+            held = {key: mark for key, mark in held.items() if key[1] != row.subject}
+    return held
+
+
+def _check_raws(connection: Connection) -> Iterator[Finding]:
+    last = ""
+    while True:
+        query = select(raws.c.sha256, raws.c.content).where(raws.c.sha256 > last)
+        rows = connection.execute(query.order_by(raws.c.sha256).limit(_CHUNK)).all()
+        for row in rows:
+            # SQLite lets a hand-made change put text where bytes stood.
+            content = row.content.encode() if isinstance(row.content, str) else row.content
+            if hashlib.sha256(content).hexdigest() != row.sha256:
+                yield Finding("raw", row.sha256, "the bytes do not have this sha256")
+        if len(rows) < _CHUNK:
+            return
+        last = rows[-1].sha256
+
+
+def _check_articles(
+    connection: Connection, logged: dict[tuple[str, ...], str]
+) -> Iterator[Finding]:
+    for row in _chunks(connection, select(articles), articles.c.article_key):
+        subject = f"{row.doc_id} (version {row.version})"
+        expected = logged.pop(("article", row.doc_id, str(row.version)), None)
+        try:
+            found = fingerprint(from_row(row))
+        except (RasidError, ValueError) as error:
+            yield Finding("article", subject, f"cannot be rebuilt: {error}")
+            continue
+        if found != row.fingerprint:
+            yield Finding("article", subject, "was altered after it was stored")
+        elif expected is None:
+            yield Finding("article", subject, "is not in the audit log")
+        elif expected != found:
+            yield Finding("article", subject, "differs from what the audit log says was stored")
+
+
+def _check_readings(
+    connection: Connection, logged: dict[tuple[str, ...], str]
+) -> Iterator[Finding]:
+    query = select(readings, articles.c.text, articles.c.version).join(
+        articles, articles.c.article_key == readings.c.article_key
+    )
+    for row in _chunks(connection, query, readings.c.reading_key):
+        subject = f"{row.doc_id} (version {row.version}, {row.reader_version})"
+        key = ("reading", row.doc_id, str(row.version), row.reader_version)
+        expected = logged.pop(key, None)
+        try:
+            found = codec.digest(load(connection, row, row.text))
+        except (RasidError, ValueError) as error:
+            yield Finding("reading", subject, f"does not stand in the text: {error}")
+            continue
+        if found != row.digest:
+            yield Finding("reading", subject, "was altered after it was stored")
+        elif expected is None:
+            yield Finding("reading", subject, "is not in the audit log")
+        elif expected != found:
+            yield Finding("reading", subject, "differs from what the audit log says was stored")
+
+
+def _check_missing(logged: dict[tuple[str, ...], str]) -> Iterator[Finding]:
+    for kind, *names in logged:
+        yield Finding(kind, " ".join(names), "is in the audit log but no longer in the store")
+
+
+def _chunks(connection: Connection, query: Any, key: Any) -> Iterator[Any]:
+    last = 0
+    while True:
+        rows = connection.execute(query.where(key > last).order_by(key).limit(_CHUNK)).all()
+        yield from rows
+        if len(rows) < _CHUNK:
+            return
+        last = getattr(rows[-1], key.name)
