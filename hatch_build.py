@@ -22,7 +22,7 @@ _TIME_OUT = 10 * _MINUTES
 
 
 def sources_digest(desk: Path) -> str:
-    """Hex digest over the front end's sources and lock file; what is built from equal ones is equal."""
+    """Hex digest over the front end's sources and its lock file."""
     total = hashlib.sha256()
     skipped = {"node_modules", "geo"}
     for path in sorted(p for p in desk.rglob("*") if p.is_file()):
@@ -50,7 +50,7 @@ class DeskBuildHook(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 hatch's
         """Build the front end unless that is done, asked not to be, or impossible."""
         root = Path(self.root)
         desk, static = root / "desk", root / "src/rasid/web/static"
