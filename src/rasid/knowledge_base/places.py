@@ -1,0 +1,130 @@
+"""Takes knowledge/places, gives its tables as lines read when asked for, and its cue words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rasid.errors import KnowledgeError
+from rasid.knowledge_base.fields import Fields
+from rasid.knowledge_base.files import KNOWLEDGE, read_yaml
+
+FOLDER = "places"
+WORDS = f"{FOLDER}/words.yml"
+COLUMNS = (
+    "id", "kind", "country", "admin1", "parent", "lat", "lon", "radius_km", "population",
+    "name_en", "names_ar", "source",
+)  # fmt: skip
+HEADER = ",".join(COLUMNS)
+NAMES_COLUMN = COLUMNS.index("names_ar")
+# Later tables may complete an earlier entry of the same id, never hide it.
+TABLES = ("countries", "first_level", "units", "reviewed", "towns", "villages")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One row of a place table; `names` are Arabic, the usual one first.
+
+    `admin1` is the id of its first-level unit, `parent` the id of the unit or town it lies in,
+    both "" where not known. `radius_km` is how far from its centre it reaches.
+    """
+
+    place_id: str
+    kind: str
+    country: str
+    admin1: str
+    parent: str
+    lat: float
+    lon: float
+    radius_km: float
+    population: int
+    name_en: str
+    names: tuple[str, ...]
+    source: str
+
+    def line(self) -> str:
+        """The row as a line of a table; commas and quotes in names become spaces."""
+        cells = (
+            self.place_id, self.kind, self.country, self.admin1, self.parent, f"{self.lat:g}",
+            f"{self.lon:g}", f"{self.radius_km:g}", str(self.population or ""), self.name_en,
+            "|".join(self.names), self.source,
+        )  # fmt: skip
+        return ",".join(cell.replace(",", " ").replace('"', " ").strip() for cell in cells)
+
+
+def parse_row(line: str, where: str) -> PlaceRow:
+    """The row of one line; KnowledgeError names what is wrong with it."""
+    cells = line.split(",")
+    if len(cells) != len(COLUMNS):
+        raise KnowledgeError(
+            f"has {len(cells)} columns, not {len(COLUMNS)}",
+            subject=f"{where}: {cells[0]}",
+            hint="commas are not allowed inside names",
+        )
+    try:
+        lat, lon = float(cells[5]), float(cells[6])
+        radius, people = float(cells[7] or 0), int(cells[8] or 0)
+    except ValueError as error:
+        raise KnowledgeError(
+            str(error), subject=f"{where}: {cells[0]}", hint="coordinates and counts are numbers"
+        ) from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise KnowledgeError(
+            f"lies outside the world at {lat}, {lon}",
+            subject=f"{where}: {cells[0]}",
+            hint="latitude comes first",
+        )
+    names = tuple(name for name in cells[10].split("|") if name)
+    return PlaceRow(
+        cells[0], cells[1], cells[2], cells[3], cells[4], lat, lon, radius, people, cells[9],
+        names, cells[11],
+    )  # fmt: skip
+
+
+def table_lines(path: Path) -> list[str]:
+    """The lines of one table without its header; KnowledgeError where it is no such table."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(
+            "cannot be read as a place table", subject=str(path), hint="import it again"
+        ) from error
+    if not lines or lines[0] != HEADER:
+        raise KnowledgeError(
+            f"does not start with the columns {HEADER}", subject=str(path), hint="import it again"
+        )
+    return lines[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words around place names, as written in words.yml, with what each class means there."""
+
+    root: Path = KNOWLEDGE
+
+    def section(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """One section of words.yml: class of words -> the words."""
+        fields = Fields(read_yaml(self.root, WORDS), WORDS).part(name)
+        return {key: fields.texts(key) for key in fields.keys()}  # noqa: SIM118 not a mapping
+
+
+class PlaceKnowledge:
+    """The place tables and words of a knowledge folder, each read when first asked for."""
+
+    def __init__(self, root: Path = KNOWLEDGE) -> None:
+        self.root = root
+        self.words = PlaceWords(root)
+
+    @cached_property
+    def tables(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Name and lines of each shipped table, in the order of TABLES."""
+        folder = self.root / FOLDER
+        return tuple((name, tuple(table_lines(folder / f"{name}.csv"))) for name in TABLES)
+
+    def rows(self) -> Iterator[PlaceRow]:
+        """Every shipped row, parsed and checked."""
+        for name, lines in self.tables:
+            for line in lines:
+                yield parse_row(line, f"{FOLDER}/{name}.csv")
