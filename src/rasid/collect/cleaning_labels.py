@@ -1,0 +1,78 @@
+"""Takes units, marks those known by their words: menus, bylines, datelines, captions, pointers."""
+
+from __future__ import annotations
+
+import re
+
+from rasid.collect.lines import Unit
+from rasid.collect.phrases import load_phrases, words_of
+from rasid.model import ZoneKind
+
+# A byline, dateline or caption is a short line.
+_BYLINE_WORDS = 9
+_DATELINE_WORDS = 8
+_CAPTION_WORDS = 24
+_POINTER_WORDS = 24
+_DASHED = re.compile(r"\s*[-–—ـ/|:]+\s*|\s*\(|\)")
+_TICKER = re.compile(r"^\d{1,2}:\d{2}\s*[صم]\s+\S+\s+\S+")
+_TWEET = re.compile(r"^[—–-].*\(@\w+\)|^\s*@\w+|https?://\S+$|pic\.twitter\.com|\S+@\S+\.\w{2,}$")
+_RULE = re.compile(r"^\W+$")
+_CAPTION_SIGN = re.compile(r"[-–—/(|©]|تصوير")
+
+
+def is_time(unit: Unit) -> bool:
+    """True for a line of nothing but numbers, names of days and months and words of time."""
+    phrases = load_phrases()
+    return (
+        0 < len(unit.words) <= _BYLINE_WORDS
+        and all(word.isdigit() or phrases.time_words.holds((word,)) for word in unit.words)
+        and any(word.isdigit() or word == words_of("منذ")[0] for word in unit.words)  # since
+    )
+
+
+def is_dateline(unit: Unit, publisher: str) -> bool:
+    """True for a place beside an outlet's name: "place – outlet (writer)"."""
+    if unit.count > _DATELINE_WORDS or unit.ended:
+        return False
+    parts = [words_of(part) for part in _DASHED.split(unit.text)]
+    parts = [part for part in parts if part]
+    outlet_words = load_phrases().outlet_words
+    named = [part for part in parts if outlet_words.within(part) or part == words_of(publisher)]
+    return len(parts) >= 2 and bool(named)
+
+
+def _is_caption(unit: Unit) -> bool:
+    return (
+        unit.count <= _CAPTION_WORDS
+        and not unit.ended
+        and bool(_CAPTION_SIGN.search(unit.text))
+        and load_phrases().caption_marks.within(unit.words[-5:])
+    )
+
+
+def _label(unit: Unit, publisher: str) -> ZoneKind | None:
+    phrases = load_phrases()
+    if _RULE.match(unit.text) or phrases.menu.holds(unit.words) or _TWEET.search(unit.text):
+        return ZoneKind.MENU
+    if phrases.menu_starts.begins(unit.words):
+        return ZoneKind.MENU
+    if unit.count <= _POINTER_WORDS and phrases.pointers.begins(unit.words):
+        return ZoneKind.TEASER
+    if _TICKER.match(unit.text) and not unit.ended:
+        return ZoneKind.TEASER
+    if is_time(unit):
+        return ZoneKind.BYLINE
+    if is_dateline(unit, publisher):
+        return ZoneKind.DATELINE
+    if _is_caption(unit):
+        return ZoneKind.CAPTION
+    if unit.count <= _BYLINE_WORDS and not unit.ended and phrases.byline_starts.begins(unit.words):
+        return ZoneKind.BYLINE
+    return None
+
+
+def label_lines(units: list[Unit], kinds: list[ZoneKind | None], publisher: str) -> None:
+    """Mark the units that have no mark yet and are known by their words."""
+    for at, unit in enumerate(units):
+        if kinds[at] is None and unit.count <= _POINTER_WORDS:
+            kinds[at] = _label(unit, publisher)
