@@ -13,6 +13,16 @@ from rasid.model.article import (
 )
 from rasid.model.event import Event, Modality, Reason
 from rasid.model.evidence import Evidence
+from rasid.model.incident import (
+    Conflict,
+    Grade,
+    Incident,
+    Party,
+    Report,
+    Review,
+    Toll,
+    TollRule,
+)
 from rasid.model.interval import UNKNOWN_DATE, Count, DateInterval, DatePrecision
 from rasid.model.place import Place, PlaceMention, PlacePrecision, Rival
 from rasid.model.reading import Reading
@@ -33,6 +43,7 @@ __all__ = [
     "Article",
     "Claim",
     "ClaimKind",
+    "Conflict",
     "Count",
     "DateInterval",
     "DatePrecision",
@@ -40,10 +51,13 @@ __all__ = [
     "Event",
     "Evidence",
     "Figure",
+    "Grade",
+    "Incident",
     "Indicator",
     "IndicatorKind",
     "Modality",
     "OffsetMap",
+    "Party",
     "Place",
     "PlaceMention",
     "PlacePrecision",
@@ -52,9 +66,13 @@ __all__ = [
     "Raw",
     "Reading",
     "Reason",
+    "Report",
+    "Review",
     "Rival",
     "SourceKind",
     "SourceMention",
+    "Toll",
+    "TollRule",
     "Unit",
     "Zone",
     "ZoneKind",
