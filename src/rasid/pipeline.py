@@ -30,7 +30,7 @@ from rasid.model import Article, Reading
 from rasid.publish.article_page import article_page, spans
 from rasid.publish.plain import reading_lines
 from rasid.read import Reader, RuleReader
-from rasid.store import Store
+from rasid.store import Added, Store
 
 __all__ = [
     "CollectOptions",
@@ -187,7 +187,8 @@ def _collect_into(
             continue
         summary.articles += 1
         try:
-            summary.new_articles += store.add(outcome.raw, outcome.article)
+            kept = store.add(outcome.raw, outcome.article)
+            summary.new_articles += isinstance(kept, Added)
         except RasidError as error:
             summary.skipped.append(Skipped(outcome.raw.origin, error))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def _report(summary: RunSummary, store: Store, as_json: bool) -> None:
-    counts = store.counts()
+    counts = store.counts().to_json()
     if as_json:
         put_json(
             {

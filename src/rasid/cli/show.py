@@ -61,10 +61,10 @@ def command(
 
     with existing_store(context) as store:
         article = store.article(doc_id)
-        reading = store.reading(doc_id) if article else None
-    if article is None or reading is None:
+        reading = store.reading(doc_id)
+    if reading is None:
         raise NotFoundError(
-            "no such article has been read", subject=doc_id, hint="rasid search finds articles"
+            "the article is stored but not read yet", subject=doc_id, hint="read it: rasid run"
         )
     if as_json:
         record = reading.to_json()

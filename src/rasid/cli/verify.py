@@ -11,13 +11,15 @@ from rasid.cli.options import AsJson, existing_store
 def command(context: typer.Context, as_json: AsJson = False) -> None:
     """Check that what is stored is still what was collected and read."""
     with existing_store(context) as store:
-        counts = store.counts()
+        counts = store.counts().to_json()
         findings = list(track(store.verify(), "checking"))
     if as_json:
         put_json({"checked": counts, "findings": [finding.to_json() for finding in findings]})
     else:
         for finding in findings:
-            output.print(str(finding), style="red", markup=False)
+            output.print(
+                f"{finding.subject}: {finding.kind}: {finding.detail}", style="red", markup=False
+            )
         checked = ", ".join(f"{n} {noun}" for noun, n in counts.items())
         verdict = f"{len(findings)} faults" if findings else "all sound"
         output.print(f"{checked}: {verdict}", markup=False)
