@@ -9,7 +9,7 @@ import threading
 import pytest
 from sqlalchemy import select, text, update
 
-from rasid.errors import EvidenceError, InputError, NotFoundError, StoreError, UsageError
+from rasid.errors import EvidenceError, InputError, NotFoundError, UsageError
 from rasid.model import Evidence, Published, PublishedStatus
 from rasid.store import Added, ArticleFilter, Known, Removed, Saved, Store, open_store
 from rasid.store.schema import claims
@@ -352,27 +352,3 @@ def test_verify_finds_a_quote_moved_away_from_its_words(store: Store) -> None:
     (finding,) = store.verify()
     assert finding.kind == "reading"
     assert "does not stand" in finding.detail
-
-
-def test_a_store_of_a_newer_version_is_refused(store: Store, address: str) -> None:
-    with store.database.writing() as unit:
-        unit.connection.execute(text("UPDATE alembic_version SET version_num = 'v9999'"))
-    with pytest.raises(StoreError, match="newer than this Rasid knows"):
-        open_store(address)
-
-
-def test_opening_twice_at_once_makes_one_store(address: str) -> None:
-    errors: list[BaseException] = []
-
-    def go() -> None:
-        try:
-            open_store(address).close()
-        except BaseException as error:  # noqa: BLE001  shown by the assertion below
-            errors.append(error)
-
-    threads = [threading.Thread(target=go) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert errors == []

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert, select, update
 
 from rasid.errors import InputError, NotFoundError
 from rasid.model import Article, OffsetMap, Published, PublishedStatus, Raw, Zone
@@ -16,6 +16,16 @@ from rasid.store.outcome import Added, ArticleFilter, Known, Page, Removed
 from rasid.store.schema import articles, events, raws, readings, tombstones
 
 _CHUNK = 200
+_REMOVED = select(tombstones.c.reason).where(
+    tombstones.c.kind == "article", tombstones.c.item_id == bindparam("doc_id")
+)
+_VERSIONS = (
+    select(articles.c.version, articles.c.fingerprint)
+    .where(articles.c.doc_id == bindparam("doc_id"))
+    .order_by(articles.c.version)
+)
+_RAW_KNOWN = select(raws.c.sha256).where(raws.c.sha256 == bindparam("sha256"))
+_INSERT = insert(articles).returning(articles.c.article_key)
 
 
 def fingerprint(article: Article) -> str:
@@ -54,31 +64,19 @@ def add(database: Database, raw: Raw, article: Article, who: str) -> Added | Kno
     """Keep the bytes and the article, unless exactly this article is known or was removed."""
     check_input(raw, article)
     mark = fingerprint(article)
+    named = {"doc_id": article.doc_id}
     with database.writing() as unit:
         connection = unit.connection
-        removed = connection.scalar(
-            select(tombstones.c.reason).where(
-                tombstones.c.kind == "article", tombstones.c.item_id == article.doc_id
-            )
-        )
+        removed = connection.scalar(_REMOVED, named)
         if removed is not None:
             return Removed(article.doc_id, removed)
-        versions = connection.execute(
-            select(articles.c.version, articles.c.fingerprint)
-            .where(articles.c.doc_id == article.doc_id)
-            .order_by(articles.c.version)
-        ).all()
-        for row in versions:
+        held = connection.execute(_VERSIONS, named).all()
+        for row in held:
             if row.fingerprint == mark:
                 return Known(article.doc_id, row.version)
-        version = versions[-1].version + 1 if versions else 1
-        if versions:
-            connection.execute(
-                update(articles).where(articles.c.doc_id == article.doc_id).values(is_current=False)
-            )
-            connection.execute(
-                update(readings).where(readings.c.doc_id == article.doc_id).values(is_current=False)
-            )
+        version = held[-1].version + 1 if held else 1
+        if held:
+            _retire(connection, article.doc_id)
         _insert_raw(connection, raw)
         key = _insert_article(connection, article, version, mark)
         search.index(connection, key, article)
@@ -87,41 +85,46 @@ def add(database: Database, raw: Raw, article: Article, who: str) -> Added | Kno
         return Added(article.doc_id, version)
 
 
+def _retire(connection: Connection, doc_id: str) -> None:
+    """No version, reading or search entry of the article is current any more."""
+    for table in (articles, readings):
+        statement = update(table).where(table.c.doc_id == doc_id).values(is_current=False)
+        connection.execute(statement)
+    search.drop(connection, doc_id)
+
+
 def _insert_raw(connection: Connection, raw: Raw) -> None:
-    if connection.scalar(select(raws.c.sha256).where(raws.c.sha256 == raw.sha256)) is None:
-        connection.execute(
-            insert(raws).values(
-                sha256=raw.sha256,
-                content=raw.content,
-                media_type=raw.media_type,
-                origin=raw.origin,
-                first_seen=codec.now(),
-            )
-        )
+    if connection.scalar(_RAW_KNOWN, {"sha256": raw.sha256}) is None:
+        values = {
+            "sha256": raw.sha256,
+            "content": raw.content,
+            "media_type": raw.media_type,
+            "origin": raw.origin,
+            "first_seen": codec.now(),
+        }
+        connection.execute(insert(raws), values)
 
 
 def _insert_article(connection: Connection, article: Article, version: int, mark: str) -> int:
-    result = connection.execute(
-        insert(articles).values(
-            doc_id=article.doc_id,
-            version=version,
-            is_current=True,
-            fingerprint=mark,
-            raw_sha256=article.raw_sha256,
-            title=article.title,
-            text=article.text,
-            language=article.language,
-            published=article.published.date,
-            published_status=article.published.status.value,
-            published_reason=article.published.reason,
-            publisher=article.publisher,
-            url=article.url,
-            zones=codec.to_json(article.zones),
-            offsets=codec.to_json(article.offsets),
-            added_at=codec.now(),
-        )
-    )
-    return int(result.inserted_primary_key[0])  # type: ignore[index]  # an insert has a key
+    values = {
+        "doc_id": article.doc_id,
+        "version": version,
+        "is_current": True,
+        "fingerprint": mark,
+        "raw_sha256": article.raw_sha256,
+        "title": article.title,
+        "text": article.text,
+        "language": article.language,
+        "published": article.published.date,
+        "published_status": article.published.status.value,
+        "published_reason": article.published.reason,
+        "publisher": article.publisher,
+        "url": article.url,
+        "zones": codec.to_json(article.zones),
+        "offsets": codec.to_json(article.offsets),
+        "added_at": codec.now(),
+    }
+    return int(connection.scalar(_INSERT, values) or 0)
 
 
 def from_row(row: Any) -> Article:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from rasid.errors import EvidenceError, NotFoundError
 from rasid.model import Claim, Event, Figure, Indicator, PlaceMention, Reading
@@ -15,6 +15,16 @@ from rasid.store.outcome import Saved
 from rasid.store.schema import DERIVED, articles, readings
 
 _CHUNK = 200
+_VERSIONS = (
+    select(articles.c.article_key, articles.c.version, articles.c.is_current, articles.c.text)
+    .where(articles.c.doc_id == bindparam("doc_id"))
+    .order_by(articles.c.version.desc())
+)
+_KNOWN = select(readings.c.reading_key).where(
+    readings.c.article_key == bindparam("key"), readings.c.reader_version == bindparam("reader")
+)
+_RETIRE = update(readings).where(readings.c.doc_id == bindparam("of")).values(is_current=False)
+_INSERT = insert(readings).returning(readings.c.reading_key)
 _NOUNS: dict[str, type[Event | Figure | Claim | Indicator]] = {
     "events": Event,
     "figures": Figure,
@@ -32,11 +42,8 @@ def save(database: Database, reading: Reading, who: str, version: int | None = N
     with database.writing() as unit:
         connection = unit.connection
         article, reading = _placed(connection, reading, version)
-        known = select(readings.c.reading_key).where(
-            readings.c.article_key == article.article_key,
-            readings.c.reader_version == reading.reader_version,
-        )
-        if connection.scalar(known) is not None:
+        asked = {"key": article.article_key, "reader": reading.reader_version}
+        if connection.scalar(_KNOWN, asked) is not None:
             return Saved(reading.doc_id, article.version, new=False)
         mark = codec.digest(reading)
         key = _insert_reading(connection, reading, article, mark)
@@ -48,11 +55,8 @@ def save(database: Database, reading: Reading, who: str, version: int | None = N
 
 def _placed(connection: Connection, reading: Reading, version: int | None) -> tuple[Any, Reading]:
     """The article version that the reading is of, and the reading as it will be read back."""
-    columns = (articles.c.article_key, articles.c.version, articles.c.is_current, articles.c.text)
-    query = select(*columns).where(articles.c.doc_id == reading.doc_id)
-    if version is not None:
-        query = query.where(articles.c.version == version)
-    rows = connection.execute(query.order_by(articles.c.version.desc())).all()
+    held = connection.execute(_VERSIONS, {"doc_id": reading.doc_id}).all()
+    rows = [row for row in held if version in {None, row.version}]
     if not rows:
         raise NotFoundError("there is no such article in the store", subject=reading.doc_id)
     data = codec.to_json(reading)
@@ -67,22 +71,18 @@ def _placed(connection: Connection, reading: Reading, version: int | None) -> tu
 
 def _insert_reading(connection: Connection, reading: Reading, article: Any, mark: str) -> int:
     if article.is_current:
-        connection.execute(
-            update(readings).where(readings.c.doc_id == reading.doc_id).values(is_current=False)
-        )
-    result = connection.execute(
-        insert(readings).values(
-            article_key=article.article_key,
-            doc_id=reading.doc_id,
-            reader_version=reading.reader_version,
-            is_current=article.is_current,
-            digest=mark,
-            places=codec.to_json(reading.places),
-            notes=list(reading.notes),
-            read_at=codec.now(),
-        )
-    )
-    return int(result.inserted_primary_key[0])  # type: ignore[index]  # an insert has a key
+        connection.execute(_RETIRE, {"of": reading.doc_id})
+    values = {
+        "article_key": article.article_key,
+        "doc_id": reading.doc_id,
+        "reader_version": reading.reader_version,
+        "is_current": article.is_current,
+        "digest": mark,
+        "places": codec.to_json(reading.places),
+        "notes": list(reading.notes),
+        "read_at": codec.now(),
+    }
+    return int(connection.scalar(_INSERT, values) or 0)
 
 
 def _insert_derived(connection: Connection, reading: Reading, key: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, select, text
 
@@ -21,9 +22,18 @@ _WORD = re.compile(r"[^\W_]+")
 _QUERY_PART = re.compile(r'"([^"]*)"|(\S+)')
 _PROCLITICS = ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _SHORTEST = 3
+_INSERT_POSTGRESQL = text(
+    "INSERT INTO article_search (article_key, terms) "
+    "VALUES (:key, array_to_tsvector(CAST(:terms AS text[])))"
+)
+_INSERT_SQLITE = text("INSERT INTO article_search (rowid, terms) VALUES (:key, :terms)")
+_DELETE_POSTGRESQL = text("DELETE FROM article_search WHERE article_key = :key")
+_DELETE_SQLITE = text("DELETE FROM article_search WHERE rowid = :key")
+_KEYS = select(articles.c.article_key).where(articles.c.doc_id == bindparam("doc_id"))
 
 
-def forms(word: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def forms(word: str) -> tuple[str, ...]:
     """A folded word, then what is left of it without its proclitics ("in the", "and")."""
     found = [word]
     for prefix in _PROCLITICS:
@@ -32,7 +42,7 @@ def forms(word: str) -> list[str]:
             found.append(rest)
             if prefix.endswith(("لل", "ال")):
                 found.append("ال" + rest)
-    return found
+    return tuple(found)
 
 
 def words(content: str) -> list[str]:
@@ -55,32 +65,19 @@ def terms(content: str) -> list[str]:
 
 
 def index(connection: Connection, key: int, article: Article) -> None:
-    """Make the article findable, in place of its older versions."""
-    drop(connection, article.doc_id)
+    """Make the article findable."""
     found = terms(article.text)
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            text(
-                "INSERT INTO article_search (article_key, terms) "
-                "VALUES (:key, array_to_tsvector(CAST(:terms AS text[])))"
-            ),
-            {"key": key, "terms": found},
-        )
+        connection.execute(_INSERT_POSTGRESQL, {"key": key, "terms": found})
     else:
-        connection.execute(
-            text("INSERT INTO article_search (rowid, terms) VALUES (:key, :terms)"),
-            {"key": key, "terms": " ".join(found)},
-        )
+        connection.execute(_INSERT_SQLITE, {"key": key, "terms": " ".join(found)})
 
 
 def drop(connection: Connection, doc_id: str) -> None:
     """Take all versions of an article out of the search."""
-    keys = list(
-        connection.scalars(select(articles.c.article_key).where(articles.c.doc_id == doc_id))
-    )
-    column = "article_key" if connection.dialect.name == "postgresql" else "rowid"
-    statement = text(f"DELETE FROM article_search WHERE {column} IN :keys")  # noqa: S608  fixed names
-    connection.execute(statement.bindparams(bindparam("keys", expanding=True)), {"keys": keys})
+    keys = list(connection.scalars(_KEYS, {"doc_id": doc_id}))
+    statement = _DELETE_POSTGRESQL if connection.dialect.name == "postgresql" else _DELETE_SQLITE
+    connection.execute(statement, [{"key": key} for key in keys])
 
 
 def find(connection: Connection, query: str, after: str | None, limit: int) -> Page[Hit]:
@@ -117,9 +114,9 @@ def find(connection: Connection, query: str, after: str | None, limit: int) -> P
             return Page(tuple(hits), None)
 
 
-def _parse(query: str) -> tuple[list[list[str]], list[list[str]]]:
+def _parse(query: str) -> tuple[list[Sequence[str]], list[list[str]]]:
     """Words with their forms ("*" at the end of a prefix), and the phrases among them."""
-    wanted: list[list[str]] = []
+    wanted: list[Sequence[str]] = []
     phrases: list[list[str]] = []
     for phrase, bare in _QUERY_PART.findall(query):
         found = words(phrase or bare)

@@ -18,6 +18,8 @@ from rasid.store.readings import load
 from rasid.store.schema import articles, raws, readings
 
 _CHUNK = 200
+# (kind, doc_id, version[, reader]) to the digest in the audit log.
+Logged = dict[tuple[str, ...], str]
 
 
 def verify(database: Database) -> Iterator[Finding]:
@@ -35,18 +37,25 @@ def verify(database: Database) -> Iterator[Finding]:
         yield from _check_missing(logged)
 
 
-def _logged(connection: Connection) -> dict[tuple[str, ...], str]:
-    """What the log says is in the store: (kind, doc_id, version[, reader]) to its digest."""
-    held: dict[tuple[str, ...], str] = {}
+def _logged(connection: Connection) -> Logged:
+    """What the log says is in the store: (kind, doc_id, version[, reader]) to its digest.
+
+    An altered entry may hold anything; the chain check has reported it, here it says nothing.
+    """
+    held: Logged = {}
     for row in audit.entries(connection):
-        detail = orjson.loads(row.detail)
-        if row.action == "article.added":
-            held["article", row.subject, str(detail["version"])] = detail["fingerprint"]
-        elif row.action == "reading.saved":
-            key = ("reading", row.subject, str(detail["version"]), detail["reader"])
-            held[key] = detail["digest"]
-        elif row.action == "article.removed":
+        if row.action == "article.removed":
             held = {key: mark for key, mark in held.items() if key[1] != row.subject}
+            continue
+        try:
+            detail = orjson.loads(row.detail)
+            version = str(detail["version"])
+            if row.action == "article.added":
+                held["article", row.subject, version] = detail["fingerprint"]
+            elif row.action == "reading.saved":
+                held["reading", row.subject, version, detail["reader"]] = detail["digest"]
+        except (ValueError, KeyError, TypeError):
+            continue
     return held
 
 
@@ -65,9 +74,7 @@ def _check_raws(connection: Connection) -> Iterator[Finding]:
         last = rows[-1].sha256
 
 
-def _check_articles(
-    connection: Connection, logged: dict[tuple[str, ...], str]
-) -> Iterator[Finding]:
+def _check_articles(connection: Connection, logged: Logged) -> Iterator[Finding]:
     for row in _chunks(connection, select(articles), articles.c.article_key):
         subject = f"{row.doc_id} (version {row.version})"
         expected = logged.pop(("article", row.doc_id, str(row.version)), None)
@@ -84,9 +91,7 @@ def _check_articles(
             yield Finding("article", subject, "differs from what the audit log says was stored")
 
 
-def _check_readings(
-    connection: Connection, logged: dict[tuple[str, ...], str]
-) -> Iterator[Finding]:
+def _check_readings(connection: Connection, logged: Logged) -> Iterator[Finding]:
     query = select(readings, articles.c.text, articles.c.version).join(
         articles, articles.c.article_key == readings.c.article_key
     )
@@ -107,7 +112,7 @@ def _check_readings(
             yield Finding("reading", subject, "differs from what the audit log says was stored")
 
 
-def _check_missing(logged: dict[tuple[str, ...], str]) -> Iterator[Finding]:
+def _check_missing(logged: Logged) -> Iterator[Finding]:
     for kind, *names in logged:
         yield Finding(kind, " ".join(names), "is in the audit log but no longer in the store")
 
