@@ -16,7 +16,7 @@ JOINERS = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 INVISIBLE = JOINERS + "\u061c\u202a-\u202e\u2066-\u206f\ufe00-\ufe0f"
 _LETTER = "[^\\W\\d_]"
 WORD = f"(?:{_LETTER}|[{MARKS}])+(?:[{JOINERS}]+(?:{_LETTER}|[{MARKS}])+)*"
-NUMBER = r"\d+(?:[.,٫٬]\d+)*"
+NUMBER = r"\d+(?:[.,٫٬،]\d+)*"
 MARK = f"\\.{{2,}}|[^\\s{INVISIBLE}]"
 _TOKEN = re.compile(f"{WORD}|{NUMBER}|{MARK}")
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from rasid.knowledge_base_languages import language_file
-from rasid.language.arabic import clitics, normalise, rejoining
+from rasid.language.arabic import clitics, normalise, numbers, rejoining
 from rasid.language.base import AnalysedText, DateMention, NumberMention, Token
 from rasid.language.cutting import Cutter
 from rasid.model import Article
@@ -42,7 +42,7 @@ class Arabic:
 
     def find_numbers(self, analysed: AnalysedText) -> list[NumberMention]:
         """Number phrases in order, none overlapping another."""
-        return []
+        return numbers.find_numbers(analysed, frozenset())
 
     def find_dates(self, analysed: AnalysedText, published: dt.date | None) -> list[DateMention]:
         """Date phrases in order, none overlapping another."""

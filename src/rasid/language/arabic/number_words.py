@@ -1,0 +1,92 @@
+"""Arabic number words and dual nouns told from other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from rasid.knowledge_base_languages import language_file
+from rasid.language.amounts import Atom, Kind, read_digits
+from rasid.language.arabic.clitics import variants
+from rasid.language.arabic.normalise import fold
+
+_AND = "و"  # and
+_ARTICLE = "ال"  # the
+_MAX_ATOMS = 200_000
+
+
+def _listed(data: Mapping[int, Iterable[str]], kind: Kind) -> Iterator[tuple[str, Atom]]:
+    for value, words in data.items():
+        for word in words:
+            yield fold(word), Atom(kind, value, value)
+
+
+def _words(data: Mapping[str, Any]) -> Iterator[tuple[str, Atom]]:
+    """Folded spelling and atom of every number word; an earlier entry outranks a later one."""
+    yield from _listed(data["units"], Kind.UNIT)
+    yield from _listed(data["before_ten"], Kind.BEFORE_TEN)
+    yield from _listed({10: data["ten"]}, Kind.TEN)
+    yield from _listed(data["fused_teens"], Kind.TEEN)
+    yield from _listed(data["tens"], Kind.TENS)
+    yield from _listed({100: data["hundred"]}, Kind.HUNDRED)
+    yield from _listed(data["hundreds"], Kind.HUNDREDS)
+    plural = {fold(word) for words in data["plural_scales"].values() for word in words}
+    for word, atom in _listed(data["scales"], Kind.SCALE):
+        yield word, atom._replace(plural=word in plural)
+    yield from _listed(data["dual_scales"], Kind.DUAL_SCALE)
+    for word, entry in data["vague"].items():
+        yield fold(word), Atom(Kind.VAGUE, entry["low"], entry["high"])
+    for word, entry in data["fractions"].items():
+        yield fold(word), Atom(Kind.FRACTION, entry["value"], entry["value"])
+    yield from _listed(data["ordinals"], Kind.ORDINAL)
+
+
+def _duals(data: Mapping[str, Any]) -> Iterator[tuple[str, Atom]]:
+    """Dual forms of the counted nouns; the noun is the folded singular."""
+    for kind in ("broken", "sound"):
+        for word in data[kind]:
+            noun = fold(word)
+            if noun.endswith("ه"):  # ta marbuta opens to ta
+                endings = [noun[:-1] + end for end in ("تان", "تين", "تا", "تي")]
+            else:
+                endings = [noun + end for end in (("ان", "ين") if kind == "broken" else ("ان",))]
+            for form in endings:
+                yield form, Atom(Kind.DUAL, 2, 2, noun=noun)
+
+
+@cache
+def _table() -> dict[str, Atom]:
+    table: dict[str, Atom] = {}
+    for word, atom in _words(language_file("ar", "numbers")):
+        table.setdefault(word, atom)
+    for word, atom in _duals(language_file("ar", "counted")):
+        table.setdefault(word, atom)
+    return table
+
+
+def _atom(form: str) -> Atom | None:
+    if form[0].isdecimal():
+        value = read_digits(form)
+        return None if value is None else Atom(Kind.DIGITS, value, value)
+    table = _table()
+    for variant in variants(form):
+        bare = variant[2:] if variant.startswith(_ARTICLE) else variant
+        for word in (variant, bare):
+            atom = table.get(word)
+            if atom is not None:
+                return atom._replace(joined=form[0] == _AND and form[1:] == variant)
+    return None
+
+
+class Atoms(dict[str, Atom | None]):
+    """The atom of each folded form met so far, None for words that are no part of a number."""
+
+    def __missing__(self, form: str) -> Atom | None:
+        if len(self) >= _MAX_ATOMS:
+            self.clear()
+        atom = self[form] = _atom(form)
+        return atom
+
+
+ATOMS = Atoms()
