@@ -22,7 +22,7 @@ _NO_PAIR: tuple[float, Agreement] = (0.0, {})
 def event_class(code: str | None) -> str | None:
     """The event type (battles, explosions …) of a sub-event type code; None for no known code."""
     known = knowledge_base.load().event_types.get(code or "")
-    return str(known.event_type) if known else None
+    return known.event_class.value if known else None
 
 
 def toll(event: Record, field: str) -> tuple[int | None, int | None] | None:

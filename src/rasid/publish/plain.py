@@ -25,14 +25,17 @@ def count_text(count: Count | None) -> str:
     return f"{count.low}-{count.high}"
 
 
+def _short(number: float | None) -> str:
+    return "" if number is None else f"{number:,.10g}"
+
+
 def number_text(low: float | None, high: float | None) -> str:
     """A figure's range as people write it."""
-    short = lambda n: f"{n:,.10g}" if n is not None else ""  # noqa: E731 - used on this line only
     if low == high:
-        return short(low)
+        return _short(low)
     if high is None:
-        return f"{short(low)}+"
-    return f"≤{short(high)}" if low is None else f"{short(low)}-{short(high)}"
+        return f"{_short(low)}+"
+    return f"≤{_short(high)}" if low is None else f"{_short(low)}-{_short(high)}"
 
 
 def date_text(event: Event) -> str:

@@ -1,0 +1,24 @@
+"""The ways out: one exporter a file format, listed in EXPORTERS."""
+
+from rasid.publish.exporters.base import Exporter, ExportOptions
+from rasid.publish.exporters.csv_file import CSV
+from rasid.publish.exporters.geo import GeoJsonExporter, GeoParquetExporter
+from rasid.publish.exporters.json_lines import JsonLinesExporter, PloverExporter
+from rasid.publish.exporters.layouts import ACLED, UCDP
+from rasid.publish.exporters.xlsx import XlsxExporter
+
+EXPORTERS: dict[str, Exporter] = {
+    exporter.name: exporter
+    for exporter in (
+        CSV,
+        XlsxExporter(),
+        JsonLinesExporter(),
+        GeoJsonExporter(),
+        GeoParquetExporter(),
+        ACLED,
+        UCDP,
+        PloverExporter(),
+    )
+}
+
+__all__ = ["EXPORTERS", "ExportOptions", "Exporter"]
