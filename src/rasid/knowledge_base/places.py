@@ -19,6 +19,8 @@ COLUMNS = (
 )  # fmt: skip
 HEADER = ",".join(COLUMNS)
 NAMES_COLUMN = COLUMNS.index("names_ar")
+_POLE, _DATE_LINE = 90.0, 180.0
+LEAST_RADIUS_KM = 1.5  # reach of a place for which no table gives one
 # Later tables may complete an earlier entry of the same id, never hide it.
 TABLES = ("countries", "first_level", "units", "reviewed", "towns", "villages")
 
@@ -65,12 +67,12 @@ def parse_row(line: str, where: str) -> PlaceRow:
         )
     try:
         lat, lon = float(cells[5]), float(cells[6])
-        radius, people = float(cells[7] or 0), int(cells[8] or 0)
+        radius, people = float(cells[7] or LEAST_RADIUS_KM), int(cells[8] or 0)
     except ValueError as error:
         raise KnowledgeError(
             str(error), subject=f"{where}: {cells[0]}", hint="coordinates and counts are numbers"
         ) from None
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+    if abs(lat) > _POLE or abs(lon) > _DATE_LINE:
         raise KnowledgeError(
             f"lies outside the world at {lat}, {lon}",
             subject=f"{where}: {cells[0]}",
@@ -128,3 +130,10 @@ class PlaceKnowledge:
         for name, lines in self.tables:
             for line in lines:
                 yield parse_row(line, f"{FOLDER}/{name}.csv")
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Folded ordinary words that are also names of places."""
+        path = self.root / FOLDER / "common_words.txt"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -1,1 +1,5 @@
-"""Place names in text to places on the map."""
+"""Places: from the words of an article to the map."""
+
+from rasid.locate.locator import Locator
+
+__all__ = ["Locator"]

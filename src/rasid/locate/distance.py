@@ -1,0 +1,21 @@
+"""Distances on the globe."""
+
+from __future__ import annotations
+
+import math
+
+EARTH_KM = 6371.0
+
+
+def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Great-circle distance in km of two points in degrees."""
+    a, b, c, d = map(math.radians, (lat_a, lon_a, lat_b, lon_b))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def moved(lat: float, lon: float, north_km: float, east_km: float) -> tuple[float, float]:
+    """The point so many km north and east of another (for distances of a few hundred km)."""
+    per_degree = math.pi * EARTH_KM / 180
+    shrink = max(0.05, math.cos(math.radians(lat)))
+    return lat + north_km / per_degree, lon + east_km / per_degree / shrink

@@ -1,0 +1,60 @@
+"""The working record of a place name in an article, before it is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from rasid.locate.gazetteer import Entry
+from rasid.model import Place
+
+
+class Support(IntEnum):
+    """How far the words around a name say that it is a place."""
+
+    NONE = 0
+    PREPOSITION = 1
+    WIDER_PLACE = 2
+    NOUN = 3
+
+
+@dataclass(slots=True)
+class Found:
+    """A name over tokens first:last of one sentence, what it may mean and what stands around it.
+
+    `cues` are classes of the nouns before it, nearest first; `before` and `after` compass names
+    in text order; `wider` the index of a place it is said to lie in (`inside`) or near;
+    `distance_km` how far off that place. `start`:`end` are the tokens of the whole phrase.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    form: str
+    entries: Sequence[Entry]
+    stripped: int = 0
+    letter: str = ""
+    cues: list[str] = field(default_factory=list)
+    cue_words: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+    country: str = ""
+    support: Support = Support.NONE
+    wider: int | None = None
+    inside: bool = False
+    distance_km: float | None = None
+    place: Place | None = None
+    entry: Entry | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the gazetteer holds the name."""
+        return bool(self.entries)
+
+    @property
+    def cue(self) -> str:
+        """Class of the noun right before the name, "" for none."""
+        return self.cues[0] if self.cues else ""

@@ -1,0 +1,110 @@
+"""Takes place tables, gives the places that a name may mean; rows are parsed when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rasid.knowledge_base import load as load_knowledge
+from rasid.knowledge_base.places import PlaceKnowledge, PlaceRow, parse_row, table_lines
+from rasid.language.arabic.normalise import fold
+from rasid.locate.keys import closed, following, key, opening
+
+MOST_WORDS = 5  # words of the longest name looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of the gazetteer; `forms` are its folded names without spaces."""
+
+    row: PlaceRow
+    forms: frozenset[str]
+
+
+class Gazetteer:
+    """Place names -> entries, over the shipped tables and any that were imported."""
+
+    def __init__(self, tables: Iterable[tuple[str, Sequence[str]]]) -> None:
+        self._lines: list[str] = []
+        self._where: list[tuple[int, str]] = []
+        self._index: dict[str, list[int]] = {}
+        self._openings: dict[str, int] = {}
+        self._ids: dict[str, int] | None = None
+        self._same: dict[str, tuple[Entry, ...]] = {}
+        for name, lines in tables:
+            self._where.append((len(self._lines), name))
+            self._add(lines)
+        self.entry: Callable[[int], Entry] = lru_cache(maxsize=100_000)(self._entry)
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Gazetteer:
+        """The shipped tables, then each table of the folder `extra` (none: shipped alone)."""
+        tables: list[tuple[str, Sequence[str]]] = list(PlaceKnowledge(load_knowledge().root).tables)
+        if extra is not None and extra.is_dir():
+            tables += [(str(path), table_lines(path)) for path in sorted(extra.glob("*.csv"))]
+        return cls(tables)
+
+    def _add(self, lines: Sequence[str]) -> None:
+        """Index the names of many lines; folding them at once is what keeps loading short."""
+        first = len(self._lines)
+        self._lines += lines
+        folded = fold("\n".join([line.rsplit(",", 2)[1] for line in lines])).split("\n")
+        index, openings = self._index, self._openings
+        for number, names in enumerate(folded, first):
+            for name in names.split("|"):
+                words = name.split()
+                if not words:
+                    continue
+                index.setdefault(key(words), []).append(number)
+                start = opening(words[0])
+                if openings.get(start, 0) < len(words):
+                    openings[start] = len(words)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def _entry(self, number: int) -> Entry:
+        where = next(name for first, name in reversed(self._where) if number >= first)
+        row = parse_row(self._lines[number], where)
+        return Entry(row, frozenset("".join(fold(name).split()) for name in row.names))
+
+    def by_id(self, place_id: str) -> PlaceRow | None:
+        """The row of an id, the first table's where several hold it; None where none does."""
+        if self._ids is None:
+            self._ids = {}
+            for number, line in enumerate(self._lines):
+                self._ids.setdefault(line.partition(",")[0], number)
+        number = self._ids.get(place_id)
+        return None if number is None else self.entry(number).row
+
+    def starts(self, word: str) -> int:
+        """Most words of a name that begins with this folded word; 0 where none does."""
+        return self._openings.get(opening(word), 0)
+
+    def longest(self, words: Sequence[str]) -> list[tuple[int, str]]:
+        """Number of words and key of each name that these folded words begin with, longest first.
+
+        A name written as one word is found written as two and the other way round.
+        """
+        found = []
+        joined = opening(words[0])
+        for count in range(1, min(len(words), MOST_WORDS) + 1):
+            if count > 1:
+                joined += following(words[count - 1])
+            whole = closed(joined)
+            if whole in self._index:
+                found.append((count, whole))
+        return found[::-1]
+
+    def entries(self, whole: str) -> tuple[Entry, ...]:
+        """The places of one key, doubles of one place (same id) left out."""
+        known = self._same.get(whole)
+        if known is None:
+            by_id: dict[str, Entry] = {}
+            for number in self._index.get(whole, ()):
+                entry = self.entry(number)
+                by_id.setdefault(entry.row.place_id, entry)
+            known = self._same[whole] = tuple(by_id.values())
+        return known

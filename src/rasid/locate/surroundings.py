@@ -1,0 +1,155 @@
+"""Takes found names, reads the words around each: nouns, compass words, distances, wider places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.language.arabic.clitics import variants
+from rasid.language.base import AnalysedText, Token
+from rasid.locate.found import Found, Support
+from rasid.locate.words import IN, QUOTES, Words
+
+_FARTHEST = 9  # words between a name and the wider place it is said to lie in
+_MOST_BEFORE = 7  # words of a chain of nouns and compass words
+_PREPOSITIONS = frozenset({"في", "علي", "الي", "من", "نحو", "صوب", "باتجاه", "عبر", "حتي", "بين"})
+_LETTERS = ("ب", "ل")  # in, to: written at the front of the name
+_AND = "و"
+_COMMAS = frozenset({"،", ",", "-", "–", "/"})
+_BELONGING = frozenset({"التابعه", "التابع", "التابعتين", "الواقعه", "الواقع", "القريبه", "القريب"})
+_FILLERS = QUOTES | {"بحوالي", "نحو", "حوالي", "مسافه", "بمسافه", "بعد", "علي", "من", "عن", "الي"}
+
+
+class Surroundings:
+    """Reads the context of names; changes the records it is given."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def read(self, analysed: AnalysedText, found: Sequence[Found]) -> None:
+        """Fill in what stands before and behind each name, in text order."""
+        tokens = analysed.tokens
+        for n, name in enumerate(found):
+            sentence = analysed.sentences[name.sentence]
+            floor = sentence.first
+            if n and found[n - 1].sentence == name.sentence:
+                floor = found[n - 1].last
+            self._left(tokens, name, floor)
+            self._right(tokens, name, sentence.last)
+            self._support(tokens, name, floor)
+        for n, name in enumerate(found[1:], 1):
+            self._listed(tokens, found[n - 1], name)
+        for n, name in enumerate(found[:-1]):
+            self._tie(tokens, name, found[n + 1], n + 1)
+
+    def _left(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
+        """The chain of place nouns and compass words right before a name."""
+        if name.stripped:
+            return
+        words = self._words
+        at = name.first - 1
+        while at >= floor and name.first - at <= _MOST_BEFORE:
+            form = tokens[at].form
+            cue, direction = words.cue(form), words.direction(form)
+            if direction is not None and not (name.before and name.cues):
+                name.before.insert(0, direction[0])
+                stripped = direction[1]
+            elif cue is not None:
+                name.cues.append(cue[0])
+                name.cue_words.append(cue[1])
+                stripped = cue[2]
+            elif form in QUOTES or (form == "من" and at > floor and words.cue(tokens[at - 1].form)):
+                at -= 1
+                continue
+            else:
+                break
+            name.start = at
+            if stripped:
+                name.letter = form[:stripped]
+                break
+            at -= 1
+
+    def _right(self, tokens: Sequence[Token], name: Found, end: int) -> None:
+        """Adjectives behind a name: a nationality, and compass words of its countryside."""
+        at = name.last
+        while at < end and tokens[at].form in QUOTES:
+            at += 1
+        while at < end:
+            form = tokens[at].form
+            if form in self._words.nationalities:
+                if form in self._words.ambiguous:
+                    break
+                name.country = name.country or self._words.nationalities[form]
+            elif form in self._words.directions and form.startswith("ال"):
+                name.after.append(self._words.directions[form])
+                name.end = at + 1
+            else:
+                break
+            at += 1
+
+    def _support(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
+        before = tokens[name.start - 1].form if name.start > floor else ""
+        if name.cues:
+            name.support = Support.NOUN
+        elif name.before or name.country or name.after:
+            name.support = Support.WIDER_PLACE
+        elif name.letter.endswith(_LETTERS) or _bare(before) in _PREPOSITIONS:
+            name.support = Support.PREPOSITION
+
+    def _listed(self, tokens: Sequence[Token], before: Found, name: Found) -> None:
+        """A name joined to the one before by "and" or a comma is supported as that one is."""
+        if before.sentence != name.sentence or name.cues:
+            return
+        between = [token.form for token in tokens[before.end : name.start]]
+        joined = name.letter == _AND and not between
+        if joined or (len(between) == 1 and between[0] in _COMMAS | {_AND}):
+            name.support = max(name.support, min(before.support, Support.NOUN))
+            if before.cues and before.cue_words[0] != "ريف":
+                name.cues = before.cues[:1]
+                name.cue_words = [""]
+
+    def _tie(self, tokens: Sequence[Token], name: Found, wider: Found, index: int) -> None:
+        """Note that the next name is a place that this one lies in or near."""
+        if name.sentence != wider.sentence or wider.first - name.last > _FARTHEST:
+            return
+        link = self._link(tokens, name, wider)
+        if link is None:
+            return
+        name.inside = link == "in" and not wider.before
+        name.wider = index
+        name.support = max(name.support, Support.WIDER_PLACE)
+        wider.support = max(wider.support, Support.PREPOSITION)
+
+    def _link(self, tokens: Sequence[Token], name: Found, wider: Found) -> str | None:
+        """How the words between two names tie them: "in", "near", or not at all."""
+        words = self._words
+        linked = wider.letter.startswith(IN) and not name.wider
+        found = "in" if linked else None
+        for token in tokens[name.last : wider.start]:
+            form = token.form
+            if form in words.links or form in _BELONGING:
+                found = found or "in"
+            elif form in QUOTES or form in _FILLERS or form in words.nationalities:
+                continue
+            elif form in words.directions:
+                if not form.startswith("ال"):
+                    found = "near"
+            elif words.direction(form) or form in words.units or form.replace(".", "").isdigit():
+                found = "near"
+            else:
+                cue = words.cue(form)
+                if cue is None:
+                    return None
+                found = "near" if cue[0] == "around" else found
+        if found is None and wider.before and not wider.letter.startswith(_AND):
+            return "near"
+        if found is None and "around" in wider.cues:
+            return "near"
+        return found
+
+
+def _bare(form: str) -> str:
+    """A preposition without the "and" before it."""
+    for variant in variants(form) if form else ():
+        if variant in _PREPOSITIONS:
+            return variant
+    return form

@@ -1,0 +1,71 @@
+"""The table of weights by which a place is chosen; change them here and measure again."""
+
+from __future__ import annotations
+
+# How likely a kind of place is meant when a text says its name and nothing else.
+KIND_PRIOR = {
+    "country": 3.2,
+    "admin1": 2.7,
+    "admin2": 1.9,
+    "admin3": 1.5,
+    "town": 0.9,
+    "village": 0.8,
+    "quarter": 0.3,
+}
+SITE_PRIOR = 2.0  # every other kind: places that a person put on the reviewed list
+REVIEWED_PRIOR = 1.3  # added for any entry of the reviewed list
+PEOPLE_PRIOR = 0.45  # for each power of ten of a town's people
+
+# Country of the place: those whose conflicts the knowledge files cover, then the region.
+HOME = {"IQ": 0.8, "SY": 0.8}
+REGION = dict.fromkeys(
+    ("TR", "IR", "JO", "LB", "SA", "KW", "YE", "LY", "EG", "PS", "IL", "TN"), 0.4
+)
+
+# How well the noun before the name fits the kind of place.
+CUE_FIT: dict[str, dict[str, float]] = {
+    "village": {"village": 1.5, "town": 0.6, "admin3": -0.5, "admin2": -1.5, "admin1": -4.0,
+                "country": -6.0, "quarter": -1.5},
+    "town": {"town": 1.5, "village": 0.6, "admin3": 0.2, "admin2": 0.3, "admin1": -3.0,
+             "country": -6.0, "quarter": -1.0},
+    "quarter": {"quarter": 3.0, "town": -0.8, "village": -0.5, "admin1": -2.5, "admin2": -1.0,
+                "admin3": -0.5, "country": -5.0},
+    "district": {"admin2": 2.5, "admin3": 2.2, "town": 0.4, "village": -1.0, "admin1": -3.0,
+                 "country": -6.0, "quarter": -2.0},
+    "governorate": {"admin1": 3.5, "admin2": -1.0, "admin3": -1.5, "town": -2.0, "village": -4.0,
+                    "country": -3.0, "quarter": -4.0},
+    "countryside": {"town": 0.8, "admin1": 0.8, "admin2": 0.8, "village": -0.8, "country": -5.0,
+                    "quarter": -4.0},
+    "site": {"country": -3.0},
+    "": {"admin1": -0.6, "admin2": -0.3, "admin3": -0.3},
+}  # fmt: skip
+SITE_FIT = 1.0  # a reviewed site behind the noun of a site
+
+# How the written form meets the entry's names.
+NEAR_FORM = -0.5  # differs by a bare hamza or a last letter
+ARTICLE_FORM = -1.2  # differs by the article
+
+# What the text says about where the name lies.
+INSIDE = 4.0  # inside the wider place named with it
+OUTSIDE = -5.0
+NATION = 2.0  # of the country whose adjective stands behind the name
+OTHER_NATION = -3.0
+
+# What the other places of the article say.
+NEAR_WEIGHT = 2.2  # closeness to one sure place, by distance in km and in the text
+NEAR_KM = 35.0
+NEAR_TOKENS = 120.0
+SAME_ADMIN1 = 1.2
+SAME_COUNTRY = 1.6
+
+# Below this the name counts as none; a rival within MARGIN and farther than APART_KM
+# leaves the name undecided.
+LEAST = 0.6
+MARGIN = 0.25
+APART_KM = 40.0
+ALONE_SURE = 2.0  # score of a name without rivals that makes it an anchor
+SURE = 1.5  # lead over the best rival that makes a name an anchor for others
+
+# Reach in km around a wider place within which a name counts as inside it.
+REACH_KM = {"town": 45.0, "village": 20.0, "admin3": 30.0, "admin2": 60.0}
+REACH_ELSE_KM = 40.0

@@ -1,0 +1,93 @@
+"""Takes the place words of the knowledge folder, gives them folded and ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rasid.knowledge_base import load as load_knowledge
+from rasid.knowledge_base.places import PlaceKnowledge
+from rasid.language.arabic.clitics import variants
+from rasid.language.arabic.normalise import fold
+
+QUOTES = frozenset("\"“”«»'‘’()[]")
+_JOINED = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول"})  # and, so, in, to, and in, and to
+IN = "ب"  # in, at: the letter written at the front of a word
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Folded words by what they say about the place name behind or before them."""
+
+    cues: Mapping[str, str]
+    directions: Mapping[str, str]
+    units: Mapping[str, str]
+    links: frozenset[str]
+    nationalities: Mapping[str, str]
+    ambiguous: frozenset[str]
+    masks: Mapping[str, Sequence[tuple[str, ...]]]
+    people: frozenset[str]
+    titles: frozenset[str]
+    openers: frozenset[str]
+    stops: frozenset[str]
+    generic: frozenset[str]
+    bare_governorates: frozenset[str]
+    country_words: frozenset[str]
+    common: frozenset[str]
+
+    def cue(self, form: str) -> tuple[str, str, int] | None:
+        """Class and word of a cue noun, and how many letters stand before it; None for others."""
+        for variant in variants(form):
+            if variant in self.cues and form[: len(form) - len(variant)] in _JOINED:
+                return self.cues[variant], variant, len(form) - len(variant)
+        return None
+
+    def direction(self, form: str) -> tuple[str, int] | None:
+        """Compass name of a word and how many letters stand before it."""
+        for variant in variants(form):
+            if variant in self.directions and form[: len(form) - len(variant)] in _JOINED:
+                return self.directions[variant], len(form) - len(variant)
+        return None
+
+
+def _by_word(section: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {fold(word): name for name, words in section.items() for word in words}
+
+
+def _folded(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _masks(section: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrases in section.values():
+        for phrase in phrases:
+            words = tuple(fold(phrase).split())
+            found.setdefault(words[0], []).append(words)
+    return found
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words of the package's knowledge folder."""
+    knowledge = PlaceKnowledge(load_knowledge().root)
+    section = knowledge.words.section
+    unknown = section("unknown_names")
+    return Words(
+        cues=_by_word(section("cues")),
+        directions=_by_word(section("directions")),
+        units=_by_word(section("distance")),
+        links=_folded(section("links")["in"]),
+        nationalities=_by_word(section("nationalities")),
+        ambiguous=_folded(section("adjectives_that_are_places")["ambiguous"]),
+        masks=_masks(section("masks")),
+        people=_folded(section("people")["names"]),
+        titles=_folded(section("person_titles")["titles"]),
+        openers=_folded(unknown["openers"]),
+        stops=_folded(unknown["stops"]),
+        generic=_folded(unknown["generic"]),
+        bare_governorates=_folded(section("bare_governorates")["names"]),
+        country_words=_folded(section("regions")["country_words"]),
+        common=knowledge.common_words,
+    )
