@@ -11,6 +11,7 @@ from rasid.model.article import (
     Zone,
     ZoneKind,
 )
+from rasid.model.decision import Change, ChangeKind, Decision, DecisionKind
 from rasid.model.event import Event, Modality, Reason
 from rasid.model.evidence import Evidence
 from rasid.model.incident import (
@@ -41,12 +42,16 @@ __all__ = [
     "UNPUBLISHED",
     "ActorMention",
     "Article",
+    "Change",
+    "ChangeKind",
     "Claim",
     "ClaimKind",
     "Conflict",
     "Count",
     "DateInterval",
     "DatePrecision",
+    "Decision",
+    "DecisionKind",
     "Direction",
     "Event",
     "Evidence",
