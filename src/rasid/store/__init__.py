@@ -13,6 +13,7 @@ from rasid.store.outcome import (
     Run,
     Saved,
 )
+from rasid.store.records import Record, RecordFilter
 from rasid.store.store import Store
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Hit",
     "Known",
     "Page",
+    "Record",
+    "RecordFilter",
     "Removed",
     "Run",
     "Saved",

@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Table, func, insert, select, update
 
 from rasid.model import Article, Raw, Reading
-from rasid.store import articles, audit, codec, readings, removal, search, verify
+from rasid.store import articles, audit, codec, readings, records, removal, search, verify
 from rasid.store.database import Database
 from rasid.store.outcome import (
     Added,
@@ -25,6 +25,7 @@ from rasid.store.outcome import (
     Run,
     Saved,
 )
+from rasid.store.records import Record, RecordFilter
 from rasid.store.schema import DERIVED, incidents, raws, runs
 from rasid.store.schema import articles as article_table
 from rasid.store.schema import readings as reading_table
@@ -135,6 +136,24 @@ class Store:
     def readings(self) -> Iterator[Reading]:
         """The current reading of every article, in the order of adding."""
         return readings.current(self._database)
+
+    # Records of current readings
+
+    def records(
+        self,
+        kind: str,
+        wanted: RecordFilter = RecordFilter(),  # noqa: B008  it is frozen
+        after: str | None = None,
+        limit: int = 100,
+    ) -> Page[Record]:
+        """Events, claims, figures or indicators (`kind`), filtered, in the order of reading."""
+        with self._database.reading() as connection:
+            return records.page(connection, kind, wanted, after, limit)
+
+    def count_records(self, kind: str, wanted: RecordFilter = RecordFilter()) -> int:  # noqa: B008  frozen
+        """How many records of a kind the filter lets through."""
+        with self._database.reading() as connection:
+            return records.total(connection, kind, wanted)
 
     # Runs, counts, checks
 
