@@ -10,9 +10,10 @@ from rasid.collect.language_id import identify, language_name
 from rasid.collect.options import CollectOptions
 from rasid.collect.outcome import Collected
 from rasid.errors import InputError
+from rasid.language import LANGUAGES
 from rasid.model import UNPUBLISHED, Article, Published, PublishedStatus, Zone
 
-SUPPORTED = ("ar", "en")
+SUPPORTED = tuple(LANGUAGES)
 """Languages that can be read."""
 
 # Hex digits of the digest that make an id: 64 bits, enough for billions of articles.
@@ -40,14 +41,16 @@ def _language(draft: Draft) -> str:
     )
 
 
-def _published(draft: Draft, options: CollectOptions, zones: tuple[Zone, ...]) -> Published:
+def _published(
+    draft: Draft, options: CollectOptions, zones: tuple[Zone, ...], language: str
+) -> Published:
     """Given in the data, set by the user, told by the page, inferred, or unknown: in that order."""
     given = draft.published
     if given and given.status is PublishedStatus.KNOWN and draft.own_date:
         return given
     if options.published:
         return Published(options.published, PublishedStatus.KNOWN, "set by the user")
-    return given or infer_published(draft.text, zones, draft.url) or UNPUBLISHED
+    return given or infer_published(draft.text, zones, draft.url, language) or UNPUBLISHED
 
 
 def finish(draft: Draft, options: CollectOptions) -> Collected:
@@ -59,7 +62,7 @@ def finish(draft: Draft, options: CollectOptions) -> Collected:
         title=draft.title,
         text=draft.text,
         language=language,
-        published=_published(draft, options, zones),
+        published=_published(draft, options, zones, language),
         publisher=draft.publisher or options.publisher,
         url=draft.url,
         raw_sha256=draft.raw.sha256,

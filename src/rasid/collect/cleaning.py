@@ -51,7 +51,7 @@ def _body_kinds(title: str, units: list[Unit], publisher: str) -> list[ZoneKind]
     kinds: list[ZoneKind | None] = [None] * len(units)
     mark_repeats(title, units, kinds)
     label_lines(units, kinds, publisher)
-    marked = mark_regions(units, kinds)
+    marked = mark_regions(title, units, kinds)
     if not title.strip() and units and not READ.intersection(marked):
         return [ZoneKind.BODY] * len(units)
     return marked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from rasid.collect.lines import Unit
 from rasid.collect.phrases import load_phrases, words_of
@@ -38,7 +39,7 @@ def is_dateline(unit: Unit, publisher: str) -> bool:
     parts = [part for part in parts if part]
     outlet_words = load_phrases().outlet_words
     named = [part for part in parts if outlet_words.within(part) or part == words_of(publisher)]
-    return len(parts) >= 2 and bool(named)
+    return len(parts) > 1 and bool(named)
 
 
 def _is_caption(unit: Unit) -> bool:
@@ -50,25 +51,38 @@ def _is_caption(unit: Unit) -> bool:
     )
 
 
-def _label(unit: Unit, publisher: str) -> ZoneKind | None:
+def _is_menu(unit: Unit) -> bool:
     phrases = load_phrases()
-    if _RULE.match(unit.text) or phrases.menu.holds(unit.words) or _TWEET.search(unit.text):
-        return ZoneKind.MENU
-    if phrases.menu_starts.begins(unit.words):
-        return ZoneKind.MENU
-    if unit.count <= _POINTER_WORDS and phrases.pointers.begins(unit.words):
-        return ZoneKind.TEASER
-    if _TICKER.match(unit.text) and not unit.ended:
-        return ZoneKind.TEASER
-    if is_time(unit):
-        return ZoneKind.BYLINE
-    if is_dateline(unit, publisher):
-        return ZoneKind.DATELINE
-    if _is_caption(unit):
-        return ZoneKind.CAPTION
-    if unit.count <= _BYLINE_WORDS and not unit.ended and phrases.byline_starts.begins(unit.words):
-        return ZoneKind.BYLINE
-    return None
+    return bool(
+        _RULE.match(unit.text)
+        or phrases.menu.holds(unit.words)
+        or phrases.menu_starts.begins(unit.words)
+        or _TWEET.search(unit.text)
+    )
+
+
+def _is_teaser(unit: Unit) -> bool:
+    """True for a line that points to another story, or an item of a news ticker."""
+    pointer = unit.count <= _POINTER_WORDS and load_phrases().pointers.begins(unit.words)
+    return bool(pointer or (_TICKER.match(unit.text) and not unit.ended))
+
+
+def _is_byline(unit: Unit) -> bool:
+    starts = load_phrases().byline_starts.begins(unit.words)
+    return bool(starts) and unit.count <= _BYLINE_WORDS and not unit.ended
+
+
+def _label(unit: Unit, publisher: str) -> ZoneKind | None:
+    """The kind of a line by the first test that it passes."""
+    tests: tuple[tuple[Callable[[Unit], bool], ZoneKind], ...] = (
+        (_is_menu, ZoneKind.MENU),
+        (_is_teaser, ZoneKind.TEASER),
+        (is_time, ZoneKind.BYLINE),
+        (lambda line: is_dateline(line, publisher), ZoneKind.DATELINE),
+        (_is_caption, ZoneKind.CAPTION),
+        (_is_byline, ZoneKind.BYLINE),
+    )
+    return next((kind for test, kind in tests if test(unit)), None)
 
 
 def label_lines(units: list[Unit], kinds: list[ZoneKind | None], publisher: str) -> None:

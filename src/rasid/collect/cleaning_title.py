@@ -14,6 +14,9 @@ _SEPARATOR = re.compile(r"\s+[-–—|:ـ•»/]{1,2}\s+|\s*[|]\s*")
 _NAME_WORDS = 6
 # As many words must come again for a title to count as repeating itself.
 _REPEAT_WORDS = 4
+# The page's own copy of the headline stands among its first lines.
+_FIRST_LINES = 12
+_HEADLINE_WORDS = 30
 _WORD = re.compile(r"\S+")
 
 
@@ -25,18 +28,22 @@ def is_site_name(words: tuple[str, ...], publisher: str) -> bool:
 
 
 def _menu_prefix(title: str) -> int:
-    """Where the headline begins after menu words before it ("home page …")."""
+    """Where the headline begins after menu words or the site's name ("home page …", "ANF | …")."""
     words = list(_WORD.finditer(title))
     for count in (2, 1):
         head = words_of(" ".join(word.group() for word in words[:count]))
         if len(words) > count + _REPEAT_WORDS and load_phrases().menu.holds(head):
             return words[count].start()
+    bar = title.find("|")
+    if 0 < bar < len(title) - 1 and is_site_name(words_of(title[:bar]), ""):
+        rest = title[bar + 1 :]
+        return bar + 1 + len(rest) - len(rest.lstrip())
     return 0
 
 
 def _repeat_at(title: str, start: int) -> int | None:
     """Where the title begins to say its first words again."""
-    found = list(_WORD.finditer(title, start))
+    found = [word for word in _WORD.finditer(title, start) if words_of(word.group())]
     words = [words_of(word.group()) for word in found]
     head = words[:_REPEAT_WORDS]
     if len(head) < _REPEAT_WORDS:
@@ -52,9 +59,13 @@ def _as_in_body(title: str, start: int, units: Sequence[Unit]) -> int | None:
     """Where the headline ends by the page's own copy of it, None where there is none."""
     found = list(_WORD.finditer(title, start))
     words = tuple(word for item in found for word in words_of(item.group()))
-    for unit in units[:12]:
+    for unit in units[:_FIRST_LINES]:
         count = len(unit.words)
-        if _REPEAT_WORDS <= count < len(words) and unit.count < 30 and words[:count] == unit.words:
+        if (
+            _REPEAT_WORDS <= count < len(words)
+            and unit.count < _HEADLINE_WORDS
+            and words[:count] == unit.words
+        ):
             seen = 0
             for item in found:
                 seen += len(words_of(item.group()))

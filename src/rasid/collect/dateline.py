@@ -7,18 +7,28 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from rasid.model import Published, PublishedStatus, Zone, ZoneKind
+from rasid import language
+from rasid.collect.cleaning_labels import is_time
+from rasid.collect.lines import Unit
+from rasid.model import Article, DatePrecision, Published, PublishedStatus, Zone, ZoneKind
 
-# No Arabic news page is older than the web, none newer than tomorrow's print.
+# No news page is older than the web.
 _FIRST_YEAR = 1990
 _LAST_YEAR = 2100
 _NUMERIC = (
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/.\-_])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"),
+    re.compile(
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/.\-_])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"
+    ),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})(?P<s>[/.\-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)"),
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _SPOKEN_ZONES = (ZoneKind.BYLINE, ZoneKind.DATELINE)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+# A date line, and the dateline at the head of a first paragraph, are as
+# short as this; the latter ends in a dash or colon.
+_BYLINE = 80
+_HEAD = 70
+_HEAD_END = re.compile(r"\s[-–—]\s|[-–—]\s|:\s|\)\s")
 
 
 def _day(found: re.Match[str]) -> dt.date | None:
@@ -40,9 +50,36 @@ def numeric_date(text: str) -> dt.date | None:
     return None
 
 
+def spoken_date(text: str, code: str = "ar") -> dt.date | None:
+    """The first absolute day of a short text, in figures or with a month's name."""
+    day = numeric_date(text)
+    if day or not any(char.isdigit() for char in text):
+        return day
+    speech = language.get(code)
+    analysed = speech.analyse(Article("", "", text, code))
+    for mention in speech.find_dates(analysed, None):
+        interval = mention.interval
+        if interval.precision is DatePrecision.DAY and not mention.relative and not mention.clock:
+            return interval.start
+    return None
+
+
+def byline_date(lines: Sequence[str]) -> dt.date | None:
+    """The day of the first line that is nothing but a date or time of posting."""
+    for line in lines:
+        if len(line) <= _BYLINE and is_time(Unit(0, len(line), line)):
+            day = spoken_date(line)
+            if day:
+                return day
+    return None
+
+
 def date_in_url(url: str) -> dt.date | None:
     """The day that a URL's path names (/2019/03/12/, /20190312/, 2019-03-12), None for none."""
-    path = unquote(urlsplit(url).path)
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return None
     for pattern in (_NUMERIC[0], _COMPACT):
         for found in pattern.finditer(path):
             day = _day(found)
@@ -51,14 +88,30 @@ def date_in_url(url: str) -> dt.date | None:
     return None
 
 
-def infer_published(text: str, zones: Sequence[Zone], url: str | None) -> Published | None:
-    """The day that byline, dateline or URL give, in that order of trust; None where they are silent."""
+def _head_of_paragraph(text: str) -> str:
+    """What stands before the dash or colon of a dateline: "Baghdad - 12 March 2019 - "."""
+    ends = [found.end() for found in _HEAD_END.finditer(text[:_HEAD])]
+    return text[: ends[-1]] if ends else ""
+
+
+def _inferred(day: dt.date, reason: str) -> Published:
+    return Published(day, PublishedStatus.INFERRED, reason)
+
+
+def infer_published(
+    text: str, zones: Sequence[Zone], url: str | None, code: str = "ar"
+) -> Published | None:
+    """The day that byline, dateline or URL give, in that order of trust, None for none."""
     for zone in zones:
+        piece = text[zone.start : zone.end]
         if zone.kind in _SPOKEN_ZONES:
-            day = numeric_date(text[zone.start : zone.end])
+            day = spoken_date(piece, code)
             if day:
-                return Published(day, PublishedStatus.INFERRED, f"the {zone.kind.value} names it")
+                return _inferred(day, f"the {zone.kind.value} names it")
         elif zone.kind is ZoneKind.BODY:
+            day = spoken_date(_head_of_paragraph(piece), code)
+            if day:
+                return _inferred(day, "the dateline of the first paragraph names it")
             break
     day = date_in_url(url) if url else None
-    return Published(day, PublishedStatus.INFERRED, "the URL names it") if day else None
+    return _inferred(day, "the URL names it") if day else None

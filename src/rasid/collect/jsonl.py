@@ -18,6 +18,7 @@ from rasid.model import OffsetMap, Published, PublishedStatus
 MEDIA_TYPE = "application/json; charset=utf-8"
 _EXAMPLE = 'a line is {"doc_id": "…", "title": "…", "published": "YYYY-MM-DD", "text": "…"}'
 _ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|.)")
+_SECOND_HALF = re.compile(rb"\\u[dD][c-fC-F]")
 _VALUES = {
     key: re.compile(rb'"' + key.encode() + rb'"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"')
     for key in ("title", "text")
@@ -64,13 +65,19 @@ def _stretches(line: bytes, key: str, value: str) -> list[tuple[int, int, int]]:
     """Where a string value stands in the line: (offset in the value, byte, code points)."""
     for found in reversed(list(_VALUES[key].finditer(line))):
         inner = found.group(1)
-        try:
-            if orjson.loads(b'"' + inner + b'"') != value:
-                continue
-        except orjson.JSONDecodeError:
-            continue
-        return _runs(inner, found.start(1))
+        if _means(inner, value):
+            return _runs(inner, found.start(1))
     return []
+
+
+def _means(inner: bytes, value: str) -> bool:
+    """True where the inside of a JSON string stands for this value."""
+    if b"\\" not in inner:
+        return inner == value.encode()
+    try:
+        return bool(orjson.loads(b'"' + inner + b'"') == value)
+    except orjson.JSONDecodeError:
+        return False
 
 
 def _runs(inner: bytes, base: int) -> list[tuple[int, int, int]]:
@@ -82,9 +89,8 @@ def _runs(inner: bytes, base: int) -> list[tuple[int, int, int]]:
             length = len(inner[last : escape.start()].decode())
             runs.append((at, base + last, length))
             at += length
-        code = escape.group()
         # The second half of a surrogate pair adds no character of its own.
-        at += not (code[1:2] == b"u" and 0xDC00 <= int(code[2:], 16) <= 0xDFFF)
+        at += not _SECOND_HALF.match(escape.group())
         last = escape.end()
     if last < len(inner):
         runs.append((at, base + last, len(inner[last:].decode())))

