@@ -1,0 +1,89 @@
+"""Takes an article's attributions, gives the claims: what someone is quoted for and matters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rasid.model import Claim
+from rasid.read.events.linear import LinearModel
+from rasid.read.statements.candidates import Candidate, candidates
+from rasid.read.statements.claim_features import claim_features
+from rasid.read.statements.claim_kinds import claim_kind
+from rasid.read.statements.context import Context
+
+# Probabilities above which a piece of speech is reported: the best of its speaker, and the others.
+# Chosen in cross-validation over the training articles.
+BEST_OF_SPEAKER = 0.35
+OTHERS = 0.55
+CLAIM, NONE = "claim", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with the probability that an analyst would note it."""
+
+    candidate: Candidate
+    features: frozenset[str]
+    probability: float
+
+
+def score(context: Context, model: LinearModel) -> list[Scored]:
+    """Every piece of reported speech with its probability of being a claim."""
+    found = candidates(context.analysed, context.frames)
+    scored = []
+    for candidate in found:
+        features = claim_features(context, candidate)
+        scored.append(Scored(candidate, features, model.probabilities(features)[CLAIM]))
+    return scored
+
+
+def chosen(scored: Sequence[Scored]) -> list[Scored]:
+    """The pieces to report: each speaker's best, and others that are clear enough."""
+    by_speaker: dict[tuple[int, int], list[Scored]] = defaultdict(list)
+    for item in scored:
+        speaker = item.candidate.frame.speaker
+        by_speaker[speaker.first, speaker.last].append(item)
+    keep = []
+    for items in by_speaker.values():
+        best = max(items, key=lambda item: item.probability)
+        keep += [
+            item
+            for item in items
+            if item.probability >= (BEST_OF_SPEAKER if item is best else OTHERS)
+        ]
+    return sorted(keep, key=lambda item: (item.candidate.first, item.candidate.last))
+
+
+def read_claims(context: Context, model: LinearModel) -> list[Claim]:
+    """The claims of an article in text order, ids C1, C2 …."""
+    claims = []
+    for number, item in enumerate(chosen(score(context, model)), start=1):
+        candidate = item.candidate
+        speaker = candidate.frame.speaker
+        claims.append(
+            Claim(
+                claim_id=f"C{number}",
+                speaker=context.evidence(speaker.first, speaker.last),
+                speaker_kind=speaker.kind,
+                anonymous=speaker.anonymous,
+                quote=context.evidence(candidate.first, candidate.last),
+                kind=claim_kind(context, candidate),
+                at_risk=speaker.at_risk,
+                hedge=_hedge(context, candidate),
+                confidence=item.probability,
+            )
+        )
+    return claims
+
+
+def _hedge(context: Context, candidate: Candidate) -> str | None:
+    """The first word that weakens what is said, as written; None where nothing does."""
+    frame = candidate.frame
+    if frame.verb is not None and frame.verb.stance == "distant":
+        return context.analysed.quote(frame.first, frame.last)
+    for at in range(candidate.first, candidate.last):
+        if context.forms[at] in context.lexicon.hedges:
+            return context.analysed.quote(at, at + 1)
+    return None

@@ -1,0 +1,61 @@
+"""Holds one analysed article with its numbers, dates and places, for all readers of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rasid.language.base import AnalysedText, DateMention, NumberMention
+from rasid.model import Article, Evidence, PlaceMention
+from rasid.read.statements.attribution import Frame, find_frames
+from rasid.read.statements.lexicon import SpeechLexicon, speech_lexicon
+from rasid.read.statements.speakers import Speaker
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the readers of claims, figures and indicators share about one article."""
+
+    article: Article
+    analysed: AnalysedText
+    numbers: Sequence[NumberMention] = ()
+    dates: Sequence[DateMention] = ()
+    places: Sequence[PlaceMention] = ()
+    lexicon: SpeechLexicon = field(init=False)
+
+    def __post_init__(self) -> None:
+        lexicon = speech_lexicon(self.analysed.language)
+        if lexicon is None:
+            raise ValueError(f"no statements are known for language {self.analysed.language}")
+        object.__setattr__(self, "lexicon", lexicon)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The folded form of every token."""
+        return [token.form for token in self.analysed.tokens]
+
+    @cached_property
+    def frames(self) -> Sequence[Frame]:
+        """Every attribution, in text order."""
+        return find_frames(self.analysed, self.lexicon)
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """Index of the sentence of each token."""
+        found: list[int] = []
+        for index, sentence in enumerate(self.analysed.sentences):
+            found += [index] * (sentence.last - sentence.first)
+        return found
+
+    def evidence(self, first: int, last: int) -> Evidence:
+        """Evidence for the half-open token range first:last."""
+        start, end = self.analysed.span(first, last)
+        return Evidence.of(self.analysed.doc_id, self.analysed.text, start, end)
+
+    def speaker_of(self, token: int) -> Speaker | None:
+        """Who says the words around a token; None where the article itself does."""
+        for frame in reversed(self.frames):
+            if frame.content[0] <= token < frame.content[1]:
+                return frame.speaker
+        return None

@@ -1,0 +1,216 @@
+"""Takes the knowledge files about statements, gives their words folded and ready to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rasid import knowledge_base, language
+from rasid.errors import KnowledgeError
+from rasid.model import ClaimKind, SourceKind
+
+_ACTS = frozenset(
+    [
+        "state",
+        "assess",
+        "warn",
+        "accuse",
+        "deny",
+        "promise",
+        "demand",
+        "responsibility",
+        "condemn",
+        "doubt",
+    ]
+)
+_GOVERNS = frozenset(["that", "from", "to", "on", "about", "with", "in", "for", "object", "direct"])
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerb:
+    """A verb of speech; see `knowledge/statements/<language>/speech.yml` for the values.
+
+    `relays`: the preposition before whom it is passed on from ("quoting X"). `inside`: the verb
+    itself belongs to the content. `mood` of the form met: "finite", "participle" ("saying")
+    or "noun" ("his saying").
+    """
+
+    lemma: str
+    mood: str
+    act: str
+    governs: frozenset[str]
+    stance: str = "neutral"
+    needs: frozenset[str] = frozenset()
+    relays: str = ""
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWord:
+    """A word or phrase that makes a speaker: its kind, and whether a named body outranks it."""
+
+    kind: SourceKind
+    carrier: bool = False
+    anonymous: bool = False
+
+
+Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechLexicon:
+    """Everything that attribution looks up, in folded forms; phrases by their first word."""
+
+    verbs: Mapping[str, SpeechVerb]
+    that: frozenset[str]
+    openers: Phrases
+    according: Phrases
+    according_joins: frozenset[tuple[str, ...]]
+    speakers: Mapping[tuple[str, ...], SpeakerWord]
+    ranks: frozenset[str]
+    stops: frozenset[str]
+    unnamed: frozenset[str]
+    withheld: Phrases
+    danger: Phrases
+    hedges: frozenset[str]
+    tails: Phrases
+    sayings: frozenset[str]
+    occasions: frozenset[str]
+    anaphors: frozenset[str]
+    withholders: frozenset[str]
+    complements: frozenset[str]
+    contrasts: frozenset[str]
+    persons: frozenset[str]
+    claim_words: Mapping[str, ClaimKind]
+
+
+def phrase_at(phrases: Phrases, forms: Sequence[str], at: int, end: int) -> int:
+    """Number of tokens of the longest phrase that starts at token `at`; 0 where none does."""
+    best = 0
+    for words in phrases.get(forms[at], ()):
+        size = len(words)
+        if best < size <= end - at and all(forms[at + n] == words[n] for n in range(1, size)):
+            best = size
+    return best
+
+
+def _phrases(texts: Iterable[str], fold: Any, prefixes: Sequence[str] = ("",)) -> Phrases:
+    """Phrases by first word; each also behind the proclitics given."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for text in texts:
+        words = tuple(fold(text).split())
+        for prefix in prefixes:
+            found.setdefault(prefix + words[0], []).append((prefix + words[0], *words[1:]))
+    return found
+
+
+# Conjunctions "and", "so" that stand before a word without a space.
+_AND = ("", "و", "ف")
+_PAST_ENDINGS = ("", "ت", "وا", "ن", "تا")  # he, she, they, they (f.), both (f.)
+_PRESENT_ENDINGS = ("", "ون", "ان", "وا")  # singular, they, both, they (after particles)
+_WEAK = ("ا", "ي", "و")
+
+
+def _finite_forms(entry: Mapping[str, Any], fold: Any) -> set[str]:
+    """Past and imperfect of the third person, with irregular forms as listed."""
+    past, present = fold(entry["word"]), fold(entry["present"])
+    forms = {fold(form) for form in entry.get("forms", ())}
+    weak_past = past.endswith(_WEAK)
+    forms |= {past} if weak_past else {past + ending for ending in _PAST_ENDINGS}
+    for person in (present, "ت" + present[1:]):  # he, she
+        stem = person[:-1] if person.endswith(_WEAK) else person
+        forms |= {person, *(stem + ending for ending in _PRESENT_ENDINGS if ending)}
+    if weak_past:
+        forms |= {past[:-1] + ending for ending in ("ت", "وا")}  # she, they
+    return forms
+
+
+def _verbs(entries: Sequence[Mapping[str, Any]], fold: Any, where: str) -> dict[str, SpeechVerb]:
+    verbs: dict[str, SpeechVerb] = {}
+    for entry in entries:
+        act, governs = entry["act"], frozenset(entry["governs"])
+        if act not in _ACTS or not governs <= _GOVERNS:
+            raise KnowledgeError(
+                f"act {act!r} or governs {sorted(governs)} is unknown",
+                subject=f"{where}: {entry['word']}",
+                hint="use the values listed at the head of the file",
+            )
+        needs = frozenset(fold(word) for word in entry.get("needs", ()))
+        moods = {
+            "finite": _finite_forms(entry, fold),
+            "participle": {fold(form) for form in entry.get("participles", ())},
+            "noun": {fold(form) for form in entry.get("nouns", ())},
+        }
+        for mood, forms in moods.items():
+            verb = SpeechVerb(
+                fold(entry["word"]), mood, act, governs, entry.get("stance", "neutral"),
+                needs, fold(entry.get("relays", "")), bool(entry.get("inside")),
+            )  # fmt: skip
+            for form in forms:
+                for prefix in _AND:
+                    verbs.setdefault(prefix + form, verb)
+    return verbs
+
+
+def _speaker_words(data: Mapping[str, Any], fold: Any) -> dict[tuple[str, ...], SpeakerWord]:
+    words: dict[tuple[str, ...], SpeakerWord] = {}
+    for entry in data["carriers"]:
+        word = SpeakerWord(SourceKind(entry["kind"]), True, bool(entry.get("anonymous")))
+        for text in entry["words"]:
+            words[tuple(map(bare, fold(text).split()))] = word
+    for kind, texts in data["bodies"].items():
+        for text in texts:
+            words.setdefault(tuple(map(bare, fold(text).split())), SpeakerWord(SourceKind(kind)))
+    return words
+
+
+def bare(form: str) -> str:
+    """A folded noun without its article and without "and", "for", "by" before the article."""
+    for prefix in ("وال", "لل", "بال", "وبال", "ولل", "فال", "كال", "ال"):
+        if form.startswith(prefix) and len(form) - len(prefix) > 1:
+            return form[len(prefix) :]
+    return form
+
+
+@lru_cache(maxsize=4)
+def speech_lexicon(code: str) -> SpeechLexicon | None:
+    """The lexicon of a language; None where the knowledge base has no statements for it."""
+    base = knowledge_base.load()
+    folder = f"statements/{code}"
+    if f"{folder}/speech.yml" not in base.files("statements"):
+        return None
+    fold = language.get(code).fold
+    speech = base.table(f"{folder}/speech.yml")
+    speakers = base.table(f"{folder}/speakers.yml")
+    that = {fold(word) for word in speech["that"]}
+    return SpeechLexicon(
+        verbs=_verbs(speech["verbs"], fold, f"{folder}/speech.yml"),
+        that=frozenset(prefix + word for word in that for prefix in _AND),
+        openers=_phrases(speech["openers"], fold, _AND),
+        according=_phrases((e["phrase"] for e in speech["according_to"]), fold, _AND),
+        according_joins=frozenset(
+            tuple(fold(e["phrase"]).split()) for e in speech["according_to"] if e.get("joins")
+        ),
+        speakers=_speaker_words(speakers, fold),
+        ranks=frozenset(map(fold, speakers["ranks"])),
+        stops=frozenset(map(fold, speakers["stops"])),
+        unnamed=frozenset(bare(fold(word)) for word in speakers["unnamed"]),
+        withheld=_phrases(speakers["withheld"], fold, _AND),
+        danger=_phrases(speakers["danger"], fold, _AND),
+        hedges=frozenset(map(fold, speakers["hedges"])),
+        tails=_phrases(speech["tails"], fold),
+        sayings=frozenset(map(fold, speech["sayings"])),
+        occasions=frozenset(bare(fold(word)) for word in speakers["occasions"]),
+        anaphors=frozenset(map(fold, speakers["anaphors"])),
+        withholders=frozenset(map(fold, speakers["withholders"])),
+        claim_words={
+            fold(word): ClaimKind(kind)
+            for kind, words in base.table(f"{folder}/claim_words.yml")["kinds"].items()
+            for word in words
+        },
+        persons=frozenset(bare(fold(word)) for word in speakers["persons"]),
+        complements=frozenset(map(fold, speech["complements"])),
+        contrasts=frozenset(prefix + fold(word) for word in speech["contrasts"] for prefix in _AND),
+    )

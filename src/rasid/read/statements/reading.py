@@ -1,0 +1,48 @@
+"""Takes an analysed article with its places, gives its claims, figures and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rasid import language
+from rasid.language.base import AnalysedText, DateMention, NumberMention
+from rasid.model import Article, Claim, Figure, Indicator, PlaceMention
+from rasid.read.statements.claims import read_claims
+from rasid.read.statements.context import Context
+from rasid.read.statements.lexicon import speech_lexicon
+from rasid.read.statements.models import CLAIMS_FILE, packaged
+
+
+class Statements(NamedTuple):
+    """What one article says beside its events, each list in text order."""
+
+    figures: tuple[Figure, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+def read_statements(
+    article: Article,
+    analysed: AnalysedText,
+    places: Sequence[PlaceMention] = (),
+    numbers: Sequence[NumberMention] | None = None,
+    dates: Sequence[DateMention] | None = None,
+) -> Statements:
+    """Everything the article says that is no event; never raises for any text.
+
+    `numbers` and `dates` are found here where the caller has not found them yet. A language
+    without statement knowledge gives nothing.
+    """
+    if not analysed.tokens or speech_lexicon(analysed.language) is None:
+        return Statements()
+    speaks = language.get(analysed.language)
+    context = Context(
+        article,
+        analysed,
+        speaks.find_numbers(analysed) if numbers is None else numbers,
+        speaks.find_dates(analysed, article.published.date) if dates is None else dates,
+        places,
+    )
+    claims = read_claims(context, packaged(CLAIMS_FILE)["claim"])
+    return Statements(claims=tuple(claims))

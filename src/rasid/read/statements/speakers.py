@@ -1,0 +1,138 @@
+"""Takes tokens beside a verb of speech, gives who speaks: span, kind, anonymity and risk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rasid.model import SourceKind
+from rasid.read.statements.lexicon import Phrases, SpeakerWord, SpeechLexicon, bare, phrase_at
+
+_LONGEST_WORDS = 3
+# A description of this many words before a rank is left out of the speaker's span.
+_LONG_TITLE = 3
+# How many tokens of a noun phrase that follows a name can explain it ("X, the spokesman of …").
+_APPOSITION = 9
+_PROCLITICS = ("و", "ل", "ب", "ف", "ك")  # and, for, by, so, like
+_SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: tokens first:last, the kind, and what the text says about naming."""
+
+    first: int
+    last: int
+    kind: SourceKind
+    anonymous: bool = False
+    at_risk: bool = False
+
+
+@dataclass(slots=True)
+class SpeakerReader:
+    """Classifies the speakers of one article and remembers those it has met by name."""
+
+    lexicon: SpeechLexicon
+    forms: Sequence[str]
+    known: dict[str, Speaker] = field(default_factory=dict)
+
+    def read(self, first: int, last: int, end: int) -> Speaker | None:
+        """The speaker named by tokens first:last; `end` bounds what may explain the name."""
+        first, last = self._trim(first, last)
+        if last <= first:
+            return None
+        first = self._from_rank(first, last)
+        kind, anonymous = self._kind(first, last)
+        if kind is None:
+            met = next((self.known[f] for f in self.forms[first:last] if f in self.known), None)
+            if met is not None:
+                return replace(met, first=first, last=last)
+            kind, _ = self._kind(last, min(end, last + _APPOSITION))
+        withheld = has_phrase(self.lexicon.withheld, self.forms, last, end)
+        at_risk = withheld and has_phrase(self.lexicon.danger, self.forms, last, end)
+        return Speaker(
+            first, last, kind or SourceKind.OTHER, anonymous or withheld, at_risk or withheld
+        )
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        while first < last and not self.forms[first][0].isalnum():
+            first += 1
+        while last > first and not self.forms[last - 1][0].isalnum():
+            last -= 1
+        return first, last
+
+    def _from_rank(self, first: int, last: int) -> int:
+        """Where a rank stands inside a long description, the name behind it is the speaker."""
+        for at in range(first + 1, last - 1):
+            if self.forms[at] in self.lexicon.ranks and at - first >= _LONG_TITLE:
+                return at
+        return first
+
+    def words(self, first: int, last: int) -> list[tuple[int, SpeakerWord]]:
+        """Speaker words among the tokens, each with where it starts; longer phrases win."""
+        found: list[tuple[int, SpeakerWord]] = []
+        at = first
+        while at < last:
+            for size in range(min(_LONGEST_WORDS, last - at), 0, -1):
+                word = self._word(at, size)
+                if word is not None:
+                    found.append((at, word))
+                    at += size - 1
+                    break
+            at += 1
+        return found
+
+    def speaks(self, word: str) -> bool:
+        """Whether a word without article or proclitics is a speaker word."""
+        return (word,) in self.lexicon.speakers
+
+    def reports(self, word: str) -> bool:
+        """Whether a word without article or proclitics is a paper, a channel, an agency."""
+        found = self.lexicon.speakers.get((word,))
+        return found is not None and found.kind is SourceKind.MEDIA
+
+    def _word(self, at: int, size: int) -> SpeakerWord | None:
+        first, *rest = map(bare, self.forms[at : at + size])
+        for head in self._heads(first):
+            word = self.lexicon.speakers.get((head, *rest))
+            if word is not None:
+                return word
+        return None
+
+    @staticmethod
+    def _heads(word: str) -> Iterator[str]:
+        """The word, without a joined proclitic, without the ending of the accusative."""
+        yield word
+        longer = len(word) > _SHORTEST_STEM
+        if longer and word[0] in _PROCLITICS:
+            yield bare(word[1:])
+        if longer and word.endswith("ا"):
+            yield word[:-1]
+
+    def _kind(self, first: int, last: int) -> tuple[SourceKind | None, bool]:
+        """The kind that the words give, and whether the speaker is left unnamed."""
+        words = self.words(first, last)
+        if not words:
+            return None, False
+        bodies = [word for _, word in words if not word.carrier]
+        carriers = [word for _, word in words if word.carrier]
+        kind = bodies[0].kind if bodies else carriers[0].kind
+        head = bare(self.forms[first])
+        unnamed = head in self.lexicon.unnamed or head[1:] in self.lexicon.unnamed
+        named = any(form in self.lexicon.ranks for form in self.forms[first:last])
+        return kind, unnamed and not named
+
+    def remember(self, speaker: Speaker) -> None:
+        """Keep a speaker's name: it may stand alone further on."""
+        if speaker.anonymous:
+            return
+        for at in range(speaker.first, speaker.last):
+            form = self.forms[at]
+            plain = len(form) > 3 and not form.startswith("ال")  # noqa: PLR2004 particles are short
+            if plain and self._word(at, 1) is None:
+                self.known[form] = speaker
+
+
+def has_phrase(phrases: Phrases, forms: Sequence[str], first: int, end: int) -> bool:
+    """Whether any of the phrases stands among tokens first:end."""
+    return any(phrase_at(phrases, forms, at, end) for at in range(first, end))

@@ -1,0 +1,89 @@
+"""Takes annotated articles, gives the trained models of claims, figures and indicators."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasid.read.events.linear import LinearModel, write_models
+from rasid.read.statements.candidates import candidates
+from rasid.read.statements.claim_features import claim_features
+from rasid.read.statements.claims import CLAIM, NONE
+from rasid.read.statements.context import Context
+from rasid.read.statements.models import CLAIMS_FILE
+from rasid.read.training.logistic import Example, fit
+
+# Strength of the penalty, and in how many examples a feature must be seen.
+_CLAIM_PENALTY, _CLAIM_LEAST = 10.0, 3
+_HALF = 0.5
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """An article as the readers see it, with its gold annotation in the guidelines' format."""
+
+    context: Context
+    gold: Mapping[str, Any]
+
+
+def places_of(text: str, quote: str) -> list[Span]:
+    """Every place where a quote stands in a text."""
+    found, at = [], text.find(quote) if quote else -1
+    while at >= 0:
+        found.append((at, at + len(quote)))
+        at = text.find(quote, at + 1)
+    return found
+
+
+def overlap(span: Span, others: Iterable[Span]) -> float:
+    """The largest share of the shorter span that the span has in common with any other."""
+    best = 0.0
+    for other in others:
+        common = min(span[1], other[1]) - max(span[0], other[0])
+        best = max(best, common / max(1, min(span[1] - span[0], other[1] - other[0])))
+    return best
+
+
+def claim_examples(annotated: AnnotatedArticle) -> list[Example]:
+    """Each piece of reported speech, labelled by whether gold has a claim over half of it."""
+    context = annotated.context
+    text = context.article.text
+    gold = [span for claim in annotated.gold["claims"] for span in places_of(text, claim["quote"])]
+    examples: list[Example] = []
+    for candidate in candidates(context.analysed, context.frames):
+        span = context.analysed.span(candidate.first, candidate.last)
+        label = CLAIM if overlap(span, gold) >= _HALF else NONE
+        examples.append((claim_features(context, candidate), label))
+    return examples
+
+
+def train_claims(annotated: Sequence[AnnotatedArticle]) -> dict[str, LinearModel]:
+    """The model that tells claims from other reported speech."""
+    examples = [example for article in annotated for example in claim_examples(article)]
+    return {
+        "claim": fit(examples, (NONE, CLAIM), penalty=_CLAIM_PENALTY, least=_CLAIM_LEAST),
+    }
+
+
+def provenance(annotated: Sequence[AnnotatedArticle], key: str) -> dict[str, Any]:
+    """What a file was trained on: counts and a hash of the texts, never the texts."""
+    digest = hashlib.sha256()
+    for article in annotated:
+        digest.update(article.context.article.doc_id.encode())
+        digest.update(article.context.article.text.encode())
+    return {
+        "articles": len(annotated),
+        key: sum(len(article.gold.get(key, ())) for article in annotated),
+        "documents_sha256": digest.hexdigest(),
+    }
+
+
+def train_statements(annotated: Sequence[AnnotatedArticle]) -> dict[str, str]:
+    """The text of every weights file of statements, by file name; deterministic."""
+    return {
+        CLAIMS_FILE: write_models(train_claims(annotated), provenance(annotated, "claims")),
+    }
