@@ -56,7 +56,7 @@ class Amount(NamedTuple):
 
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 _MIXED = re.compile(r"(?P<whole>\d{1,3}([.,])\d{3}(?:\2\d{3})*)[.,](?P<part>\d+)")
-_BELOW_TEN, _BELOW_HUNDRED = 10, 100
+_BELOW_TEN, _BELOW_HUNDRED, _THOUSAND = 10, 100, 1000
 _SMALL = frozenset({Kind.UNIT, Kind.BEFORE_TEN, Kind.TEN, Kind.TEEN, Kind.TENS})
 _BELOW_SCALE = _SMALL | {Kind.HUNDRED, Kind.HUNDREDS, Kind.DIGITS}
 _COUNTS = _BELOW_SCALE - {Kind.BEFORE_TEN}
@@ -161,7 +161,7 @@ class Composer:
             return _State(atom.low, 0, atom.low / 2, Kind.SCALE, atom.low / 2)
         after = self.atoms[first + 1] if first + 1 < end else None
         if atom.kind is Kind.DIGITS and after and after.kind is Kind.SCALE and not after.joined:
-            value = read_digits(self.tokens[first].form, scaled=after.low > 1000)  # noqa: PLR2004 a thousand
+            value = read_digits(self.tokens[first].form, scaled=after.low > _THOUSAND)
             return _State(0, atom.low if value is None else value, inf, Kind.DIGITS)
         return _State(0, atom.low, inf, atom.kind)
 

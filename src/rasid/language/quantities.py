@@ -50,6 +50,7 @@ _DASHES = frozenset("-–—")
 _STOPS = frozenset('.!?؟؛،,;:()[]«»"“”')
 _CHANGE_WINDOW = 8  # tokens before "from A to B" in which a verb of change is looked for
 _AFTER_WINDOW = 4  # tokens between a number and "at least" behind what it counts
+_NOUN_AND = 2  # tokens that may stand between A and B of "between": a noun, "and"
 _SMALL_ALTERNATIVE = 100  # "three or four"; larger pairs are two numbers
 
 
@@ -165,7 +166,7 @@ class Quantities:
         if opened and joined and len(between) <= 1:
             return True
         forms = [token.form for token in between]
-        if opened and forms and len(forms) <= 2 and forms[-1] == self.words.and_word:  # noqa: PLR2004 a noun, "and"
+        if opened and forms and len(forms) <= _NOUN_AND and forms[-1] == self.words.and_word:
             return True
         return len(forms) == 1 and self._connects(forms[0], left, right, floor)
 

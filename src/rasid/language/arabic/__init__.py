@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from rasid.knowledge_base_languages import language_file
-from rasid.language.arabic import clitics, normalise, numbers, rejoining
+from rasid.language.arabic import clitics, dates, normalise, numbers, rejoining
 from rasid.language.base import AnalysedText, DateMention, NumberMention, Token
 from rasid.language.cutting import Cutter
 from rasid.model import Article
@@ -42,11 +42,14 @@ class Arabic:
 
     def find_numbers(self, analysed: AnalysedText) -> list[NumberMention]:
         """Number phrases in order, none overlapping another."""
-        return numbers.find_numbers(analysed, frozenset())
+        taken = dates.find_dates(analysed, None)
+        return numbers.find_numbers(
+            analysed, frozenset(at for date in taken for at in range(date.first, date.last))
+        )
 
     def find_dates(self, analysed: AnalysedText, published: dt.date | None) -> list[DateMention]:
         """Date phrases in order, none overlapping another."""
-        return []
+        return dates.find_dates(analysed, published)
 
     def _rejoin(self, text: str, tokens: list[Token]) -> list[Token]:
         return rejoining.rejoin(text, tokens, self._cutter.forms)

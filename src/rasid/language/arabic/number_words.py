@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, overload
 
 from rasid.knowledge_base_languages import language_file
-from rasid.language.amounts import Atom, Kind, read_digits
+from rasid.language.amounts import Amount, Atom, Composer, Kind, read_digits
 from rasid.language.arabic.clitics import variants
 from rasid.language.arabic.normalise import fold
+from rasid.language.base import Token
 
 _AND = "و"  # and
 _ARTICLE = "ال"  # the
@@ -90,3 +91,27 @@ class Atoms(dict[str, Atom | None]):
 
 
 ATOMS = Atoms()
+
+
+class _TokenAtoms(Sequence[Atom | None]):
+    """The atoms of tokens, looked up when asked for."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Atom | None: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Atom | None]: ...
+    def __getitem__(self, at: int | slice) -> Atom | Sequence[Atom | None] | None:
+        if isinstance(at, slice):
+            return [ATOMS[token.form] for token in self._tokens[at]]
+        return ATOMS[self._tokens[at].form]
+
+
+def compose(tokens: Sequence[Token], at: int, end: int) -> Amount | None:
+    """The number that starts at token `at` and ends by `end`, if one does."""
+    return Composer(tokens, _TokenAtoms(tokens), _AND).compose(at, end)
