@@ -262,4 +262,23 @@ runs = Table(
     sqlite_autoincrement=True,
 )
 
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+)
+
+# Only a hash of the token is kept: whoever reads the store cannot log in with it.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("name", Text, ForeignKey("accounts.name"), nullable=False),
+    Column("expires", Moment, nullable=False),
+    Index(None, "name"),
+)
+
 DERIVED = {"events": events, "figures": figures, "claims": claims, "indicators": indicators}

@@ -1,0 +1,49 @@
+"""The application: routers behind cache and shield, over one store."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import ORJSONResponse
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from rasid import __version__
+from rasid.api import errors
+from rasid.api.access import Gate
+from rasid.api.cache import AnswerCache
+from rasid.api.routers import documents, records, session
+from rasid.api.settings import DeskSettings
+from rasid.api.shield import API, Shield
+from rasid.store import Store
+
+ROUTERS: tuple[APIRouter, ...] = (
+    session.router,
+    documents.router,
+    records.router,
+)
+_SMALLEST_COMPRESSED = 1000
+
+
+def create_app(store: Store, settings: DeskSettings | None = None) -> FastAPI:
+    """The API (and, where it is built, the desk) over a store; the caller closes the store."""
+    settings = settings or DeskSettings()
+    gate = Gate(store, settings)
+    app = FastAPI(
+        title="Rasid",
+        version=__version__,
+        description="Arabic conflict reporting as data: every record names the words behind it.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{API}/openapi.json",
+        default_response_class=ORJSONResponse,
+        middleware=[
+            Middleware(Shield, gate=gate, settings=settings),
+            Middleware(AnswerCache, state=store.head),
+            Middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED),
+        ],
+    )
+    app.state.store, app.state.settings, app.state.gate = store, settings, gate
+    errors.register(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix=API)
+    return app

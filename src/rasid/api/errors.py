@@ -1,0 +1,100 @@
+"""Errors as JSON in Arabic or English, with the status that fits."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import ORJSONResponse
+from starlette.exceptions import HTTPException
+
+from rasid.errors import RasidError
+
+log = logging.getLogger("rasid.api")
+
+# What each status means to a person, in both languages of the desk.
+MEANINGS: dict[int, dict[str, str]] = {
+    400: {"en": "The request makes no sense", "ar": "الطلب غير مفهوم"},
+    401: {"en": "Log in first", "ar": "سجّل الدخول أولا"},
+    403: {"en": "Your role does not allow this", "ar": "صلاحيتك لا تسمح بهذا"},
+    404: {"en": "There is no such thing here", "ar": "لا يوجد شيء بهذا الاسم"},
+    405: {"en": "This cannot be done here", "ar": "لا يمكن فعل هذا هنا"},
+    409: {"en": "Someone changed this before you", "ar": "غيّر شخص آخر هذا قبلك"},
+    410: {"en": "This was withdrawn", "ar": "سُحب هذا"},
+    413: {"en": "Too large", "ar": "الحجم أكبر من المسموح"},
+    415: {"en": "This kind of file is not taken", "ar": "نوع الملف غير مقبول"},
+    421: {"en": "Asked by a name that is not ours", "ar": "طُلب الخادم باسم غير اسمه"},
+    422: {
+        "en": "The request holds something that cannot be used",
+        "ar": "في الطلب ما لا يمكن استعماله",
+    },
+    429: {"en": "Too many requests; wait a little", "ar": "طلبات كثيرة، انتظر قليلا"},
+    500: {"en": "Something failed on our side", "ar": "حدث خلل لدينا"},
+    502: {"en": "The other server did not answer", "ar": "لم يجب الخادم الآخر"},
+}
+
+
+class RefusedError(RasidError):
+    """The request is refused with a given HTTP status."""
+
+    def __init__(
+        self, status: int, message: str = "", *, subject: str = "", hint: str = ""
+    ) -> None:
+        super().__init__(message or MEANINGS[status]["en"], subject=subject, hint=hint)
+        self.http_status = status
+
+
+def language_of(request: Request) -> str:
+    """Arabic or English ("ar", "en"): what the query asks for, else what the browser prefers."""
+    asked = request.query_params.get("lang") or request.headers.get("accept-language", "")
+    return "ar" if asked.lower().startswith("ar") else "en"
+
+
+def body(request: Request, status: int, detail: str, **more: Any) -> dict[str, Any]:
+    """The JSON of an error."""
+    meaning = MEANINGS.get(status, MEANINGS[500 if status >= 500 else 400])  # noqa: PLR2004 HTTP
+    return {
+        "error": {
+            "status": status,
+            "message": meaning[language_of(request)],
+            "detail": detail,
+            **more,
+        }
+    }
+
+
+def _answer(request: Request, status: int, detail: str, **more: Any) -> ORJSONResponse:
+    headers = {"Retry-After": "30"} if status == 429 else None  # noqa: PLR2004 HTTP
+    return ORJSONResponse(
+        body(request, status, detail, **more), status_code=status, headers=headers
+    )
+
+
+def register(app: FastAPI) -> None:
+    """Let the application answer every error in this form."""
+
+    @app.exception_handler(RasidError)
+    async def known(request: Request, error: RasidError) -> ORJSONResponse:
+        return _answer(
+            request, error.http_status, error.message, subject=error.subject, hint=error.hint
+        )
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> ORJSONResponse:
+        return _answer(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> ORJSONResponse:
+        fields = [
+            {"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]}
+            for fault in error.errors()
+        ]
+        return _answer(request, 422, "some values cannot be used", fields=fields)
+
+    @app.exception_handler(Exception)
+    async def unknown(request: Request, error: Exception) -> ORJSONResponse:
+        # The detail stays in the log: it may hold text or paths that a visitor must not see.
+        log.error("request %s %s failed", request.method, request.url.path, exc_info=error)
+        return _answer(request, 500, "see the server's log")

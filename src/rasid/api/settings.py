@@ -1,0 +1,32 @@
+"""What an administrator chooses about the API and the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasid.model import PlacePrecision
+
+MEGABYTE = 1_000_000
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1", "testserver")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """Choices and limits.
+
+    `accounts` False is the single-user mode: whoever reaches the loopback address may do
+    everything. `public` lets visitors without an account see the masked view.
+    `public_level` is how coarse places are for them. `hosts` are the names by which the server
+    may be asked (a defence against DNS rebinding); empty: any. `requests_per_minute` bounds one
+    address where accounts are on, `logins_per_minute` its guesses at passwords.
+    """
+
+    accounts: bool = False
+    public: bool = False
+    public_level: PlacePrecision = PlacePrecision.GOVERNORATE
+    hosts: tuple[str, ...] = LOOPBACK
+    max_upload_bytes: int = 10 * MEGABYTE
+    requests_per_minute: int = 600
+    logins_per_minute: int = 5
+    page_limit: int = 1000
+    secure_cookies: bool = False
