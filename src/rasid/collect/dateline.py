@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from rasid import language
+from rasid.collect.anchors import beginning, headline_day, spoken_day, today
 from rasid.collect.cleaning_labels import is_time
 from rasid.collect.lines import Unit
-from rasid.model import Article, DatePrecision, Published, PublishedStatus, Zone, ZoneKind
+from rasid.model import Published, PublishedStatus, Zone, ZoneKind
 
 # No news page is older than the web.
 _FIRST_YEAR = 1990
@@ -51,17 +51,11 @@ def numeric_date(text: str) -> dt.date | None:
 
 
 def spoken_date(text: str, code: str = "ar") -> dt.date | None:
-    """The first absolute day of a short text, in figures or with a month's name."""
+    """The first full day of a short text, in figures or with a month's name."""
     day = numeric_date(text)
     if day or not any(char.isdigit() for char in text):
         return day
-    speech = language.get(code)
-    analysed = speech.analyse(Article("", "", text, code))
-    for mention in speech.find_dates(analysed, None):
-        interval = mention.interval
-        if interval.precision is DatePrecision.DAY and not mention.relative and not mention.clock:
-            return interval.start
-    return None
+    return spoken_day(text, code)
 
 
 def byline_date(lines: Sequence[str]) -> dt.date | None:
@@ -98,20 +92,55 @@ def _inferred(day: dt.date, reason: str) -> Published:
     return Published(day, PublishedStatus.INFERRED, reason)
 
 
-def infer_published(
-    text: str, zones: Sequence[Zone], url: str | None, code: str = "ar"
-) -> Published | None:
-    """The day that byline, dateline or URL give, in that order of trust, None for none."""
+def _in_zones(text: str, zones: Sequence[Zone], code: str) -> Published | None:
+    """The day that a byline or dateline names, or the first words of the running text.
+
+    Dates behind a teaser belong to other stories, up to the next copy of the headline.
+    """
+    foreign = told = False
     for zone in zones:
         piece = text[zone.start : zone.end]
-        if zone.kind in _SPOKEN_ZONES:
+        if zone.kind in (ZoneKind.TEASER, ZoneKind.REPEAT):
+            foreign = zone.kind is ZoneKind.TEASER
+        elif zone.kind in _SPOKEN_ZONES and not foreign:
             day = spoken_date(piece, code)
             if day:
                 return _inferred(day, f"the {zone.kind.value} names it")
-        elif zone.kind is ZoneKind.BODY:
+        elif zone.kind is ZoneKind.BODY and not told:
+            told = True
             day = spoken_date(_head_of_paragraph(piece), code)
             if day:
                 return _inferred(day, "the dateline of the first paragraph names it")
+    return None
+
+
+def _in_headlines(text: str, zones: Sequence[Zone], code: str) -> Published | None:
+    for zone in zones:
+        if zone.kind in (ZoneKind.HEADLINE, ZoneKind.REPEAT):
+            day = headline_day(text[zone.start : zone.end], code)
+            if day:
+                return _inferred(day, "the headline of the round-up names it")
+        elif zone.kind is ZoneKind.BODY:
             break
+    return None
+
+
+def infer_published(
+    text: str, zones: Sequence[Zone], url: str | None, code: str = "ar"
+) -> Published | None:
+    """The day of publication as the article itself gives it, None where it is silent.
+
+    In order of trust: byline or dateline, URL, the headline of a daily round-up, what the text
+    calls today.
+    """
+    found = _in_zones(text, zones, code)
+    if found:
+        return found
     day = date_in_url(url) if url else None
-    return _inferred(day, "the URL names it") if day else None
+    if day:
+        return _inferred(day, "the URL names it")
+    found = _in_headlines(text, zones, code)
+    if found:
+        return found
+    named = today(beginning(text, zones), f"{text} {url or ''}", code)
+    return _inferred(*named) if named else None
