@@ -29,6 +29,7 @@ class Kind(IntEnum):
     FRACTION = 11
     DUAL = 12
     ORDINAL = 13
+    PHRASE = 14  # may begin a fixed phrase ("a number of"); no number by itself
 
 
 class Atom(NamedTuple):
@@ -109,7 +110,7 @@ class Composer:
     def compose(self, first: int, end: int) -> Amount | None:
         """The longest number that starts at token `first` and ends by `end`; None: none does."""
         atom = self.atoms[first]
-        if atom is None:
+        if atom is None or atom.kind is Kind.PHRASE:
             return None
         if atom.kind in {Kind.DUAL, Kind.ORDINAL}:
             return Amount(first, first + 1, atom.low, atom.high, atom.kind, noun=atom.noun)

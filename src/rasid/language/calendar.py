@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from enum import StrEnum
 
-from rasid.model import DateInterval, DatePrecision
+from rasid.model import UNKNOWN_DATE, DateInterval, DatePrecision
 
 DAY = dt.timedelta(days=1)
 WEEK_DAYS = 7
@@ -115,6 +115,18 @@ def last_day_and_month(published: dt.date, number: int, in_month: int) -> dt.dat
     return None
 
 
+def stepped_day(
+    published: dt.date, number: int, in_month: int, step: Step | None
+) -> dt.date | None:
+    """The last such day of the year; with "next" the next one, with "this" that of this month."""
+    if step is Step.NEXT:
+        days = (make_day(min(published.year + n, dt.MAXYEAR), in_month, number) for n in range(9))
+        return next((found for found in days if found is not None and found > published), None)
+    if step is Step.CURRENT and in_month == published.month:
+        return make_day(published.year, in_month, number)
+    return last_day_and_month(published, number, in_month)
+
+
 def last_month(published: dt.date, number: int) -> DateInterval:
     """The last such month that has begun by the day of publication."""
     return month(published.year - (number > published.month), number)
@@ -152,20 +164,32 @@ def back(published: dt.date, unit: str, count: int) -> dt.date:
     return shift_months(published, -count * (MONTHS if unit == "year" else 1))
 
 
-def ago(published: dt.date, unit: str, count: int | None) -> DateInterval:
-    """So many units before publication; as wide as the unit. "Days ago": the week before."""
+def ago(published: dt.date, unit: str, count: int | None, *, exceeds: bool = False) -> DateInterval:
+    """So many units before publication, as wide as the unit; "days ago": the week before.
+
+    `exceeds`: longer ago than the number says ("more than two weeks").
+    """
     if count is None:
         if unit in RECENT_DAYS:
             start = shift_days(published, -RECENT_DAYS[unit])
             return span(start, shift_days(published, -1))
-        return DateInterval(None, None, DatePrecision.UNKNOWN)
+        return UNKNOWN_DATE
     found = back(published, unit, count)
     if unit in {"day", "hour"}:
         return day(found)
     if unit == "week":
-        start = _monday(found)
-        return DateInterval(start, shift_days(start, WEEK_DAYS - 1), DatePrecision.WEEK)
+        start = shift_days(found, -WEEK_DAYS if exceeds else -(WEEK_DAYS // 2))
+        end = found if exceeds else shift_days(found, WEEK_DAYS // 2)
+        return DateInterval(start, end, DatePrecision.WEEK)
     return month(found.year, found.month) if unit == "month" else year(found.year)
+
+
+def ahead(published: dt.date, unit: str, count: int | None) -> DateInterval:
+    """From publication on for so many units, or for a few; "the coming hours": that day."""
+    if count is None and unit in RECENT_DAYS:
+        days = 0 if unit == "hour" else RECENT_DAYS[unit] - 1
+        return span(published, shift_days(published, days))
+    return span(published, back(published, unit, -(count or 0))) if count else UNKNOWN_DATE
 
 
 def since(published: dt.date, unit: str, count: int | None) -> DateInterval:
@@ -179,7 +203,7 @@ def since(published: dt.date, unit: str, count: int | None) -> DateInterval:
         return span(start, published)
     if unit in RECENT_DAYS:
         return span(shift_days(published, -RECENT_DAYS[unit]), published)
-    return DateInterval(None, None, DatePrecision.UNKNOWN)
+    return UNKNOWN_DATE
 
 
 def part(whole: DateInterval, edge: str) -> DateInterval:
@@ -188,8 +212,8 @@ def part(whole: DateInterval, edge: str) -> DateInterval:
     if start is None or end is None:
         return whole
     if whole.precision is DatePrecision.MONTH:
-        first, last = {"start": (1, 10), "middle": (11, 20), "end": (21, end.day)}[edge]
-        return DateInterval(start.replace(day=first), start.replace(day=last), DatePrecision.WEEK)
+        first, last = {"start": (0, 9), "middle": (10, 19), "end": (20, (end - start).days)}[edge]
+        return DateInterval(shift_days(start, first), shift_days(start, last), DatePrecision.WEEK)
     if whole.precision is DatePrecision.YEAR:
         first, count = {"start": (1, 1), "middle": (6, 2), "end": (12, 1)}[edge]
         return months(start.year, first, count)

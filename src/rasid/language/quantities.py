@@ -107,26 +107,27 @@ class Quantities:
 
     def _amounts(self, first: int, end: int) -> list[Amount]:
         found: list[Amount] = []
-        at = first
-        while at < end:
-            amount = None if at in self.taken else self._amount(at, end)
-            if amount is None:
-                at += 1
+        floor = first
+        for at in range(first, end):
+            if self.atoms[at] is None or at < floor or at in self.taken:
                 continue
-            at = amount.last
+            amount = self._amount(at, end)
+            if amount is None:
+                continue
+            floor = amount.last
             if found and _says_two_twice(found[-1], amount):
                 found[-1] = found[-1]._replace(last=amount.last)
                 continue
             found.append(amount)
-            percent = self.words.percent.starting_at(self.tokens, at, end)
-            at = percent[0] if percent else at
+            percent = self.words.percent.starting_at(self.tokens, floor, end)
+            floor = percent[0] if percent else floor
         return found
 
     def _amount(self, at: int, end: int) -> Amount | None:
-        if self.atoms[at] is not None:
-            return self._composer.compose(at, end)
         vague = self.words.vague.starting_at(self.tokens, at, end)
-        return vague and Amount(at, vague[0], *vague[1], Kind.VAGUE)
+        if vague:
+            return Amount(at, vague[0], *vague[1], Kind.VAGUE)
+        return self._composer.compose(at, end)
 
     def _mention(self, draft: _Draft) -> NumberMention:
         return NumberMention(

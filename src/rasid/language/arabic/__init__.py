@@ -27,6 +27,8 @@ class Arabic:
             frozenset(map(normalise.fold, marks["after_stop"])),
             rejoin=self._rejoin,
         )
+        # Tokens of the dates of the text read last: a number phrase holds none of them.
+        self._dated: tuple[AnalysedText | None, frozenset[int]] = (None, frozenset())
 
     def fold(self, text: str) -> str:
         """Text united for comparison and search: marks off, letter variants one."""
@@ -42,14 +44,20 @@ class Arabic:
 
     def find_numbers(self, analysed: AnalysedText) -> list[NumberMention]:
         """Number phrases in order, none overlapping another."""
-        taken = dates.find_dates(analysed, None)
-        return numbers.find_numbers(
-            analysed, frozenset(at for date in taken for at in range(date.first, date.last))
-        )
+        held, taken = self._dated
+        if held is not analysed:
+            taken = _tokens_of(dates.find_dates(analysed, None))
+        return numbers.find_numbers(analysed, taken)
 
     def find_dates(self, analysed: AnalysedText, published: dt.date | None) -> list[DateMention]:
         """Date phrases in order, none overlapping another."""
-        return dates.find_dates(analysed, published)
+        found = dates.find_dates(analysed, published)
+        self._dated = (analysed, _tokens_of(found))
+        return found
 
     def _rejoin(self, text: str, tokens: list[Token]) -> list[Token]:
         return rejoining.rejoin(text, tokens, self._cutter.forms)
+
+
+def _tokens_of(found: Sequence[DateMention]) -> frozenset[int]:
+    return frozenset(at for date in found for at in range(date.first, date.last))

@@ -77,14 +77,16 @@ def ago(scan: Scanner, at: int) -> Found | None:
     if duration is None or scan.form(duration[0]) in _FROM:
         return None
     last, (unit, count) = duration
-    return scan.relative(last, partial(calendar.ago, unit=unit, count=count))
+    rule = partial(calendar.ago, unit=unit, count=count, exceeds=scan.exceeds(at + 1))
+    return scan.relative(last, rule)
 
 
 def since(scan: Scanner, at: int) -> Found | None:
     """Read "for six days", "since Friday", "since July 2014": from then until publication."""
     if not scan.has(at, Part.SINCE):
         return None
-    duration = scan.duration(at + 1)
+    dated_year = year(scan, at + 1)
+    duration = None if dated_year else scan.duration(at + 1)
     if duration:
         last, (unit, count) = duration
         return scan.relative(last, partial(calendar.since, unit=unit, count=count))
@@ -126,7 +128,10 @@ def _unit_first(scan: Scanner, at: int) -> Found | None:
         return _one_unit(scan, last, name) if step and (unit.definite or name != "day") else None
     if scan.has(last, Part.RECENT) or (step and step.value is Step.PAST):
         return scan.relative(last + 1, partial(calendar.since, unit=name, count=length))
-    return Found(last + 1, UNKNOWN_DATE, relative=True) if step else None
+    ahead = step is not None and step.value is Step.NEXT
+    return (
+        scan.relative(last + 1, partial(calendar.ahead, unit=name, count=length)) if ahead else None
+    )
 
 
 def _one_unit(scan: Scanner, at: int, unit: str) -> Found:

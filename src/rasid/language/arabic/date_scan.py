@@ -15,7 +15,6 @@ from rasid.language.arabic.date_words import (
     WORDS,
     DateWords,
     Month,
-    Night,
     Part,
     Stretch,
     Word,
@@ -113,6 +112,11 @@ class Scanner:
         """A phrase resolved against the day of publication."""
         return Found(last, self.resolve(rule), relative=True)
 
+    def exceeds(self, at: int) -> bool:
+        """Whether the stretch of time at `at` is said to be longer than its number: "more than"."""
+        about = self.words.about.starting_at(self.tokens, at, self.end)
+        return about is not None and about[1]
+
     def duration(self, at: int) -> tuple[int, Stretch] | None:
         """Read "three days", "a few months": the token after it and the stretch of time."""
         about = self.words.about.starting_at(self.tokens, at, self.end)
@@ -172,9 +176,14 @@ class Scanner:
             start = calendar.shift_days(published, -first_back)
             return calendar.span(start, calendar.shift_days(published, -last_back))
 
-        found = self.relative(last, rule)
-        weekday = self._weekday_behind(last) if night is Night.BEFORE_YESTERDAY else None
-        return weekday or found
+        weekday = self._weekday_behind(last)
+        if weekday is None:
+            return self.relative(last, rule)
+        start = weekday.interval.start
+        if start is not None and first_back > last_back:  # a night that began on that weekday
+            interval = calendar.span(start, calendar.shift_days(start, 1))
+            return weekday._replace(interval=interval)
+        return weekday
 
     def named_day(self, at: int, *, night: bool = False) -> Found | None:
         """Today, yesterday, tomorrow or a weekday, and the date that may stand behind it."""
@@ -345,15 +354,21 @@ class Scanner:
             return None if weekday is None else self._fixed_by_weekday(number, month, weekday)
         if month.hijri:
             return hijri.last_day(self.published, month.number, number)
-        if tail.step is Step.NEXT:
-            return next_day(self.published, number, month.number)
-        return calendar.last_day_and_month(self.published, number, month.number)
+        return calendar.stepped_day(self.published, number, month.number, tail.step)
 
     def _fixed_by_weekday(self, number: int, month: Month, weekday: int) -> dt.date | None:
-        """The day in that year of the text's years in which it is that weekday, if only in one."""
-        days = (calendar.make_day(year, month.number, number) for year in sorted(self.years))
-        fitting = [day for day in days if day is not None and day.weekday() == weekday]
-        return fitting[0] if len(fitting) == 1 and not month.hijri else None
+        """The day in that year in which it is that weekday, if there is only one such year.
+
+        The years that the text names come first, then those an undated article can be of.
+        """
+        if month.hijri:
+            return None
+        for years in (self.years, self.words.undated_years):
+            days = (calendar.make_day(year, month.number, number) for year in years)
+            fitting = [day for day in days if day is not None and day.weekday() == weekday]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
 
     def year_of(self, tail: YearTail) -> int | None:
         """The year behind a month where it is settled without knowing the month."""
@@ -413,9 +428,3 @@ def numeric_day(parts: Iterable[int]) -> dt.date | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     return calendar.make_day(year, month, number) or calendar.make_day(year, number, month)
-
-
-def next_day(published: dt.date, number: int, month: int) -> dt.date | None:
-    """The next such day of the year after publication."""
-    days = (calendar.make_day(published.year + n, month, number) for n in range(9))
-    return next((day for day in days if day is not None and day > published), None)

@@ -44,7 +44,7 @@ class Part(Enum):
     EDGE = auto()
     SEASON = auto()
     CLOCK = auto()
-    YEAR_BEFORE = auto()
+    NIGHT = auto()
 
 
 class Word(NamedTuple):
@@ -130,6 +130,7 @@ class DateWords:
     nights: Phrases[Night]
     about: Phrases[bool]
     same_day: Phrases[bool]
+    undated_years: range
     not_today: frozenset[str]
     not_today_before: frozenset[str]
     night_words: frozenset[str]
@@ -156,8 +157,9 @@ def date_words() -> DateWords:
         words=words,
         months=_months(data),
         nights=Phrases.of(nights, fold, variants),
-        about=Phrases.of({True: data["about"]}, fold, variants),
+        about=Phrases.of({True: data["more_than"], False: data["about"]}, fold, variants),
         same_day=Phrases.of({True: data["same_day"]}, fold, variants),
+        undated_years=range(data["undated_years"]["first"], data["undated_years"]["last"] + 1),
         not_today=frozenset(_folded(data["not_today"])),
         not_today_before=frozenset(_folded(data["not_today_before"])),
         night_words=frozenset(_folded(data["nights"])),
@@ -202,9 +204,10 @@ def _meanings(form: str) -> tuple[Word, ...]:
     table = date_words()
     for variant in variants(form):
         month = (Word(Part.MONTH),) if variant in table.months else ()
-        found = table.words.get(variant, ())
-        if month or found:
-            return month + found
+        night = (Word(Part.NIGHT),) if table.nights.may_start(variant) else ()
+        found = month + night + table.words.get(variant, ())
+        if found:
+            return found
     return ()
 
 

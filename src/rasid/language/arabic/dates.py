@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from rasid.language.arabic import date_periods as periods
 from rasid.language.arabic.date_scan import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS, Found, Scanner
-from rasid.language.arabic.date_words import WORDS
-from rasid.language.base import AnalysedText, DateMention
-
-_ARTICLE = "ال"  # the, written apart from digits
+from rasid.language.arabic.date_words import WORDS, Part
+from rasid.language.base import AnalysedText, DateMention, Token
+from rasid.language.calendar import shift_days
 
 
 def find_dates(analysed: AnalysedText, published: dt.date | None) -> list[DateMention]:
-    """Date phrases in order, none overlapping another; relative ones counted from `published`."""
+    """Date phrases in order, none overlapping another; relative ones counted from `published`.
+
+    Without a day of publication a text that dates its own "today" is counted from that.
+    """
+    found = _scan(analysed, published)
+    if published is None and (own := day_of_writing(analysed, found)):
+        return _scan(analysed, own)
+    return found
+
+
+def day_of_writing(analysed: AnalysedText, found: Sequence[DateMention]) -> dt.date | None:
+    """The day that the text calls today, or follows what it calls yesterday, where it dates it."""
+    for date in found:
+        if date.interval.start is None or date.interval.start != date.interval.end:
+            continue
+        for token in analysed.tokens[date.first : date.last]:
+            parts = {word.part for word in WORDS[token.form]}
+            if Part.TODAY in parts:
+                return date.interval.start
+            if Part.YESTERDAY in parts:
+                return shift_days(date.interval.start, 1)
+    return None
+
+
+def _scan(analysed: AnalysedText, published: dt.date | None) -> list[DateMention]:
     tokens = list(analysed.tokens)
-    scan = Scanner(tokens, analysed.text, published, _years(analysed))
-    nights = scan.words.nights
+    years = _years(tokens) if published is None else frozenset()
+    scan = Scanner(tokens, analysed.text, published, years)
+    may_start = [bool(WORDS[token.form]) for token in tokens]
     found: list[DateMention] = []
     for sentence in analysed.sentences:
         scan.end = sentence.last
-        at = sentence.first
-        while at < sentence.last:
-            form = tokens[at].form
-            phrase = read_at(scan, at) if WORDS[form] or nights.may_start(form) else None
-            if phrase is None:
-                at += 1
-                continue
-            found.append(_mention(scan, at, phrase))
-            at = phrase.last
+        floor = sentence.first
+        for at in range(sentence.first, sentence.last):
+            phrase = read_at(scan, at) if may_start[at] and at >= floor else None
+            if phrase is not None:
+                found.append(_mention(scan, at, phrase))
+                floor = phrase.last
     return found
 
 
@@ -59,12 +81,9 @@ def _mention(scan: Scanner, first: int, found: Found) -> DateMention:
     )
 
 
-def _years(analysed: AnalysedText) -> frozenset[int]:
+def _years(tokens: Sequence[Token]) -> frozenset[int]:
     """The years that the text names in figures."""
+    figures = (token.form for token in tokens if len(token.form) == YEAR_DIGITS)
     return frozenset(
-        int(token.form)
-        for token in analysed.tokens
-        if len(token.form) == YEAR_DIGITS
-        and token.form.isdecimal()
-        and FIRST_YEAR <= int(token.form) <= LAST_YEAR
+        int(form) for form in figures if form.isdecimal() and FIRST_YEAR <= int(form) <= LAST_YEAR
     )

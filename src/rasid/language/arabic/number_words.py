@@ -63,6 +63,8 @@ def _table() -> dict[str, Atom]:
         table.setdefault(word, atom)
     for word, atom in _duals(language_file("ar", "counted")):
         table.setdefault(word, atom)
+    for phrase in language_file("ar", "numbers")["vague_phrases"]:
+        table.setdefault(fold(phrase).split()[0], Atom(Kind.PHRASE, 0, 0))
     return table
 
 
