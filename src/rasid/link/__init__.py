@@ -1,1 +1,18 @@
-"""Events of many articles to incidents."""
+"""Events of many articles become incidents: many reports, one happening."""
+
+from rasid.link.copies import Signed, find_origins, sign
+from rasid.link.linking import Explanation, LinkResult, explain, link
+from rasid.link.weights import Weights, learn_weights, load_weights
+
+__all__ = [
+    "Explanation",
+    "LinkResult",
+    "Signed",
+    "Weights",
+    "explain",
+    "find_origins",
+    "learn_weights",
+    "link",
+    "load_weights",
+    "sign",
+]

@@ -23,6 +23,10 @@ _RUN = 3
 # Two articles are copies from this share of common runs on (Jaccard). At 0.35 a text in which
 # every sixth word was changed, or one that was cut to its first third, still counts.
 SIMILAR = 0.35
+# Texts told more than this many days apart are copies only from `FAR_SIMILAR` on: outlets fill
+# the same form for one event after another.
+COPY_DAYS = 3
+FAR_SIMILAR = 0.7
 # Signatures are compared only where all numbers of one band agree: 42 bands of 3 find a pair at
 # SIMILAR with probability 0.84 and at 0.5 with 0.996.
 _BANDS, _ROWS = 42, 3
@@ -77,8 +81,9 @@ def find_origins(signed: Sequence[Signed]) -> dict[str, str]:
         return origins
     matrix = np.frombuffer(b"".join(one.signature for one in order), dtype=np.uint32)
     matrix = matrix.reshape(len(order), PERMUTATIONS)
+    days = np.array([one.published.toordinal() if one.published else -1 for one in order])
     parents = list(range(len(order)))
-    for first, second in _similar(matrix):
+    for first, second in _similar(matrix, days):
         a, b = _root(parents, first), _root(parents, second)
         parents[max(a, b)] = min(a, b)
     for n, one in enumerate(order):
@@ -94,7 +99,7 @@ def similarity(first: bytes, second: bytes) -> float:
     return float((a == b).mean())
 
 
-def _similar(matrix: Signatures) -> Iterator[tuple[int, int]]:
+def _similar(matrix: Signatures, days: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
     """Pairs of rows that agree in a band and are similar over all.
 
     In a band only neighbours of the sorted rows are compared with the first of their group:
@@ -110,7 +115,10 @@ def _similar(matrix: Signatures) -> Iterator[tuple[int, int]]:
         leaders = order[starts][group]
         pairs = np.stack([np.r_[leaders, order[:-1]], np.r_[order, order[1:]]], axis=1)
         pairs = pairs[np.r_[np.r_[False, same], same]]
-        alike = (matrix[pairs[:, 0]] == matrix[pairs[:, 1]]).mean(axis=1) >= SIMILAR
+        first, second = pairs[:, 0], pairs[:, 1]
+        far = (np.abs(days[first] - days[second]) > COPY_DAYS) & (days[first] >= 0)
+        needed = np.where(far & (days[second] >= 0), FAR_SIMILAR, SIMILAR)
+        alike = (matrix[first] == matrix[second]).mean(axis=1) >= needed
         yield from map(tuple, pairs[alike].tolist())
 
 

@@ -1,0 +1,295 @@
+"""The table of comparisons: what two reports are compared by, and into which levels each falls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from rasid.link.features import FINENESS, UNKNOWN_FINENESS, Features, Floats, Ints
+from rasid.model import PlacePrecision
+
+Levels = NDArray[np.int8]
+# Two reports: a row number of each, as arrays of one length.
+Pairs = tuple[Ints, Ints]
+EARTH_KM = 6371.0
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One question about two reports; `levels[n]` names answer n, "unknown" weighs nothing."""
+
+    name: str
+    levels: tuple[str, ...]
+    level: Callable[[Features, Pairs], Levels]
+
+
+# Groups of types that outlets exchange when they tell of one happening.
+ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"air_drone_strike", "shelling_missile", "chemical_weapon"}),
+    frozenset({"ied_landmine", "suicide_bomb", "grenade"}),
+    frozenset({"air_drone_strike", "ied_landmine"}),
+    frozenset(
+        {"armed_clash", "attack_on_civilians", "gov_regains_territory"}
+        | {"nonstate_overtakes_territory"}
+    ),
+    frozenset({"arrests", "abduction"}),
+    frozenset(
+        {"peaceful_protest", "protest_with_intervention", "excessive_force_protesters"}
+        | {"violent_demonstration", "mob_violence"}
+    ),
+    frozenset({"change_to_group", "nonviolent_transfer", "base_established"}),
+)
+
+
+def _kind(features: Features, pairs: Pairs) -> Levels:
+    codes: dict[str, int] = {}
+    rows = np.array([codes.setdefault(kind, len(codes)) for kind in features.kind], dtype=np.int64)
+    table = np.full((len(codes), len(codes)), 2, dtype=np.int8)
+    for first, a in codes.items():
+        for second, b in codes.items():
+            if any(first in group and second in group for group in ALIKE):
+                table[a, b] = 1
+    np.fill_diagonal(table, 0)
+    return table[rows[pairs[0]], rows[pairs[1]]]
+
+
+def distance_km(features: Features, pairs: Pairs) -> Floats:
+    """Great-circle distance in km, NaN where a place has no coordinates."""
+    lat = np.radians(features.lat)
+    lon = np.radians(features.lon)
+    a, b = pairs
+    h = (
+        np.sin((lat[b] - lat[a]) / 2) ** 2
+        + np.cos(lat[a]) * np.cos(lat[b]) * np.sin((lon[b] - lon[a]) / 2) ** 2
+    )
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(h, 0, 1))))
+
+
+# Kilometres up to which two finely placed reports are at one place, beside it, in one area.
+_SAME_KM, _NEAR_KM, _AREA_KM = 3.0, 10.0, 25.0
+_DISTANCES = (
+    "the same place",
+    "within 10 km",
+    "within 25 km",
+    "an area that holds the other place",
+    "the same governorate, one known no finer",
+    "farther apart",
+    UNKNOWN,
+)
+
+
+def _distance(features: Features, pairs: Pairs) -> Levels:
+    a, b = pairs
+    km = distance_km(features, pairs)
+    same = (features.place[a] == features.place[b]) & (features.place[a] >= 0)
+    town = FINENESS[PlacePrecision.TOWN]
+    coarsest = np.maximum(features.fineness[a], features.fineness[b])
+    fine = coarsest <= town
+    reach = features.radius[a] + features.radius[b]
+    admin1 = (features.admin1[a] == features.admin1[b]) & (features.admin1[a] >= 0)
+    country = (features.country[a] == features.country[b]) | (features.country[a] < 0)
+    country |= features.country[b] < 0
+    governorate = FINENESS[PlacePrecision.GOVERNORATE]
+    return np.select(
+        [
+            coarsest >= UNKNOWN_FINENESS,
+            same & (coarsest <= FINENESS[PlacePrecision.DISTRICT]),
+            fine & (km <= _SAME_KM),
+            fine & (km <= _NEAR_KM),
+            fine & (km <= _AREA_KM),
+            fine & (km > _AREA_KM),
+            (coarsest == FINENESS[PlacePrecision.DISTRICT]) & (km <= reach),
+            (coarsest <= governorate) & (admin1 | (km <= reach)),
+            (coarsest > governorate) & country,
+        ],
+        [6, 0, 0, 1, 2, 5, 3, 4, 6],
+        default=5,
+    ).astype(np.int8)
+
+
+_DATES = (
+    "the same day",
+    "the same days, one known no finer",
+    "a day apart",
+    "two or three days apart",
+    "further apart",
+    "one undated, told within three days of it",
+    "one undated, told within two weeks of it",
+    "one undated, told before it or much later",
+    UNKNOWN,
+)
+_SOON, _LATER = 3, 14
+
+
+def _date(features: Features, pairs: Pairs) -> Levels:
+    a, b = pairs
+    start_a, end_a, start_b, end_b = (
+        features.start[a],
+        features.end[a],
+        features.start[b],
+        features.end[b],
+    )
+    dated = (start_a >= 0) & (start_b >= 0)
+    gap = np.maximum(start_b - end_a, start_a - end_b)
+    narrow = np.maximum(end_a - start_a, end_b - start_b) <= 1
+    lag = _lag(features, pairs)
+    return np.select(
+        [
+            dated & (gap <= 0) & narrow,
+            dated & (gap <= 0),
+            dated & (gap == 1),
+            dated & (gap <= _SOON),
+            dated,
+            lag == _NO_LAG,
+            (lag >= -1) & (lag <= _SOON),
+            (lag >= -1) & (lag <= _LATER),
+        ],
+        [0, 1, 2, 3, 4, 8, 5, 6],
+        default=7,
+    ).astype(np.int8)
+
+
+_NO_LAG = 1_000_000
+
+
+def _lag(features: Features, pairs: Pairs) -> Ints:
+    """Days from the happening (as one report dates it) to the day the undated one was told.
+
+    Where both are undated: days between the two tellings. `_NO_LAG` where nothing is known.
+    """
+    a, b = pairs
+    start_a, start_b = features.start[a], features.start[b]
+    told_a, told_b = features.told[a], features.told[b]
+    known = (told_a >= 0) & (told_b >= 0)
+    lag = np.where(known, np.abs(told_a - told_b), _NO_LAG)
+    lag = np.where((start_a >= 0) & (start_b < 0), told_b - features.end[a], lag)
+    lag = np.where((start_b >= 0) & (start_a < 0), told_a - features.end[b], lag)
+    silent = ((start_b < 0) & (told_b < 0)) | ((start_a < 0) & (told_a < 0))
+    return np.where(silent, _NO_LAG, lag)
+
+
+_COUNTS = (
+    "the same number, five or more",
+    "the same number, under five",
+    "ranges that overlap",
+    "close",
+    "apart",
+    UNKNOWN,
+)
+_FEW, _CLOSE, _CLOSE_SHARE = 5, 2, 0.3
+
+
+def _count(low: Floats, high: Floats, pairs: Pairs) -> Levels:
+    a, b = pairs
+    unknown = np.isnan(low[a]) | np.isnan(low[b])
+    same = (low[a] == low[b]) & (high[a] == high[b]) & (low[a] == high[a])
+    overlap = (low[a] <= high[b]) & (low[b] <= high[a])
+    gap = np.maximum(low[b] - high[a], low[a] - high[b])
+    larger = np.maximum(low[a], low[b])
+    close = (gap <= _CLOSE) | (gap <= _CLOSE_SHARE * larger)
+    return np.select(
+        [unknown, same & (low[a] >= _FEW), same, overlap, close], [5, 0, 1, 2, 3], default=4
+    ).astype(np.int8)
+
+
+def _killed(features: Features, pairs: Pairs) -> Levels:
+    return _count(features.killed_low, features.killed_high, pairs)
+
+
+def _injured(features: Features, pairs: Pairs) -> Levels:
+    return _count(features.injured_low, features.injured_high, pairs)
+
+
+def _overlap(matrix: csr_matrix, pairs: Pairs) -> Floats:
+    """For every pair the sum over columns of the product of the two rows."""
+    a, b = pairs
+    return np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
+
+
+_ACTORS = ("name one actor in common", "name different actors", UNKNOWN)
+
+
+def _actors(matrix: csr_matrix, pairs: Pairs) -> Levels:
+    named = np.diff(matrix.indptr) > 0
+    shared = _overlap(matrix, pairs) > 0
+    both = named[pairs[0]] & named[pairs[1]]
+    return np.select([shared, both], [0, 1], default=2).astype(np.int8)
+
+
+def _initiators(features: Features, pairs: Pairs) -> Levels:
+    return _actors(features.who, pairs)
+
+
+def _targets(features: Features, pairs: Pairs) -> Levels:
+    return _actors(features.whom, pairs)
+
+
+# Cosine of the words weighed by rarity, from which each level but the last begins.
+_ALIKE_WORDS = (0.6, 0.3, 0.12)
+_WORDINGS = ("nearly the same words", "many common words", "some common words", "few common words")
+
+
+def _wording(features: Features, pairs: Pairs) -> Levels:
+    alike = _overlap(features.words, pairs)
+    conditions = [alike >= least for least in _ALIKE_WORDS]
+    return np.select(conditions, [0, 1, 2], default=3).astype(np.int8)
+
+
+_SEVERAL = 2
+_NAMES = ("two or more rare words in common", "one rare word in common", "none")
+
+
+def _rare_words(features: Features, pairs: Pairs) -> Levels:
+    shared = _overlap(features.rare, pairs)
+    return np.select([shared >= _SEVERAL, shared >= 1], [0, 1], default=2).astype(np.int8)
+
+
+_ORIGINS = ("copies of one text", "one article", "different articles")
+
+
+def _origin(features: Features, pairs: Pairs) -> Levels:
+    a, b = pairs
+    article = features.document[a] == features.document[b]
+    copies = features.origin[a] == features.origin[b]
+    return np.select([article, copies], [1, 0], default=2).astype(np.int8)
+
+
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison("type", ("the same", "often exchanged", "different"), _kind),
+    Comparison("distance", _DISTANCES, _distance),
+    Comparison("date", _DATES, _date),
+    Comparison("killed", _COUNTS, _killed),
+    Comparison("injured", _COUNTS, _injured),
+    Comparison("initiators", _ACTORS, _initiators),
+    Comparison("targets", _ACTORS, _targets),
+    Comparison("wording", _WORDINGS, _wording),
+    Comparison("rare words", _NAMES, _rare_words),
+    Comparison("origin", _ORIGINS, _origin),
+)
+# Pairs compared at a time: bounds the memory of the sparse products.
+_CHUNK = 200_000
+
+
+def compare(features: Features, pairs: Pairs) -> Levels:
+    """The level of every comparison (columns, in the order of the table) for every pair (rows)."""
+    size = len(pairs[0])
+    levels = np.empty((size, len(COMPARISONS)), dtype=np.int8)
+    for start in range(0, size, _CHUNK):
+        chunk = slice(start, start + _CHUNK)
+        part = pairs[0][chunk], pairs[1][chunk]
+        for column, comparison in enumerate(COMPARISONS):
+            levels[chunk, column] = comparison.level(features, part)
+    return levels
+
+
+def level_names(levels: Sequence[int]) -> list[tuple[str, str]]:
+    """One row of `compare` in words: (comparison, level)."""
+    return [
+        (comparison.name, comparison.levels[level])
+        for comparison, level in zip(COMPARISONS, levels, strict=True)
+    ]

@@ -1,0 +1,191 @@
+"""Reports as columns: what comparing needs of each, as arrays of one length."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags_array
+
+from rasid.language import get as get_language
+from rasid.model import ActorMention, Count, DateInterval, Modality, PlacePrecision, Report
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+# How many kilometres a place of each precision may be off where the gazetteer gives no radius.
+RADIUS_KM = {
+    PlacePrecision.SITE: 2.0,
+    PlacePrecision.TOWN: 5.0,
+    PlacePrecision.DISTRICT: 20.0,
+    PlacePrecision.GOVERNORATE: 80.0,
+    PlacePrecision.REGION: 200.0,
+    PlacePrecision.COUNTRY: 400.0,
+    PlacePrecision.UNKNOWN: 1000.0,
+}
+FINENESS = {precision: rank for rank, precision in enumerate(RADIUS_KM)}
+UNKNOWN_FINENESS = len(FINENESS)
+# Actors that name nobody.
+UNNAMED = frozenset({"", "Unidentified"})
+# Words are weighed as rare as in at least this many reports, so that a small run is not misled.
+_FEWEST_REPORTS = 5000
+_LANGUAGE = "ar"
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_WORD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One row a report. Days are ordinals (-1 unknown); counts are NaN where unknown.
+
+    `who`, `whom` and `words` are sparse: reports x names, reports x names, reports x words
+    (words weighed by rarity, rows of length 1); `rare` marks the rarest of the words.
+    """
+
+    reports: Sequence[Report]
+    document: Ints
+    origin: Ints
+    kind: Sequence[str]
+    start: Ints
+    end: Ints
+    told: Ints
+    lat: Floats
+    lon: Floats
+    radius: Floats
+    fineness: Ints
+    place: Ints
+    admin1: Ints
+    country: Ints
+    killed_low: Floats
+    killed_high: Floats
+    injured_low: Floats
+    injured_high: Floats
+    who: csr_matrix
+    whom: csr_matrix
+    words: csr_matrix
+    rare: csr_matrix
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+
+def features_of(reports: Sequence[Report]) -> Features:
+    """The columns of the reports, in their order."""
+    dates = np.array([_days(r.event.date) for r in reports], dtype=np.int64).reshape(-1, 2)
+    killed = np.array([_bounds(r.event.killed) for r in reports], np.float64).reshape(-1, 2)
+    injured = np.array([_bounds(r.event.injured) for r in reports], np.float64).reshape(-1, 2)
+    points = np.array([_point(r) for r in reports], dtype=np.float64).reshape(-1, 3)
+    words, rare = _wording([_words_of(report.event.evidence.quote) for report in reports])
+    places = [report.event.place for report in reports]
+    return Features(
+        reports=reports,
+        document=_codes(report.doc_id for report in reports),
+        origin=_codes(report.origin for report in reports),
+        kind=[report.event.type for report in reports],
+        start=dates[:, 0],
+        end=dates[:, 1],
+        told=np.array(
+            [r.published.toordinal() if r.published else -1 for r in reports], dtype=np.int64
+        ),
+        lat=points[:, 0],
+        lon=points[:, 1],
+        radius=points[:, 2],
+        fineness=np.array(
+            [FINENESS[p.precision] if p else UNKNOWN_FINENESS for p in places], dtype=np.int64
+        ),
+        place=_codes((p.place_id or p.name) if p else "" for p in places),
+        admin1=_codes(f"{p.country or ''}/{p.admin1}" if p and p.admin1 else "" for p in places),
+        country=_codes((p.country or "") if p else "" for p in places),
+        killed_low=killed[:, 0],
+        killed_high=killed[:, 1],
+        injured_low=injured[:, 0],
+        injured_high=injured[:, 1],
+        who=_incidence([_named(report.event.initiators) for report in reports]),
+        whom=_incidence([_named(report.event.targets) for report in reports]),
+        words=words,
+        rare=rare,
+    )
+
+
+def is_linked(report: Report) -> bool:
+    """True for a particular happening that is told or denied: only such make incidents."""
+    return report.event.specific and report.event.modality is not Modality.PLANNED
+
+
+def _codes(values: Iterable[str]) -> Ints:
+    """A number for each distinct value; -1 for ""."""
+    known: dict[str, int] = {"": -1}
+    return np.array([known.setdefault(value, len(known) - 1) for value in values], dtype=np.int64)
+
+
+def _days(date: DateInterval) -> tuple[int, int]:
+    start, end = date.start or date.end, date.end or date.start
+    return (start.toordinal(), end.toordinal()) if start and end else (-1, -1)
+
+
+def _bounds(count: Count | None) -> tuple[float, float]:
+    if count is None:
+        return math.nan, math.nan
+    return (
+        float(count.low) if count.low is not None else 0.0,
+        float(count.high) if count.high is not None else math.inf,
+    )
+
+
+def _point(report: Report) -> tuple[float, float, float]:
+    place = report.event.place
+    if place is None or place.lat is None or place.lon is None:
+        return math.nan, math.nan, math.nan
+    return place.lat, place.lon, place.radius_km or RADIUS_KM[place.precision]
+
+
+def _named(actors: Iterable[ActorMention]) -> list[str]:
+    return [actor.actor for actor in actors if actor.actor not in UNNAMED]
+
+
+def _incidence(rows: Sequence[Sequence[str]]) -> csr_matrix:
+    known: dict[str, int] = {}
+    columns = [sorted({known.setdefault(name, len(known)) for name in row}) for row in rows]
+    return _sparse(columns, len(known))
+
+
+def _sparse(columns: Sequence[Sequence[int]], width: int) -> csr_matrix:
+    starts = np.cumsum([0, *(len(row) for row in columns)])
+    flat = np.fromiter((n for row in columns for n in row), dtype=np.int32, count=starts[-1])
+    ones = np.ones(len(flat), dtype=np.float32)
+    return csr_matrix((ones, flat, starts), shape=(len(columns), max(1, width)))
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    """A folded word without proclitics and article."""
+    stem = get_language(_LANGUAGE).variants(word)[-1]
+    return stem[2:] if stem.startswith("ال") and len(stem) > _SHORTEST_WORD + 1 else stem  # the
+
+
+def _words_of(quote: str) -> list[str]:
+    folded = get_language(_LANGUAGE).fold(quote)
+    return [_stem(word) for word in _WORD.findall(folded) if len(word) >= _SHORTEST_WORD]
+
+
+# A word in this share of the reports, or less, is rare: a name, not a word of the trade.
+_RARE_SHARE = 0.001
+_TINY = 1e-9
+
+
+def _wording(rows: Sequence[Sequence[str]]) -> tuple[csr_matrix, csr_matrix]:
+    """Words weighed by rarity with rows of length 1, and the rare ones unweighed."""
+    matrix = _incidence(rows)
+    held = np.asarray(matrix.sum(axis=0)).ravel()
+    size = max(_FEWEST_REPORTS, len(rows))
+    rarity = np.log(size / np.maximum(1.0, held)).astype(np.float32)
+    weighed = csr_matrix(matrix @ diags_array(rarity))
+    lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+    weighed = csr_matrix(diags_array(1.0 / np.maximum(lengths, _TINY)) @ weighed)
+    rare = csr_matrix(matrix @ diags_array((held <= max(2.0, _RARE_SHARE * size)).astype(float)))
+    rare.eliminate_zeros()
+    return weighed, rare

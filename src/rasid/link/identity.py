@@ -1,0 +1,78 @@
+"""Groups of reports keep the incident ids they had; new ones get one from their first report."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+
+# Letters of an id after its prefix: 60 bits, so that two of a million ids do not meet.
+_LETTERS = 12
+PREFIX = "inc-"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The id of every group, in order, and where the ids went that no group has any more.
+
+    `retired` maps an old id to the id that took in most of its reports, None where none is left.
+    `split_from` maps a new id to the old one from which its reports came.
+    """
+
+    ids: tuple[str, ...]
+    retired: Mapping[str, str | None]
+    split_from: Mapping[str, str]
+
+
+def incident_id(key: str) -> str:
+    """The id of an incident first told by the report with this key: the same on every machine."""
+    letters = base64.b32encode(hashlib.sha256(key.encode()).digest()).decode().lower()
+    return PREFIX + letters[:_LETTERS]
+
+
+def name_groups(groups: Sequence[Sequence[str]], previous: Mapping[str, str]) -> Named:
+    """Ids for groups of report keys (first told first), given the ids that reports had.
+
+    An id stays with the group that holds most of its reports (of equals, the one with its first
+    report); a group that could keep several keeps the one with most reports in it.
+    """
+    votes = [
+        (-many, group, old)
+        for group, keys in enumerate(groups)
+        for old, many in Counter(previous[key] for key in keys if key in previous).items()
+    ]
+    ids: dict[int, str] = {}
+    taken: dict[str, int] = {}
+    for _, group, old in sorted(votes, key=lambda vote: (vote[0], vote[2], vote[1])):
+        if group not in ids and old not in taken:
+            ids[group] = old
+            taken[old] = group
+    split_from: dict[str, str] = {}
+    used = set(previous.values())
+    for group, keys in enumerate(groups):
+        if group not in ids:
+            ids[group] = _new_id(keys, used)
+            used.add(ids[group])
+            before = Counter(previous[key] for key in keys if key in previous)
+            if before:
+                split_from[ids[group]] = min(before, key=lambda old: (-before[old], old))
+    retired = {old: None for old in set(previous.values()) if old not in taken}
+    return Named(
+        tuple(ids[group] for group in range(len(groups))),
+        {old: _heir(old, votes, ids) for old in retired},
+        split_from,
+    )
+
+
+def _new_id(keys: Sequence[str], used: set[str]) -> str:
+    """The id of the first report whose id is free; a number is added only where none is."""
+    numbered = (f"{keys[0]}/{n}" for n in count(2))
+    return next(new for new in map(incident_id, chain(keys, numbered)) if new not in used)
+
+
+def _heir(old: str, votes: Sequence[tuple[int, int, str]], ids: Mapping[int, str]) -> str | None:
+    heirs = [(many, ids[group]) for many, group, name in votes if name == old]
+    return min(heirs)[1] if heirs else None

@@ -1,0 +1,161 @@
+"""Reports and the incidents of before in, incidents of now and what changed out.
+
+1. candidate pairs   reports near in time and place, or of one wording
+2. compare           every pair by the table of comparisons
+3. weigh             levels to bits for or against one happening
+4. cluster           pairs to groups, people's decisions first
+5. name              groups keep the ids they had
+6. build             what the reports of a group agree on, and what they do not
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rasid.link.blocking import candidate_pairs
+from rasid.link.building import build, telling_order
+from rasid.link.changes import find_changes
+from rasid.link.clustering import Constraints, cluster, components, disjoint
+from rasid.link.comparisons import Pairs, compare, level_names
+from rasid.link.deciding import constraints_of
+from rasid.link.editing import edit
+from rasid.link.features import Floats, features_of, is_linked
+from rasid.link.identity import name_groups
+from rasid.link.weights import Weights, load_weights
+from rasid.model import Change, Decision, Incident, Report, TollRule
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResult:
+    """The incidents of the reports given, the incident of each report, and what changed.
+
+    `incident_of` maps (doc_id, event_id) to an incident id; habitual and planned events have
+    none. `retired` maps ids that are gone to the incident that took them in (None: withdrawn).
+    """
+
+    incidents: tuple[Incident, ...]
+    incident_of: Mapping[tuple[str, str], str]
+    changes: tuple[Change, ...]
+    retired: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why two reports are, or are not, held for one happening.
+
+    `rows` are comparison, level and weight in bits; `bits` is their sum with `prior`, the weight
+    that any pair starts with. Above 0 speaks for one happening.
+    """
+
+    first: str
+    second: str
+    prior: float
+    rows: tuple[tuple[str, str, float], ...]
+    bits: float
+
+
+def link(
+    reports: Sequence[Report],
+    previous: Sequence[Incident] = (),
+    decisions: Sequence[Decision] = (),
+    *,
+    rule: TollRule = TollRule.BEST,
+    weights: Weights | None = None,
+    afresh: bool = False,
+) -> LinkResult:
+    """Link reports to incidents.
+
+    `previous` are the incidents of before that hold any of the reports: their ids are kept, and
+    reports they hold together stay so unless a new report or a decision touches them (`afresh`
+    judges all again). Decisions always win. Pure: nothing is read or stored.
+    """
+    reports = sorted(filter(is_linked, reports), key=lambda r: (r.key, r.event.event_id))
+    known = {report.key: one.incident_id for one in previous for report in one.reports}
+    rows = _rows_by_key(reports)
+    constraints = _with_same_keys(constraints_of(decisions, rows), rows)
+    groups = _groups(reports, {} if afresh else known, constraints, weights or load_weights())
+    told = [sorted((reports[row] for row in group), key=telling_order) for group in groups]
+    named = name_groups([[report.key for report in group] for group in told], known)
+    edits = [decision for decision in decisions if decision.field]
+    incidents = {
+        incident_id: edit(build(incident_id, group, rule), edits)
+        for incident_id, group in zip(named.ids, told, strict=True)
+    }
+    before = {one.incident_id: one for one in previous}
+    return LinkResult(
+        incidents=tuple(incidents.values()),
+        incident_of={
+            (report.doc_id, report.event.event_id): incident_id
+            for incident_id, group in zip(named.ids, told, strict=True)
+            for report in group
+        },
+        changes=tuple(find_changes(before, incidents, named)),
+        retired=named.retired,
+    )
+
+
+def explain(first: Report, second: Report, weights: Weights | None = None) -> Explanation:
+    """How two reports compare, with the weight of each answer."""
+    weights = weights or load_weights()
+    features = features_of([first, second])
+    pair: Pairs = (np.array([0]), np.array([1]))
+    levels = compare(features, pair)
+    names = level_names(levels[0].tolist())
+    bits = [float(table[level]) for table, level in zip(weights.table(), levels[0], strict=True)]
+    rows = tuple((name, level, weight) for (name, level), weight in zip(names, bits, strict=True))
+    return Explanation(first.key, second.key, weights.prior, rows, float(weights.score(levels)[0]))
+
+
+def _rows_by_key(reports: Sequence[Report]) -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, report in enumerate(reports):
+        rows[report.key].append(row)
+    return rows
+
+
+def _with_same_keys(constraints: Constraints, rows: Mapping[str, Sequence[int]]) -> Constraints:
+    """Rows that share a key are one report told twice by the reader: they stay together."""
+    doubled = [list(group) for group in rows.values() if len(group) > 1]
+    return Constraints(disjoint([*constraints.together, *doubled]), constraints.apart)
+
+
+def _groups(
+    reports: Sequence[Report],
+    known: Mapping[str, str],
+    constraints: Constraints,
+    weights: Weights,
+) -> list[list[int]]:
+    """Groups of rows: judged anew where something is new, as before elsewhere."""
+    features = features_of(reports)
+    pairs = candidate_pairs(features)
+    bits: Floats = weights.score(compare(features, pairs))
+    parts = components(len(reports), pairs, bits, _and_before(reports, known, constraints))
+    touched = {row for group in constraints.together for row in group}
+    touched |= {row for pair in constraints.apart for row in pair}
+    touched |= {row for row, report in enumerate(reports) if report.key not in known}
+    moving = np.isin(parts, parts[sorted(touched)]) if touched else np.zeros(len(parts), bool)
+    settled: dict[str, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(~moving).tolist():
+        settled[known[reports[row].key]].append(row)
+    anew = cluster(len(reports), *_inside(moving, pairs, bits), constraints)
+    return [*settled.values(), *(group for group in anew if moving[group[0]])]
+
+
+def _inside(moving: np.ndarray, pairs: Pairs, bits: Floats) -> tuple[Pairs, Floats]:
+    held = moving[pairs[0]] & moving[pairs[1]]
+    return (pairs[0][held], pairs[1][held]), bits[held]
+
+
+def _and_before(
+    reports: Sequence[Report], known: Mapping[str, str], constraints: Constraints
+) -> Constraints:
+    """The constraints, with the reports of each earlier incident together as well."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for row, report in enumerate(reports):
+        if report.key in known:
+            held[known[report.key]].append(row)
+    return Constraints([*constraints.together, *held.values()], constraints.apart)
