@@ -1,0 +1,38 @@
+"""An event on its way: the mention it grew from and what has been attached so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rasid.model import ActorMention, SourceMention
+from rasid.read.events.anchors import Chosen
+from rasid.read.events.harm import Atom
+from rasid.read.events.mentions import Mention
+from rasid.read.events.scene import Placed
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention judged worth a row (`counted`) or worth telling as habitual or planned.
+
+    `chances` are the row model's, `types` the type model's; `places` holds one place, or one
+    for each row of a round-up.
+    """
+
+    mention: Mention
+    features: frozenset[str]
+    chances: dict[str, float]
+    types: dict[str, float]
+    place: Chosen | None = None
+    places: list[Placed | None] = field(default_factory=lambda: [None])
+    date: Chosen | None = None
+    atoms: list[Atom] = field(default_factory=list)
+    initiators: list[ActorMention] = field(default_factory=list)
+    targets: list[ActorMention] = field(default_factory=list)
+    sources: list[SourceMention] = field(default_factory=list)
+    confidence: float = 0.0
+
+    @property
+    def type(self) -> str:
+        """The likeliest sub-event type."""
+        return max(self.types, key=lambda name: (self.types[name], name))

@@ -1,0 +1,105 @@
+"""Takes the reading words of the knowledge base, finds them in analysed text in any inflection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from rasid import language as languages
+from rasid.knowledge_base import load
+from rasid.language.base import AnalysedText, Language
+from rasid.read.events.inflection import Form, noun_forms, verb_forms
+
+
+class Entry(NamedTuple):
+    """What a form stands for: its section (trigger, weapons, people, marks), class and grammar."""
+
+    section: str
+    name: str
+    group: str
+    lemma: str
+    form: Form
+
+
+class Hit(NamedTuple):
+    """An entry found over tokens first:last; `clitic` letters are written before it."""
+
+    first: int
+    last: int
+    entry: Entry
+    clitic: str
+
+
+@dataclass(slots=True)
+class ReadingLexicon:
+    """All reading words of one language, by the first word of each inflected form."""
+
+    language: Language
+    by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
+    _seen: dict[str, tuple[tuple[str, tuple[str, ...], Entry], ...]] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        """Hold an entry under the words of its form."""
+        words = tuple(entry.form.form.split())
+        self.by_first.setdefault(words[0], []).append((words[1:], entry))
+
+    def candidates(self, form: str) -> tuple[tuple[str, tuple[str, ...], Entry], ...]:
+        """Entries that a token of this form may begin: proclitics, further words, entry."""
+        found = self._seen.get(form)
+        if found is None:
+            found = self._seen[form] = tuple(
+                (form[: len(form) - len(variant)], rest, entry)
+                for variant in self.language.variants(form)
+                for rest, entry in self.by_first.get(variant, ())
+            )
+        return found
+
+    def find(self, analysed: AnalysedText, first: int, end: int) -> list[Hit]:
+        """Hits in tokens first:end in order; one for each section and token, the longest."""
+        hits: list[Hit] = []
+        tokens = analysed.tokens
+        for at in range(first, end):
+            here: dict[str, Hit] = {}
+            for clitic, rest, entry in self.candidates(tokens[at].form):
+                last = at + 1 + len(rest)
+                if last > end or any(
+                    tokens[at + 1 + n].form != word for n, word in enumerate(rest)
+                ):
+                    continue
+                rival = here.get(entry.section)
+                if rival is None or last > rival.last:
+                    here[entry.section] = Hit(at, last, entry, clitic)
+            hits += here.values()
+        return hits
+
+
+def _entries(section: str, name: str, words: Mapping[str, Any], fold: Any) -> Iterable[Entry]:
+    group = str(words.get("group", name))
+    for pair in words.get("verbs", ()):
+        past, _, present = (fold(part) for part in pair.partition("/"))
+        for form in verb_forms(past, present):
+            yield Entry(section, name, group, past, form)
+    for noun in words.get("nouns", ()):
+        for form in noun_forms(fold(noun)):
+            yield Entry(section, name, group, fold(noun), form)
+    for phrase in words.get("phrases", ()):
+        yield Entry(section, name, group, fold(phrase), Form(fold(phrase), "fixed"))
+
+
+@cache
+def reading_lexicon(code: str) -> ReadingLexicon:
+    """The reading words of a language, loaded once."""
+    language = languages.get(code)
+    lexicon = ReadingLexicon(language)
+    tables = load()
+    for name, words in tables.table(f"reading/{code}_triggers.yml")["concepts"].items():
+        for entry in _entries("trigger", name, words, language.fold):
+            lexicon.add(entry)
+    around = tables.table(f"reading/{code}_surroundings.yml")
+    for section in ("weapons", "people", "forces", "marks"):
+        for name, words in around[section].items():
+            for entry in _entries(section, name, words, language.fold):
+                lexicon.add(entry)
+    return lexicon

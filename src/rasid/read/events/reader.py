@@ -1,0 +1,146 @@
+"""Takes a scene, gives its events: mentions judged, anchored, given tolls and roles, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rasid.language.base import AnalysedText
+from rasid.model import Article, Count, DateInterval, Event, Evidence, Modality, PlaceMention, Reason
+from rasid.model import UNKNOWN_DATE
+from rasid.read.events.anchors import YES, choose, date_anchors, place_anchors
+from rasid.read.events.draft import Draft
+from rasid.read.events.features import mention_features
+from rasid.read.events.harm import HarmReader
+from rasid.read.events.linear import LinearModel
+from rasid.read.events.mentions import Mention, find_mentions
+from rasid.read.events.parties import find_parties
+from rasid.read.events.roles import assign_roles
+from rasid.read.events.roundups import listed, split_features
+from rasid.read.events.scene import Placed, Scene, build_scene
+from rasid.read.events.tolls import attach_tolls, toll
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Chances from which something is said; tuned in cross-validation."""
+
+    counted: float = 0.28
+    aside: float = 0.5
+    place: float = 0.3
+    date: float = 0.4
+    split: float = 0.5
+
+
+@dataclass(slots=True)
+class EventReader:
+    """Reads events with the given models."""
+
+    models: Mapping[str, LinearModel]
+    thresholds: Thresholds = Thresholds()
+
+    def read(
+        self, article: Article, analysed: AnalysedText, places: Sequence[PlaceMention]
+    ) -> list[Event]:
+        """The events of an article in text order."""
+        scene = build_scene(article, analysed, places)
+        if scene is None:
+            return []
+        drafts = self.drafts(scene)
+        self.anchor(scene, drafts)
+        return self.events(scene, drafts)
+
+    def drafts(self, scene: Scene) -> list[Draft]:
+        """Every mention with its chances; nothing is dropped yet."""
+        drafts: list[Draft] = []
+        earlier: list[Mention] = []
+        for mention in find_mentions(scene, self.models["join"]):
+            features = mention_features(scene, mention, earlier)
+            chances = self.models["row"].probabilities(features)
+            types = self.models["type"].probabilities(features)
+            drafts.append(Draft(mention, features, chances, types, confidence=chances["counted"]))
+            earlier.append(mention)
+        return drafts
+
+    def anchor(self, scene: Scene, drafts: Sequence[Draft]) -> None:
+        """Give the drafts worth it their place, date and tolls."""
+        places, dates = place_anchors(scene), date_anchors(scene)
+        kept = [draft for draft in drafts if self.kept(draft)]
+        for draft in kept:
+            if "place" in self.models:
+                draft.place = choose(scene, draft.mention, places, self.models["place"], self.thresholds.place)
+                if draft.place:
+                    draft.places = [scene.places[draft.place.anchor.index]]
+            if "date" in self.models:
+                draft.date = choose(scene, draft.mention, dates, self.models["date"], self.thresholds.date)
+        attach_tolls(scene, kept, HarmReader(scene).atoms())
+        for draft in kept:
+            self.spread(scene, draft)
+        if "role" in self.models:
+            assign_roles(scene, kept, find_parties(scene), self.models["role"])
+
+    def spread(self, scene: Scene, draft: Draft) -> None:
+        """Give a round-up a row for each of its places."""
+        if draft.place is None or "split" not in self.models:
+            return
+        places = listed(scene, scene.places[draft.place.anchor.index])
+        if len(places) > 1:
+            features = split_features(scene, draft, places)
+            if self.models["split"].probabilities(features)[YES] >= self.thresholds.split:
+                draft.places = list(places)
+
+    def kept(self, draft: Draft) -> bool:
+        """Whether a row is made of the draft."""
+        return draft.chances["counted"] >= self.thresholds.counted
+
+    def events(self, scene: Scene, drafts: Sequence[Draft]) -> list[Event]:
+        """The events of the drafts that are kept."""
+        found: list[Event] = []
+        for draft in drafts:
+            if self.kept(draft):
+                found += [
+                    event_of(scene, draft, placed, len(found) + n + 1)
+                    for n, placed in enumerate(draft.places)
+                ]
+        return found
+
+
+def event_of(scene: Scene, draft: Draft, placed: Placed | None, number: int) -> Event:
+    """One event of a draft, at one of its places."""
+    start, end = evidence_span(scene, draft.mention)
+    head = draft.mention.head
+    text = scene.article.text
+    date: DateInterval = (
+        scene.dates[draft.date.anchor.index].interval if draft.date else UNKNOWN_DATE
+    )
+    tolls: dict[str, Count | None] = {kind: toll(draft.atoms, kind) for kind in ("killed", "injured", "detained")}
+    return Event(
+        event_id=f"E{number}",
+        type=draft.type,
+        evidence=Evidence.of(scene.article.doc_id, text, start, end),
+        trigger=Evidence.of(scene.article.doc_id, text, *scene.analysed.span(head.first, head.last)),
+        modality=Modality.ASSERTED,
+        specific=True,
+        date=date,
+        place=placed.mention.place if placed else None,
+        initiators=tuple(draft.initiators),
+        targets=tuple(draft.targets),
+        killed=tolls["killed"],
+        injured=tolls["injured"],
+        detained=tolls["detained"],
+        confidence=draft.confidence,
+        why=(Reason("type", draft.type, draft.types[draft.type]),),
+    )
+
+
+_EDGES = frozenset("،,.؛;:«»\"'()[]-–—!؟?…“”")
+
+
+def evidence_span(scene: Scene, mention: Mention) -> tuple[int, int]:
+    """Offsets of a mention's clause without the marks at its edges."""
+    first, last = mention.first, mention.last
+    while first < mention.head.first and scene.form(first) in _EDGES:
+        first += 1
+    while last - 1 > mention.head.first and scene.form(last - 1) in _EDGES:
+        last -= 1
+    return scene.analysed.span(first, max(last, mention.head.last))

@@ -1,0 +1,90 @@
+"""Takes an analysed article, gives everything found in it by token: the ground the rules walk on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rasid import language as languages
+from rasid.language.base import AnalysedText, DateMention, NumberMention, Sentence
+from rasid.model import Article, PlaceMention, ZoneKind
+from rasid.read.events.lexicon import Hit, reading_lexicon
+
+
+@dataclass(slots=True)
+class Placed:
+    """A place mention and the half-open tokens it covers; `index` counts in the article."""
+
+    first: int
+    last: int
+    mention: PlaceMention
+    index: int
+
+
+@dataclass(slots=True)
+class Scene:
+    """One article's tokens with what stands at them; lists are in text order."""
+
+    article: Article
+    analysed: AnalysedText
+    triggers: list[Hit] = field(default_factory=list)
+    weapons: list[Hit] = field(default_factory=list)
+    people: list[Hit] = field(default_factory=list)
+    forces: list[Hit] = field(default_factory=list)
+    marks: list[Hit] = field(default_factory=list)
+    numbers: list[NumberMention] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    places: list[Placed] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        return self.analysed.sentences
+
+    def form(self, at: int) -> str:
+        """Folded form of a token; "" outside the text."""
+        return self.analysed.tokens[at].form if 0 <= at < len(self.analysed.tokens) else ""
+
+    def zone(self, at: int) -> ZoneKind:
+        """Zone of the token."""
+        return self.sentences[self.sentence_of[at]].zone
+
+
+def build_scene(
+    article: Article, analysed: AnalysedText, places: Sequence[PlaceMention]
+) -> Scene | None:
+    """The scene of an article; None where no trigger stands in it, which costs almost nothing."""
+    lexicon = reading_lexicon(analysed.language)
+    scene = Scene(article, analysed)
+    sections = {
+        "trigger": scene.triggers,
+        "weapons": scene.weapons,
+        "people": scene.people,
+        "forces": scene.forces,
+        "marks": scene.marks,
+    }
+    for hit in lexicon.find(analysed, 0, len(analysed.tokens)):
+        sections[hit.entry.section].append(hit)
+    if not scene.triggers:
+        return None
+    language = languages.get(analysed.language)
+    scene.numbers = language.find_numbers(analysed)
+    scene.dates = language.find_dates(analysed, article.published.date)
+    scene.places = _place_tokens(analysed, places)
+    scene.sentence_of = [0] * len(analysed.tokens)
+    for number, sentence in enumerate(analysed.sentences):
+        for at in range(sentence.first, sentence.last):
+            scene.sentence_of[at] = number
+    return scene
+
+
+def _place_tokens(analysed: AnalysedText, places: Sequence[PlaceMention]) -> list[Placed]:
+    starts = [token.start for token in analysed.tokens]
+    placed = []
+    for index, mention in enumerate(places):
+        first = bisect_right(starts, mention.start) - 1
+        last = bisect_left(starts, mention.end)
+        if 0 <= first < last:
+            placed.append(Placed(first, last, mention, index))
+    return sorted(placed, key=lambda p: (p.first, p.last))

@@ -1,0 +1,30 @@
+"""The default reader: rules make candidates over the lexicon, light trained weights decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.knowledge_base import load
+from rasid.language.base import AnalysedText
+from rasid.model import Article, PlaceMention, Reading
+from rasid.read.events.linear import packaged_models, weights_digest
+from rasid.read.events.reader import EventReader
+
+
+class RuleReader:
+    """Reads events, claims, figures and indicators without any download."""
+
+    def __init__(self) -> None:
+        self._events = EventReader(packaged_models())
+
+    @property
+    def version(self) -> str:
+        """The kind of reader, the knowledge it reads with and the weights it decides by."""
+        return f"rules-1/{load().version}/{weights_digest()}"
+
+    def read(
+        self, article: Article, analysed: AnalysedText, places: Sequence[PlaceMention]
+    ) -> Reading:
+        """Everything taken from one article, in text order."""
+        events = self._events.read(article, analysed, places)
+        return Reading(article.doc_id, self.version, tuple(events), places=tuple(places))
