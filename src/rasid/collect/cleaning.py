@@ -51,10 +51,7 @@ def _body_kinds(title: str, units: list[Unit], publisher: str) -> list[ZoneKind]
     kinds: list[ZoneKind | None] = [None] * len(units)
     mark_repeats(title, units, kinds)
     label_lines(units, kinds, publisher)
-    marked = mark_regions(title, units, kinds)
-    if not title.strip() and units and not READ.intersection(marked):
-        return [ZoneKind.BODY] * len(units)
-    return marked
+    return mark_regions(title, units, kinds)
 
 
 def _partition(marks: list[tuple[int, ZoneKind]], length: int) -> tuple[Zone, ...]:
@@ -79,4 +76,6 @@ def mark_zones(title: str, body: str, publisher: str = "") -> tuple[Zone, ...]:
         units[0].start = -shift
     for unit, kind in zip(units, kinds, strict=True):
         marks += [(at + shift, what) for at, what in _cut_tail(unit, kind)]
-    return _partition(marks or [(0, ZoneKind.BODY)], shift + len(body))
+    if not READ.intersection(kind for _, kind in marks):
+        marks = [(0, ZoneKind.BODY)]  # nothing but furniture: better read than emptied
+    return _partition(marks, shift + len(body))

@@ -31,7 +31,6 @@ _SUFFIXES = {
     ".xhtml": Format.PAGE,
     ".rss": Format.FEED,
     ".atom": Format.FEED,
-    ".xml": Format.FEED,
     ".json": Format.JSON,
     ".jsonl": Format.JSON,
     ".ndjson": Format.JSON,
@@ -71,15 +70,13 @@ def sniff(head: bytes) -> Format:
 def format_of(name: str, head: bytes, media_type: str = "") -> Format:
     """The format by the name's suffix (before .gz), else the media type, else the first bytes.
 
-    XML may be a page or a feed, whatever it is called: there the bytes decide.
+    XML may be a page or a feed: there the bytes decide, as for a feed served as a page.
     """
     suffix = PurePath(name.lower().removesuffix(".gz")).suffix
     declared = _SUFFIXES.get(suffix) or _MEDIA_TYPES.get(
         media_type.partition(";")[0].strip().lower()
     )
     seen = sniff(head)
-    if declared is None or (declared is Format.FEED and seen is Format.PAGE):
-        return seen
-    if declared is Format.PAGE and seen is Format.FEED:
+    if declared is None or (declared is Format.PAGE and seen is Format.FEED):
         return seen
     return declared

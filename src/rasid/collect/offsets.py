@@ -62,13 +62,33 @@ def hide_markup(source: str) -> str:
     return "".join([*pieces, source[at:]])
 
 
+def _run(line: str, words: list[re.Match[str]], first: int, source: str, at: int) -> int:
+    """Index after the last word of the run that stands in the source as in the line."""
+    after = first + 1
+    end = at + len(words[first].group())
+    while after < len(words):
+        more = line[words[after - 1].end() : words[after].end()]
+        if not source.startswith(more, end):
+            break
+        end += len(more)
+        after += 1
+    return after
+
+
 def _place_words(line: str, text_at: int, source: str, cursor: int, built: _Builder) -> int:
     """Map the words of a line that does not stand in the source as it is; the new cursor."""
-    for word in _WORDS.finditer(line):
-        found = source.find(word.group(), cursor, cursor + _WINDOW)
-        if found >= 0 and "\0" not in word.group():
-            built.add(text_at + word.start(), found, len(word.group()))
-            cursor = found + len(word.group())
+    words = [word for word in _WORDS.finditer(line) if "\0" not in word.group()]
+    n = 0
+    while n < len(words):
+        start = words[n].start()
+        found = source.find(words[n].group(), cursor, cursor + _WINDOW)
+        if found < 0:
+            n += 1
+            continue
+        n = _run(line, words, n, source, found)
+        length = words[n - 1].end() - start
+        built.add(text_at + start, found, length)
+        cursor = found + length
     return cursor
 
 

@@ -35,7 +35,7 @@ def _main_text(source: str) -> str:
         )
     except (ValueError, TypeError, AttributeError, RecursionError):
         return ""
-    return tidy(found or "")
+    return "\n\n".join(line for line in tidy(found or "").split("\n") if line)
 
 
 def _no_article(origin: str) -> InputError:
