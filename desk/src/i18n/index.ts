@@ -1,0 +1,47 @@
+// Two languages, one vocabulary; numbers and dates by locale, with Latin digits in both.
+import { computed, signal } from "@preact/signals";
+import { ar } from "./ar";
+import { en } from "./en";
+
+export type Key = keyof typeof en;
+export type Words = Record<Key, string>;
+export type Language = "ar" | "en";
+
+const WORDS: Record<Language, Words> = { ar, en };
+const KEPT = "rasid.language";
+// Levantine and Iraqi month names, Latin digits: the region's own usage in print.
+const LOCALE: Record<Language, string> = { ar: "ar-SY-u-nu-latn", en: "en-GB" };
+
+function first(): Language {
+  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(KEPT) ?? navigator.language;
+  return asked.startsWith("en") ? "en" : "ar";
+}
+
+export const language = signal<Language>(first());
+export const direction = computed(() => (language.value === "ar" ? "rtl" : "ltr"));
+export const t = (key: Key): string => WORDS[language.value][key];
+
+export function setLanguage(to: Language): void {
+  localStorage.setItem(KEPT, to);
+  language.value = to;
+}
+
+const day = computed(
+  () => new Intl.DateTimeFormat(LOCALE[language.value], { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }),
+);
+const number = computed(() => new Intl.NumberFormat(LOCALE[language.value], { maximumFractionDigits: 1 }));
+
+export const dayText = (iso: string | null | undefined): string =>
+  iso ? day.value.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : t("dateUnknown");
+export const numberText = (n: number): string => number.value.format(n);
+
+/** 3, 3–5, 3 or more, up to 5; "not reported" stays apart from 0. */
+export function rangeText(low: number | null | undefined, high: number | null | undefined): string {
+  if (low == null && high == null) return t("notReported");
+  if (low === high) return numberText(low as number);
+  if (high == null) return `≥ ${numberText(low as number)}`;
+  if (low == null) return `≤ ${numberText(high)}`;
+  return language.value === "ar"
+    ? `بين ${numberText(low)} و${numberText(high)}`
+    : `${numberText(low)}–${numberText(high)}`;
+}

@@ -1,0 +1,64 @@
+// Filters over incidents; they stand in the address, so that a view can be cited.
+import { admin1Label, classLabel, vocabulary } from "../api";
+import { t } from "../i18n";
+import { route, setQuery } from "../route";
+
+export const FILTERS = [
+  "date_from", "date_to", "country", "admin1", "class", "actor", "precision", "min_sources", "grade", "review", "disagreement",
+] as const;
+
+/** The part of the address that filters incidents. */
+export function filterQuery(): URLSearchParams {
+  const kept = new URLSearchParams();
+  for (const name of FILTERS) {
+    const value = route.value.query.get(name);
+    if (value) kept.set(name, value);
+  }
+  return kept;
+}
+
+const changed = (name: string) => (event: Event) =>
+  setQuery({ [name]: (event.currentTarget as HTMLInputElement | HTMLSelectElement).value });
+
+function Choice(props: { name: string; label: string; options: [string, string][] }) {
+  return (
+    <label>
+      <span>{props.label}</span>
+      <select value={route.value.query.get(props.name) ?? ""} onChange={changed(props.name)}>
+        <option value="">{t("all")}</option>
+        {props.options.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+      </select>
+    </label>
+  );
+}
+
+function Field(props: { name: string; label: string; type: "date" | "search" }) {
+  return (
+    <label>
+      <span>{props.label}</span>
+      <input type={props.type as "search"} value={route.value.query.get(props.name) ?? ""} onChange={changed(props.name)} dir={props.type === "date" ? "ltr" : "auto"} />
+    </label>
+  );
+}
+
+export function Filters() {
+  const country = route.value.query.get("country");
+  const units = vocabulary.value.admin1.filter((unit) => !country || unit.country === country);
+  const countries = [...new Set(vocabulary.value.admin1.map((unit) => unit.country))].sort();
+  const any = [...filterQuery().keys()].length > 0;
+  return (
+    <form class="filters" onSubmit={(event) => event.preventDefault()}>
+      <Field name="date_from" label={t("from")} type="date" />
+      <Field name="date_to" label={t("to")} type="date" />
+      <Choice name="country" label={t("country")} options={countries.map((code) => [code, code])} />
+      <Choice name="admin1" label={t("governorate")} options={units.map((unit) => [unit.name, admin1Label(unit.name) ?? unit.name])} />
+      <Choice name="class" label={t("type")} options={vocabulary.value.classes.map((entry) => [entry.code, classLabel(entry.code)])} />
+      <Field name="actor" label={t("actor")} type="search" />
+      <Choice name="precision" label={`${t("precision")} (${t("atLeast")})`} options={["site", "town", "district", "governorate"].map((p) => [p, p])} />
+      <Choice name="min_sources" label={`${t("sources")} (${t("atLeast")})`} options={["2", "3", "5"].map((n) => [n, n])} />
+      <Choice name="grade" label={t("grade")} options={["confirmed", "fair", "weak", "contested"].map((g) => [g, g])} />
+      <Choice name="disagreement" label={t("disagreement")} options={[["true", "✓"]]} />
+      {any && <button type="button" onClick={() => setQuery(Object.fromEntries(FILTERS.map((name) => [name, ""])))}>{t("clear")}</button>}
+    </form>
+  );
+}

@@ -1,0 +1,176 @@
+// The map: countries and first-level units from shipped geometry, incidents as areas and marks.
+import type { FeatureCollection } from "geojson";
+import * as maplibre from "maplibre-gl";
+import "maplibre-gl/dist/maplibre-gl.css";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { feature } from "topojson-client";
+import type { Topology } from "topojson-specification";
+import { classOf, vocabulary, type Points } from "../api";
+import { language, t } from "../i18n";
+import { BASE } from "../route";
+import { CLASSES } from "./marks";
+
+maplibre.setWorkerUrl(new URL(workerUrl, location.href).href);
+
+const HOME: maplibre.LngLatLike = [41.5, 34.6];
+
+async function geometry(name: string, object: string): Promise<FeatureCollection> {
+  const topology = (await (await fetch(`${BASE}geo/${name}.topo.json`)).json()) as Topology;
+  return feature(topology, topology.objects[object]!) as unknown as FeatureCollection;
+}
+
+function inside(point: [number, number], ring: number[][]): boolean {
+  let within = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [xi, yi] = ring[i] as [number, number];
+    const [xj, yj] = ring[j] as [number, number];
+    if (yi > point[1] !== yj > point[1] && point[0] < ((xj - xi) * (point[1] - yi)) / (yj - yi) + xi) within = !within;
+  }
+  return within;
+}
+
+/** Units named as the gazetteer names them: by which of its centres lies in which polygon. */
+export async function namedUnits(): Promise<FeatureCollection> {
+  const units = await geometry("admin1", "admin1");
+  for (const unit of units.features) {
+    const rings = unit.geometry.type === "MultiPolygon" ? unit.geometry.coordinates.map((p) => p[0]!) : unit.geometry.type === "Polygon" ? [unit.geometry.coordinates[0]!] : [];
+    const known = vocabulary.value.admin1.find((place) => rings.some((ring) => inside([place.lon, place.lat], ring)));
+    unit.properties = { ...unit.properties, unit: known?.name ?? "", ar: known?.name_ar ?? "", en: known?.name ?? unit.properties?.name };
+  }
+  return units;
+}
+
+export function pointsCollection(points: Points): FeatureCollection {
+  const features = [];
+  for (let n = 0; n < points.id.length; n++) {
+    const lat = points.lat[n], lon = points.lon[n];
+    if (lat == null || lon == null) continue;
+    features.push({
+      type: "Feature" as const,
+      id: n,
+      geometry: { type: "Point" as const, coordinates: [lon, lat] },
+      properties: {
+        n,
+        class: classOf(points.type[n]!),
+        day: points.start[n] ? Date.parse(points.start[n]!) / 86_400_000 : -1,
+        killed: points.killed[n] ?? -1,
+        radius: points.radius[n] ?? 0,
+        precise: ["site", "town"].includes(points.precision[n]!),
+      },
+    });
+  }
+  return { type: "FeatureCollection", features };
+}
+
+const classColour = ["match", ["get", "class"], ...Object.entries(CLASSES).flatMap(([code, mark]) => [code, mark.colour]), "#000048"] as unknown as maplibre.ExpressionSpecification;
+const known = ["max", ["get", "killed"], 0] as unknown as maplibre.ExpressionSpecification;
+// Metres to pixels at the equator at zoom z: radius_km * 1000 / (78271.5 / 2^z), at 34° north / cos.
+const areaRadius = ["interpolate", ["exponential", 2], ["zoom"], 0, 0, 20, ["*", ["get", "radius"], 1000 / (78271.5 / 2 ** 20) / 0.83]] as unknown as maplibre.ExpressionSpecification;
+
+const style: maplibre.StyleSpecification = {
+  version: 8,
+  sources: {},
+  layers: [{ id: "water", type: "background", paint: { "background-color": "#dfe8ea" } }],
+};
+
+function layers(map: maplibre.Map): void {
+  map.addLayer({ id: "land", type: "fill", source: "countries", paint: { "fill-color": "#f2f0eb" } });
+  map.addLayer({ id: "units", type: "line", source: "units", paint: { "line-color": "#b9b3a6", "line-width": 0.8, "line-dasharray": [3, 2] } });
+  map.addLayer({ id: "borders", type: "line", source: "countries", paint: { "line-color": "#7b766b", "line-width": 1.1 } });
+  map.addLayer({
+    id: "areas", type: "circle", source: "incidents", minzoom: 5,
+    filter: ["!", ["get", "precise"]],
+    paint: { "circle-radius": areaRadius, "circle-color": classColour, "circle-opacity": 0.07, "circle-stroke-color": classColour, "circle-stroke-width": 1, "circle-stroke-opacity": 0.45 },
+  });
+  map.addLayer({
+    id: "incidents", type: "circle", source: "incidents",
+    paint: {
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, ["+", 2.2, ["*", 0.5, ["sqrt", known]]], 10, ["+", 5, ["*", 1.4, ["sqrt", known]]]] as unknown as maplibre.ExpressionSpecification,
+      "circle-color": ["case", [">=", ["get", "killed"], 0], classColour, "#f2f0eb"] as unknown as maplibre.ExpressionSpecification,
+      "circle-opacity": ["case", ["get", "precise"], 0.75, 0.35] as unknown as maplibre.ExpressionSpecification,
+      "circle-stroke-color": classColour,
+      "circle-stroke-width": 1.2,
+    },
+  });
+}
+
+function labels(map: maplibre.Map, holder: HTMLElement): () => void {
+  // Names are page elements, so that the browser shapes Arabic and no glyph server is needed.
+  const marks = vocabulary.value.admin1
+    .filter((unit) => ["IQ", "SY"].includes(unit.country))
+    .map((unit) => {
+      const element = document.createElement("span");
+      element.className = "place-label";
+      element.textContent = language.value === "ar" ? unit.name_ar : unit.name;
+      return new maplibre.Marker({ element, anchor: "center" }).setLngLat([unit.lon, unit.lat]).addTo(map);
+    });
+  const show = (): void => void holder.classList.toggle("far", map.getZoom() < 5.2);
+  map.on("zoom", show);
+  show();
+  return () => marks.forEach((mark) => mark.remove());
+}
+
+export function IncidentMap(props: { points: Points; days: [number, number] | null; onPick: (n: number[]) => void }) {
+  const holder = useRef<HTMLDivElement>(null);
+  const map = useRef<maplibre.Map | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [ready, setReady] = useState(false);
+
+  useEffect(() => {
+    if (!holder.current) return;
+    let made: maplibre.Map;
+    try {
+      made = new maplibre.Map({ container: holder.current, style, center: HOME, zoom: 5, attributionControl: false, dragRotate: false, pitchWithRotate: false, cooperativeGestures: false });
+    } catch {
+      setFailed(true);
+      return;
+    }
+    map.current = made;
+    made.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-left");
+    made.addControl(new maplibre.ScaleControl({}), "bottom-left");
+    made.on("load", async () => {
+      const [countries, units] = await Promise.all([geometry("countries", "countries"), namedUnits()]);
+      made.addSource("countries", { type: "geojson", data: countries });
+      made.addSource("units", { type: "geojson", data: units });
+      made.addSource("incidents", { type: "geojson", data: pointsCollection(props.points) });
+      layers(made);
+      setReady(true);
+    });
+    made.on("click", (event) => {
+      const near = 6;
+      const { x, y } = event.point;
+      const hits = made.getLayer("incidents") ? made.queryRenderedFeatures([[x - near, y - near], [x + near, y + near]], { layers: ["incidents"] }) : [];
+      props.onPick([...new Set(hits.map((hit) => hit.properties.n as number))]);
+    });
+    return () => made.remove();
+  }, []);
+
+  useEffect(() => {
+    if (!ready) return;
+    (map.current?.getSource("incidents") as maplibre.GeoJSONSource | undefined)?.setData(pointsCollection(props.points));
+  }, [props.points, ready]);
+
+  useEffect(() => {
+    if (!ready || !map.current || !holder.current) return;
+    return labels(map.current, holder.current);
+  }, [ready, language.value, vocabulary.value]);
+
+  useEffect(() => {
+    if (!ready || !map.current) return;
+    // Filtering in the renderer, without new data, keeps brushing smooth.
+    const between: maplibre.FilterSpecification | null = props.days
+      ? ["all", [">=", ["get", "day"], props.days[0]], ["<=", ["get", "day"], props.days[1]]]
+      : null;
+    map.current.setFilter("incidents", between);
+    map.current.setFilter("areas", (between ? ["all", ["!", ["get", "precise"]], between] : ["!", ["get", "precise"]]) as maplibre.FilterSpecification);
+  }, [props.days, ready]);
+
+  if (failed) return <p class="notice">{t("noWebgl")}</p>;
+  return (
+    <figure class="map">
+      <div ref={holder} class="map-canvas" role="application" aria-label={t("map")} />
+      <figcaption>{t("areaNote")} {t("base")}</figcaption>
+    </figure>
+  );
+}

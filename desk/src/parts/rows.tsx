@@ -1,0 +1,89 @@
+// Incidents and statements as rows and cards.
+import { admin1Label, type ClaimRecord, type EventRecord, type FigureRecord, type IncidentRow, type IndicatorRecord, type Place } from "../api";
+import { dayText, rangeText, t } from "../i18n";
+import { address } from "../route";
+import { Tag, Text, TypeName } from "./marks";
+
+export const placeText = (place: Place | null): string =>
+  place ? [place.name, place.name === place.admin1 ? null : admin1Label(place.admin1), place.country].filter(Boolean).join(" · ") : t("placeUnknown");
+
+export const rowPlace = (row: IncidentRow): string =>
+  row.place ? [row.place, row.place === row.admin1 ? null : admin1Label(row.admin1)].filter(Boolean).join(" · ") : t("placeUnknown");
+
+export function IncidentTable(props: { rows: IncidentRow[]; label: string }) {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={props.label}>
+      <table>
+        <thead>
+          <tr>
+            <th>{t("date")}</th><th>{t("type")}</th><th>{t("place")}</th><th>{t("initiators")}</th><th>{t("targets")}</th>
+            <th>{t("killed")}</th><th>{t("sources")}</th><th>{t("grade")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={row.incident_id}>
+              <td><a href={address("incidents", row.incident_id)}>{dayText(row.date_start)}</a></td>
+              <td><TypeName code={row.sub_event_type} /></td>
+              <td><Text>{rowPlace(row)}</Text></td>
+              <td><Text>{row.initiators}</Text></td>
+              <td><Text>{row.targets}</Text></td>
+              <td class={row.disagreement.includes("killed") ? "differs" : ""}>{rangeText(row.killed_low, row.killed_high)}</td>
+              <td>{row.sources}</td>
+              <td><span class={`grade grade-${row.grade}`}>{row.grade}</span></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function EventCard(props: { event: EventRecord; quote?: boolean }) {
+  const { event } = props;
+  return (
+    <>
+      <h3><TypeName code={event.type} />
+        {event.modality !== "asserted" && <Tag kind="modality" label={event.modality === "denied" ? "denied" : "planned"} />}
+        {!event.specific && <Tag kind="quiet" label="habitual" />}
+        {event.background && <Tag kind="quiet" label="background" />}
+      </h3>
+      <p>{dayText(event.date.start)} · <Text>{placeText(event.place)}</Text></p>
+      <p><Text>{event.initiators.map((p) => p.actor).join("، ") || "?"}</Text> ← → <Text>{event.targets.map((p) => p.actor).join("، ") || "?"}</Text></p>
+      <p>{t("killed")}: {rangeText(event.killed?.low, event.killed?.high)} · {t("injured")}: {rangeText(event.injured?.low, event.injured?.high)}</p>
+      {props.quote && <blockquote dir="auto">{event.evidence}</blockquote>}
+    </>
+  );
+}
+
+export function ClaimCard(props: { claim: ClaimRecord }) {
+  const { claim } = props;
+  return (
+    <>
+      <h3>{t("claim")} · {claim.kind} {claim.anonymous && <Tag kind="risk" label="anonymous" />} {claim.at_risk && <Tag kind="risk" label="atRisk" />}</h3>
+      <p>{t("speaker")}: <Text>{claim.speaker}</Text> ({claim.speaker_kind})</p>
+      <blockquote dir="auto">{claim.quote}</blockquote>
+    </>
+  );
+}
+
+export function FigureCard(props: { figure: FigureRecord }) {
+  const { figure } = props;
+  return (
+    <>
+      <h3>{t("figure")} · {rangeText(figure.low, figure.high)} <bdi>{figure.unit.replaceAll("_", " ")}</bdi></h3>
+      <p><Text>{figure.measure}</Text> {figure.attributed_to && <>· {t("speaker")}: <Text>{figure.attributed_to}</Text></>}</p>
+      <blockquote dir="auto">{figure.quote}</blockquote>
+    </>
+  );
+}
+
+export function IndicatorCard(props: { indicator: IndicatorRecord }) {
+  const { indicator } = props;
+  return (
+    <>
+      <h3>{t("indicator")} · <bdi>{indicator.kind.replaceAll("_", " ")} {indicator.direction}</bdi></h3>
+      <blockquote dir="auto">{indicator.quote}</blockquote>
+    </>
+  );
+}

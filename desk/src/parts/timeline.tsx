@@ -1,0 +1,66 @@
+// Weekly counts; dragging over them chooses days, for the map and the list beside it.
+import { useEffect, useRef } from "preact/hooks";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { Points } from "../api";
+import { language, numberText, t } from "../i18n";
+
+const DAY = 86_400;
+
+/** Monday of the week of a day (days since 1970). */
+export const weekOf = (day: number): number => day - ((day + 3) % 7);
+
+export function weekly(points: Points): [number[], number[]] {
+  const counts = new Map<number, number>();
+  for (const start of points.start) {
+    if (!start) continue;
+    const week = weekOf(Date.parse(start) / 86_400_000);
+    counts.set(week, (counts.get(week) ?? 0) + 1);
+  }
+  const weeks = [...counts.keys()].sort((a, b) => a - b);
+  const all: number[] = [];
+  for (let week = weeks[0] ?? 0; weeks.length && week <= weeks.at(-1)!; week += 7) all.push(week);
+  return [all, all.map((week) => counts.get(week) ?? 0)];
+}
+
+export function Timeline(props: { points: Points; days: [number, number] | null; onDays: (days: [number, number] | null) => void }) {
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!holder.current) return;
+    const [weeks, counts] = weekly(props.points);
+    if (!weeks.length) return;
+    const plot = new uPlot(
+      {
+        width: holder.current.clientWidth,
+        height: 120,
+        legend: { show: false },
+        cursor: { drag: { x: true, y: false, setScale: false } },
+        scales: { x: { time: true, dir: language.value === "ar" ? -1 : 1 } },
+        axes: [
+          { stroke: "#333", grid: { show: false }, font: "12px Noto Sans Arabic, sans-serif" },
+          { stroke: "#333", grid: { stroke: "#e3e0d8" }, size: 40, side: language.value === "ar" ? 1 : 3, values: (_, ticks) => ticks.map(numberText), font: "12px Noto Sans Arabic, sans-serif" },
+        ],
+        series: [{}, { label: t("incidents"), fill: "#1d4e5f", stroke: "#1d4e5f", width: 0, paths: uPlot.paths.bars!({ size: [0.9, 30], align: 1 }), points: { show: false } }],
+        hooks: {
+          setSelect: [
+            (u) => {
+              const { left, width } = u.select;
+              if (width < 4) return props.onDays(null);
+              const ends = [u.posToVal(left, "x"), u.posToVal(left + width, "x")].map((s) => Math.round(s / DAY)).sort((a, b) => a - b);
+              props.onDays([ends[0]!, ends[1]!]);
+            },
+          ],
+        },
+      },
+      [weeks.map((day) => day * DAY), counts],
+      holder.current,
+    );
+    const fit = new ResizeObserver(() => plot.setSize({ width: holder.current?.clientWidth ?? 300, height: 120 }));
+    fit.observe(holder.current);
+    return () => {
+      fit.disconnect();
+      plot.destroy();
+    };
+  }, [props.points, language.value]);
+  return <div class="timeline" ref={holder} role="img" aria-label={t("series")} />;
+}

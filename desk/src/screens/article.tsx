@@ -1,0 +1,183 @@
+// One article: its text with evidence marked, records beside it, each leading to the other.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { send, session, type DocumentLine, type DocumentRecord, type Page } from "../api";
+import { dayText, t } from "../i18n";
+import { Shown, useLoaded } from "../parts/load";
+import { Text } from "../parts/marks";
+import { ClaimCard, EventCard, FigureCard, IndicatorCard } from "../parts/rows";
+import { address, go, route, setQuery } from "../route";
+
+interface Span { start: number; end: number; kind: string; id: string }
+
+function spansOf(document: DocumentRecord): Span[] {
+  const reading = document.reading;
+  if (!reading) return [];
+  const spans: Span[] = [];
+  const add = (span: [number, number] | null, kind: string, id: string): void => {
+    if (span) spans.push({ start: span[0], end: span[1], kind, id });
+  };
+  reading.events.forEach((e) => { add(e.evidence_span, "event", e.id); add(e.trigger_span, "trigger", e.id); });
+  reading.claims.forEach((c) => { add(c.quote_span, "claim", c.id); add(c.speaker_span, "speaker", c.id); });
+  reading.figures.forEach((f) => add(f.quote_span, "figure", f.id));
+  reading.indicators.forEach((i) => add(i.quote_span, "indicator", i.id));
+  return spans;
+}
+
+/** Offsets count code points; the browser counts UTF-16, so the text is cut as code points. */
+function Marked(props: { document: DocumentRecord; focus: string; onFocus: (id: string) => void }) {
+  const { document, focus } = props;
+  const pieces = useMemo(() => {
+    const points = Array.from(document.text);
+    const spans = spansOf(document);
+    const cuts = [...new Set([0, points.length, ...spans.flatMap((s) => [s.start, s.end]), ...document.zones.flatMap((z) => [z[0], z[1]])])].sort((a, b) => a - b);
+    return cuts.slice(0, -1).map((start, n) => {
+      const end = cuts[n + 1]!;
+      return {
+        start,
+        words: points.slice(start, end).join(""),
+        spans: spans.filter((s) => s.start <= start && end <= s.end),
+        zone: document.zones.find((z) => z[0] <= start && end <= z[1])?.[2] ?? "body",
+      };
+    });
+  }, [document]);
+  const focused = useRef<HTMLElement>(null);
+  useEffect(() => focused.current?.scrollIntoView({ block: "center", behavior: "auto" }), [focus, document]);
+  let first = true;
+  return (
+    <div class="text" dir={document.language === "en" ? "ltr" : "rtl"} lang={document.language}>
+      {pieces.map((piece) => {
+        const quiet = ["menu", "teaser", "repeat", "caption", "byline"].includes(piece.zone);
+        if (!piece.spans.length) return <span key={piece.start} class={quiet ? "quiet" : undefined}>{piece.words}</span>;
+        const ids = [...new Set(piece.spans.map((s) => s.id))];
+        const on = ids.includes(focus);
+        const ref = on && first ? ((first = false), focused) : undefined;
+        return (
+          <mark
+            key={piece.start} {...(ref ? { ref } : {})}
+            class={[...new Set(piece.spans.map((s) => `span-${s.kind}`)), on ? "on" : ""].join(" ")}
+            title={ids.join(" ")}
+            onMouseEnter={() => props.onFocus(ids.at(-1)!)}
+            onClick={() => props.onFocus(ids.at(-1)!)}
+          >
+            {piece.words}
+          </mark>
+        );
+      })}
+    </div>
+  );
+}
+
+function Cards(props: { document: DocumentRecord; focus: string; onFocus: (id: string) => void }) {
+  const reading = props.document.reading;
+  if (!reading) return <p class="notice">{t("empty")}</p>;
+  const cards = [
+    ...reading.events.map((e) => ({ id: e.id, kind: "event", card: <><EventCard event={e} />{e.why && e.why.length > 0 && <details><summary>{t("why")}</summary><ul>{e.why.map((w, n) => <li key={n}><bdi>{w.field}: {w.rule} {w.detail}</bdi></li>)}</ul></details>}</> })),
+    ...reading.claims.map((c) => ({ id: c.id, kind: "claim", card: <ClaimCard claim={c} /> })),
+    ...reading.figures.map((f) => ({ id: f.id, kind: "figure", card: <FigureCard figure={f} /> })),
+    ...reading.indicators.map((i) => ({ id: i.id, kind: "indicator", card: <IndicatorCard indicator={i} /> })),
+  ];
+  const step = (event: KeyboardEvent): void => {
+    const by = event.key === "ArrowDown" || event.key === "j" ? 1 : event.key === "ArrowUp" || event.key === "k" ? -1 : 0;
+    if (!by || !cards.length) return;
+    event.preventDefault();
+    const at = cards.findIndex((card) => card.id === props.focus);
+    const to = cards[(at + by + cards.length) % cards.length]!;
+    props.onFocus(to.id);
+    document.getElementById(`card-${to.id}`)?.focus();
+  };
+  const dated = reading.events.some((e) => e.specific && e.date.start);
+  return (
+    <div class="records" onKeyDown={step}>
+      {!dated && <p class="notice good">{t("noEvents")}</p>}
+      {cards.map(({ id, kind, card }) => (
+        <section
+          key={id} id={`card-${id}`} tabIndex={0} class={`card card-${kind} ${id === props.focus ? "on" : ""}`}
+          aria-current={id === props.focus} onFocus={() => props.onFocus(id)} onClick={() => props.onFocus(id)}
+        >
+          {card}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function One(props: { id: string }) {
+  const loaded = useLoaded<DocumentRecord>(`/documents/${props.id.split("/").map(encodeURIComponent).join("/")}`);
+  const focus = route.value.query.get("focus") ?? "";
+  const onFocus = (id: string): void => void (id !== focus && setQuery({ focus: id }));
+  const [size, setSize] = useState(20);
+  return (
+    <Shown of={loaded}>
+      {(document) => (
+        <article>
+          <h1><Text>{document.title || document.doc_id}</Text></h1>
+          <p class="meta">
+            <Text>{document.publisher ?? t("unknown")}</Text> · {t("published")}: {dayText(document.published)} <small>(<Text>{document.published_reason}</Text>)</small>
+            {" · "}<a href={`/api/v1/documents/${encodeURIComponent(document.doc_id)}/text`} download={`${document.doc_id}.txt`}>{t("textAsIs")}</a>
+            {" · "}<label>{t("fontSize")} <input type="range" min="15" max="32" value={size} onInput={(e) => setSize(Number(e.currentTarget.value))} /></label>
+          </p>
+          <div class="reader" style={{ "--text-size": `${size}px` }}>
+            <Marked document={document} focus={focus} onFocus={onFocus} />
+            <Cards document={document} focus={focus} onFocus={onFocus} />
+          </div>
+        </article>
+      )}
+    </Shown>
+  );
+}
+
+interface Uploaded { articles: number; new_articles: number; events: number; skipped: string[]; failed: string[] }
+
+function Upload(props: { done: () => void }) {
+  const [told, setTold] = useState("");
+  if (!["analyst", "admin"].includes(session.value?.role ?? "")) return null;
+  const give = async (event: Event): Promise<void> => {
+    const input = event.currentTarget as HTMLInputElement;
+    const file = input.files?.[0];
+    if (!file) return;
+    const form = new FormData();
+    form.set("file", file);
+    setTold(t("loading"));
+    try {
+      const result = await send<Uploaded>("POST", "/documents", form);
+      setTold([`${t("uploaded")}: ${result.articles}`, ...result.skipped, ...result.failed].join(" · "));
+      props.done();
+    } catch (error) {
+      setTold(String((error as Error).message));
+    }
+    input.value = "";
+  };
+  return <p><label class="button">{t("upload")} <input type="file" accept=".txt,.html,.htm,.xml,.rss,.json,.jsonl" onChange={give} /></label> <span role="status"><Text>{told}</Text></span></p>;
+}
+
+function List() {
+  const after = route.value.query.get("after");
+  const loaded = useLoaded<Page<DocumentLine>>("/documents", after ? `after=${encodeURIComponent(after)}` : "");
+  return (
+    <>
+      <h1>{t("articles")}</h1>
+      <Upload done={loaded.again} />
+      <Shown of={loaded}>
+        {(page) =>
+          page.items.length ? (
+            <>
+              <ul class="cards">
+                {page.items.map((line) => (
+                  <li key={line.doc_id}>
+                    <a href={address("article", line.doc_id)}><strong><Text>{line.title || line.doc_id}</Text></strong></a>
+                    <p><small><Text>{line.publisher ?? t("unknown")}</Text> · {dayText(line.published)}</small></p>
+                  </li>
+                ))}
+              </ul>
+              {page.next && <button onClick={() => go(address("article", "", { after: page.next! }))}>{t("next")}</button>}
+            </>
+          ) : (
+            <p class="notice">{t("emptyStore")}</p>
+          )
+        }
+      </Shown>
+    </>
+  );
+}
+
+export const ArticleScreen = () => (route.value.id ? <One id={route.value.id} key={route.value.id} /> : <List />);

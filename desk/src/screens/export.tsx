@@ -1,0 +1,40 @@
+// Downloads of what the filters let through, in every format, with a preview of the rows.
+import { session, url, type IncidentRow, type Page } from "../api";
+import { language, numberText, t } from "../i18n";
+import { Filters, filterQuery } from "../parts/filters";
+import { Shown, useLoaded } from "../parts/load";
+import { IncidentTable } from "../parts/rows";
+import { route, setQuery } from "../route";
+
+interface Format { name: string; title: string }
+
+export function ExportScreen() {
+  const formats = useLoaded<{ items: Format[] }>("/exports");
+  const query = filterQuery();
+  const preview = useLoaded<Page<IncidentRow>>("/incidents", `${query}&limit=5&total=true`);
+  const chosen = route.value.query.get("format") ?? "csv";
+  const open = route.value.query.get("public") === "no" && !session.value?.masked;
+  const download = new URLSearchParams([...query, ["public", open ? "false" : "true"], ["lang", language.value]]);
+  return (
+    <>
+      <h1>{t("export")}</h1>
+      <Filters />
+      <Shown of={formats}>
+        {({ items }) => (
+          <fieldset class="formats">
+            <legend>{t("format")}</legend>
+            {items.map((format) => (
+              <label key={format.name}><input type="radio" name="format" checked={format.name === chosen} onChange={() => setQuery({ format: format.name })} /> <bdi>{format.title}</bdi></label>
+            ))}
+          </fieldset>
+        )}
+      </Shown>
+      <label><input type="checkbox" checked={!open} disabled={session.value?.masked ?? true} onChange={(e) => setQuery({ public: e.currentTarget.checked ? "" : "no" })} /> {t("publicCopy")}</label>
+      <p><a class="button main" href={url(`/exports/${chosen}`, download)} download>{t("download")}</a></p>
+      <h2>{t("preview")}</h2>
+      <Shown of={preview}>
+        {(page) => page.items.length ? <><p>{numberText(page.total ?? 0)} {t("rows")}</p><IncidentTable rows={page.items} label={t("preview")} /></> : <p class="notice">{t("empty")}</p>}
+      </Shown>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+// All incidents as a table, and one incident with its reports, tolls, conflicts and history.
+import { useEffect, useState } from "preact/hooks";
+import { get, type IncidentRecord, type IncidentRow, type Page } from "../api";
+import { dayText, numberText, rangeText, t } from "../i18n";
+import { Filters, filterQuery } from "../parts/filters";
+import { Shown, useLoaded } from "../parts/load";
+import { Text, Twins, TypeName } from "../parts/marks";
+import { IncidentTable, placeText } from "../parts/rows";
+import { address, route } from "../route";
+
+function List() {
+  const query = filterQuery();
+  const asked = query.toString();
+  const loaded = useLoaded<Page<IncidentRow>>("/incidents", asked ? `${asked}&total=true` : "total=true");
+  const [more, setMore] = useState<IncidentRow[]>([]);
+  const [next, setNext] = useState<string | null>(null);
+  const first = loaded.value.value;
+  useEffect(() => {
+    setMore([]);
+    setNext(first?.next ?? null);
+  }, [first]);
+  const onMore = async (): Promise<void> => {
+    const page = await get<Page<IncidentRow>>("/incidents", new URLSearchParams([...query, ["after", next ?? ""]]));
+    setMore([...more, ...page.items]);
+    setNext(page.next);
+  };
+  return (
+    <>
+      <h1>{t("incidents")}</h1>
+      <Filters />
+      <Shown of={loaded}>
+        {(page) =>
+          page.items.length ? (
+            <>
+              <p>{t("total")}: {numberText(page.total ?? page.items.length)}</p>
+              <IncidentTable rows={[...page.items, ...more]} label={t("incidents")} />
+              {next && <button onClick={onMore}>{t("next")}</button>}
+            </>
+          ) : (
+            <p class="notice">{asked ? t("noMatch") : t("emptyStore")}</p>
+          )
+        }
+      </Shown>
+      <Twins path="/incidents" query={query} />
+    </>
+  );
+}
+
+const shown = (value: unknown): string =>
+  value === null || value === undefined ? t("unknown") : typeof value === "object" ? JSON.stringify(value) : String(value);
+
+function Whole(props: { incident: IncidentRecord }) {
+  const { incident } = props;
+  return (
+    <article class="incident">
+      <h1><TypeName code={incident.type} /></h1>
+      {incident.withdrawn && <p class="notice bad">{t("withdrawn")}</p>}
+      <dl class="facts">
+        <dt>{t("date")}</dt><dd>{dayText(incident.date.start)}{incident.date.end && incident.date.end !== incident.date.start && ` – ${dayText(incident.date.end)}`} <small>({incident.date.precision})</small></dd>
+        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({incident.place?.precision ?? t("unknown")}{incident.place?.radius_km != null && ` · ± ${numberText(incident.place.radius_km)} km`})</small></dd>
+        <dt>{t("initiators")}</dt><dd><Text>{incident.initiators.map((p) => p.actor).join("، ") || t("unknown")}</Text></dd>
+        <dt>{t("targets")}</dt><dd><Text>{incident.targets.map((p) => p.actor).join("، ") || t("unknown")}</Text></dd>
+        <dt>{t("killed")}</dt><dd>{rangeText(incident.killed?.low, incident.killed?.high)}{incident.killed?.best != null && <> · {t("best")} {numberText(incident.killed.best)} <small>({t("rule")}: {incident.killed.rule})</small></>}</dd>
+        <dt>{t("injured")}</dt><dd>{rangeText(incident.injured?.low, incident.injured?.high)}{incident.injured?.best != null && <> · {t("best")} {numberText(incident.injured.best)}</>}</dd>
+        <dt>{t("sources")}</dt><dd>{numberText(incident.sources)} <small>({numberText(incident.reports.length)} {t("reports")})</small></dd>
+        <dt>{t("grade")}</dt><dd><span class={`grade grade-${incident.grade}`}>{incident.grade}</span> <small><Text>{incident.grade_reason}</Text></small></dd>
+        <dt>{t("firstSeen")}</dt><dd>{dayText(incident.first_seen)} {incident.first_reported_by && <>· <Text>{incident.first_reported_by}</Text></>}</dd>
+        <dt>{t("lastSeen")}</dt><dd>{dayText(incident.last_seen)}</dd>
+        <dt>{t("reviewStatus")}</dt><dd>{incident.review}</dd>
+      </dl>
+      {incident.conflicts.length > 0 && (
+        <section>
+          <h2>{t("conflicts")}</h2>
+          <table>
+            <tbody>
+              {incident.conflicts.flatMap((conflict) =>
+                conflict.values.map((entry, n) => (
+                  <tr key={conflict.field + entry.value}>
+                    {n === 0 && <th rowSpan={conflict.values.length}>{conflict.field}</th>}
+                    <td><Text>{entry.value}</Text></td>
+                    <td>{entry.doc_ids.map((id) => <a key={id} href={address("article", id)}><bdi>{id}</bdi></a>)}</td>
+                  </tr>
+                )),
+              )}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <section>
+        <h2>{t("reports")}</h2>
+        <ul class="cards">
+          {incident.reports.map((report) => (
+            <li key={report.doc_id + report.event.id}>
+              <a href={address("article", report.doc_id, { focus: report.event.id })}>
+                <strong><Text>{report.title || report.doc_id}</Text></strong>
+                <small> {t("openSentence")}</small>
+              </a>
+              <p><small><Text>{report.publisher ?? t("unknown")}</Text> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small></p>
+              <blockquote dir="auto">{report.event.evidence}</blockquote>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>{t("history")}</h2>
+        <table>
+          <tbody>
+            {(incident.history ?? []).map((change, n) => (
+              <tr key={n}>
+                <td dir="ltr">{change.at.slice(0, 16).replace("T", " ")}</td>
+                <td>{change.action} <bdi>{change.field}</bdi></td>
+                <td><Text>{shown(change.before)}</Text> → <Text>{shown(change.after)}</Text></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Twins path={`/incidents/${encodeURIComponent(incident.incident_id)}`} query={new URLSearchParams()} only={["json"]} />
+    </article>
+  );
+}
+
+interface Gone { error?: { hint?: string; subject?: string; replaced_by?: string | null; reason?: string } }
+
+function One(props: { id: string }) {
+  const loaded = useLoaded<IncidentRecord>(`/incidents/${encodeURIComponent(props.id)}`);
+  return (
+    <Shown
+      of={loaded}
+      gone={(error) => {
+        const told = (error.body as Gone)?.error;
+        return (
+          <div class="notice">
+            <h1>{t("goneTitle")}</h1>
+            <p><Text>{told?.reason ?? error.message}</Text></p>
+            {told?.replaced_by && <p>{t("replacedBy")} <a href={address("incidents", told.replaced_by)}><bdi>{told.replaced_by}</bdi></a></p>}
+          </div>
+        );
+      }}
+    >
+      {(incident) => <Whole incident={incident} />}
+    </Shown>
+  );
+}
+
+export const IncidentsScreen = () => (route.value.id ? <One id={route.value.id} /> : <List />);
