@@ -15,7 +15,7 @@ Adapters (command line, API, web) call this module and the store, never a stage.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -25,23 +25,28 @@ from pathlib import Path
 from rasid import language
 from rasid.collect import Collected, CollectOptions, Skipped, collect
 from rasid.errors import RasidError
+from rasid.link import LinkResult, find_origins, link, sign
 from rasid.locate import Locator
-from rasid.model import Article, Reading
+from rasid.model import Article, Reading, Report, TollRule
 from rasid.publish.article_page import article_page, spans
-from rasid.publish.plain import reading_lines
+from rasid.publish.plain import incident_lines, reading_lines
 from rasid.read import Reader, RuleReader
 from rasid.store import Added, Store
 
 __all__ = [
     "CollectOptions",
+    "LinkResult",
     "ReadingFailure",
     "RunSummary",
     "Skipped",
+    "TollRule",
     "article_page",
     "articles_of",
     "cores",
     "fold",
+    "incident_lines",
     "lexicon_phrases",
+    "link_articles",
     "read_article",
     "read_articles",
     "reader_version",
@@ -214,3 +219,31 @@ def run(
             store.save_reading(reading)
             summary.count(reading)
         yield summary
+
+
+def reports_of(
+    articles: Sequence[Article], readings: Iterable[Reading], origins: Mapping[str, str]
+) -> list[Report]:
+    """The events of the readings as linking takes them, each with its article's origin."""
+    known = {article.doc_id: article for article in articles}
+    return [
+        Report(
+            reading.doc_id,
+            event,
+            origins.get(reading.doc_id, reading.doc_id),
+            known[reading.doc_id].publisher,
+            known[reading.doc_id].published.date,
+        )
+        for reading in readings
+        for event in reading.events
+    ]
+
+
+def link_articles(
+    articles: Sequence[Article],
+    readings: Sequence[Reading],
+    rule: TollRule = TollRule.BEST,
+) -> LinkResult:
+    """Incidents of articles and their readings, without a store."""
+    origins = find_origins(list(sign(articles)))
+    return link(reports_of(articles, readings, origins), rule=rule)

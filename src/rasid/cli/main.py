@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rasid import __version__
-from rasid.cli import bench, evaluate, read, run, show, verify
+from rasid.cli import bench, evaluate, link, read, run, show, verify
 from rasid.cli.console import EXIT_FAILED, EXIT_USAGE, say
 from rasid.errors import RasidError, UsageError
 
@@ -42,6 +42,7 @@ def options(
 
 app.command("run")(run.command)
 app.command("read")(read.command)
+app.command("link")(link.command)
 app.command("show")(show.command)
 app.command("verify")(verify.command)
 app.command("evaluate")(evaluate.command)

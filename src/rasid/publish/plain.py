@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from rasid.model import Claim, Count, Event, Figure, Indicator, Modality, Reading
+from rasid.model import Claim, Count, Event, Figure, Incident, Indicator, Modality, Reading, Toll
 
 
 def isolate(text: str) -> str:
@@ -126,3 +126,32 @@ def reading_lines(reading: Reading) -> Iterator[str]:
             yield from block
     for note in reading.notes:
         yield f" to look at: {note}"
+
+
+def toll_text(toll: Toll | None) -> str:
+    """Low, best and high as people write them: 3, or 2-5 (best 3); unknown is a question mark."""
+    if toll is None:
+        return "?"
+    whole = count_text(Count(toll.low, toll.high))
+    return whole if toll.best is None or toll.low == toll.high else f"{whole} (best {toll.best})"
+
+
+def incident_lines(incidents: Iterable[Incident]) -> Iterator[str]:
+    """Each incident in a line with its reports under it; first how many reports became how many."""
+    known = sorted(incidents, key=lambda i: (i.date.start is None, i.date.start, i.incident_id))
+    reports = sum(len(incident.reports) for incident in known)
+    yield f"{reports} reports tell of {len(known)} incidents"
+    for incident in known:
+        place = incident.place
+        where = ", ".join(filter(None, (place.name, place.admin1))) if place else "place unknown"
+        day = incident.date.start or "date unknown"
+        yield (
+            f"{incident.incident_id}  {day}  {incident.type}  {where}  "
+            f"killed {toll_text(incident.killed)}, injured {toll_text(incident.injured)}  "
+            f"{incident.sources} sources, {incident.grade.value}"
+        )
+        for conflict in incident.conflicts:
+            values = " / ".join(value for value, _ in conflict.values)
+            yield f"    sources differ on {conflict.field}: {values}"
+        for report in incident.reports:
+            yield f"    {isolate(report.doc_id)}: {isolate(report.event.evidence.quote)}"
