@@ -144,7 +144,8 @@ class Composer:
         at = first + 1
         while at < end:
             here, joined = at, False
-            if self.tokens[at].form == self.and_word and at + 1 < end:
+            form = self.tokens[at].form
+            if at + 1 < end and (form == self.and_word or (form == "-" and not self.needs_and)):
                 here, joined = at + 1, True
             after = self.atoms[here]
             if after is None or (after.kind is Kind.BEFORE_TEN and not self._is_ten(here + 1, end)):

@@ -34,7 +34,7 @@ class FoldTable(dict[int, str]):
             return str(unicodedata.decimal(char))
         if char.isspace():
             return " " if char != "\n" else char
-        wide = unicodedata.normalize("NFKC", char)
+        wide = unicodedata.normalize("NFKD", char)
         if wide != char:
             return "".join(map(self.fold_character, wide)).replace("\n", " ")
         return char.lower()

@@ -36,6 +36,7 @@ _ARTICLE = "ال"  # the, written apart from digits
 _OPENERS = frozenset(
     {"بعد", "قبل", "اول", "ساعه", "منتصف"}
 )  # after, before (noon), middle (of night)
+_AFTER_MIDNIGHT = ("بعد", "منتصف")  # after the middle (of the night)
 _MAX_DAY = 31
 _TEN = 10
 _DAY_MONTH, _DAY_MONTH_YEAR = 2, 3
@@ -149,6 +150,9 @@ class Scanner:
         )
         if found is None and core > at:
             found = self.numeric(at, short=False)
+        start, end = (found.interval.start, found.interval.end) if found else (None, None)
+        if found and end is not None and start != end and _after_midnight(self, at):
+            return found._replace(interval=calendar.day(end))
         return found
 
     def _skip_day_words(self, at: int) -> tuple[int, bool]:
@@ -158,7 +162,7 @@ class Scanner:
             opener = form in _OPENERS
             if not (self.has(at, Part.DAY_PART) or self.has(at, Part.DAY_WORD)):
                 break
-            if opener and not self.has(at + 1, Part.DAY_PART):
+            if opener and not (self.has(at + 1, Part.DAY_PART) or self.has(at + 1, Part.NIGHT)):
                 break
             night = night or form in self.words.night_words or form[1:] in self.words.night_words
             at += 1
@@ -412,6 +416,10 @@ class Scanner:
         if year is not None and self.form(core + 1) not in _DASHES:
             return YearTail(self._signs(core + 1), year)
         return YearTail(at)
+
+
+def _after_midnight(scan: Scanner, at: int) -> bool:
+    return (scan.form(at), scan.form(at + 1)) == _AFTER_MIDNIGHT
 
 
 def numeric_day(parts: Iterable[int]) -> dt.date | None:

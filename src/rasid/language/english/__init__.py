@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from rasid.knowledge_base_languages import language_file
 from rasid.language.base import AnalysedText, DateMention, NumberMention
 from rasid.language.cutting import Cutter
+from rasid.language.english import dates, numbers
 from rasid.language.folding import FoldTable
 from rasid.model import Article
 
@@ -20,7 +22,8 @@ class English:
     right_to_left = False
 
     def __init__(self) -> None:
-        self._cutter = Cutter(self.code, self.fold)
+        marks = language_file("en", "abbreviations")
+        self._cutter = Cutter(self.code, self.fold, frozenset(marks["before_stop"]))
 
     def fold(self, text: str) -> str:
         """Text united for comparison and search: lower case, accents off, quotes one."""
@@ -36,8 +39,10 @@ class English:
 
     def find_numbers(self, analysed: AnalysedText) -> list[NumberMention]:
         """Number phrases in order, none overlapping another."""
-        return []
+        taken = dates.find_dates(analysed, None)
+        held = frozenset(at for date in taken for at in range(date.first, date.last))
+        return numbers.find_numbers(analysed, held)
 
     def find_dates(self, analysed: AnalysedText, published: dt.date | None) -> list[DateMention]:
         """Date phrases in order, none overlapping another."""
-        return []
+        return dates.find_dates(analysed, published)
