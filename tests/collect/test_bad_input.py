@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -125,14 +126,14 @@ def test_nested_json(tmp_path, record):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("ساکنان روستا گفتند که هواپیماها سحرگاه امروز اطراف روستا را بمباران کردند و کسی زخمی نشد", "Persian"),
-        ("دانیشتوانی گوندەکە ڕایانگەیاند کە فڕۆکەکان بەرەبەیانی ئەمڕۆ دەوروبەری گوندەکەیان بۆردومان کرد", "Kurdish"),
-        ("گاؤں کے رہائشیوں نے بتایا کہ طیاروں نے آج صبح گاؤں کے اطراف میں بمباری کی اور کوئی زخمی نہیں ہوا", "Urdu"),
-        ("Köy sakinleri uçakların bu sabah köyün çevresini bombaladığını ve yaralanan olmadığını söyledi", "Turkish"),
-        ("Les habitants du village ont dit que des avions avaient bombardé les environs ce matin", "French"),
-        ("Жители деревни сообщили, что самолеты сегодня утром бомбили окрестности деревни", "Russian"),
+        ("ساکنان روستا گفتند که هواپیماها سحرگاه امروز اطراف روستا را بمباران کردند", "Persian"),
+        ("دانیشتوانی گوندەکە ڕایانگەیاند کە فڕۆکەکان گوندەکەیان بۆردومان کرد", "Kurdish"),
+        ("گاؤں کے رہائشیوں نے بتایا کہ طیاروں نے آج صبح گاؤں کے اطراف میں بمباری کی", "Urdu"),
+        ("Köy sakinleri uçakların bu sabah köyün çevresini bombaladığını söyledi", "Turkish"),
+        ("Les habitants du village ont dit que des avions avaient bombardé ce matin", "French"),
+        ("Жители деревни сообщили, что самолеты сегодня утром бомбили деревню", "Russian"),
     ],
-)  # fmt: skip
+)
 def test_another_language_is_named(tmp_path, text, language):
     message = one(write(tmp_path, "a.txt", f"{text}\n\n{text}."))
     assert language in message
@@ -181,8 +182,7 @@ def test_missing_file_and_special_file(tmp_path):
 @pytest.mark.skipif(sys.platform == "darwin", reason="the system allows no such names")
 def test_file_name_that_is_no_text(tmp_path):
     path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe \n.txt")
-    with open(path, "wb") as file:
-        file.write(GOOD.encode())
+    Path(path).write_bytes(GOOD.encode())
     (outcome,) = collect([tmp_path])
     assert isinstance(outcome, Collected)
     outcome.raw.origin.encode()  # can be stored and shown

@@ -75,14 +75,16 @@ def test_page(tmp_path, page, title, paragraphs, teasers):
     assert collected.raw.content == (tmp_path / "a.html").read_bytes()
 
 
+LINKED = (
+    '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "غارة",'
+    ' "datePublished": "2019-03-12T09:00:00+03:00", "publisher": {"name": "النشرة"}}]}</script>'
+)
+
+
 @pytest.mark.parametrize(
     ("head", "reason"),
     [
-        (
-            '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "غارة",'
-            ' "datePublished": "2019-03-12T09:00:00+03:00", "publisher": {"name": "النشرة"}}]}</script>',
-            "JSON-LD",
-        ),
+        (LINKED, "JSON-LD"),
         ('<meta property="article:published_time" content="2019-03-12T01:00:00Z">', "meta tag"),
         ('<meta name="date" content="20190312">', "meta tag"),
     ],
@@ -132,8 +134,8 @@ def rss(items, charset="utf-8"):
 ITEMS = (
     "<item><title>غارة على قرية الزهراء</title><link>http://example.org/1</link>"
     "<pubDate>Tue, 12 Mar 2019 00:30:00 +0300</pubDate><description>ملخص</description>"
-    "<content:encoded><![CDATA[<p>قال سكان القرية إن القصف تجدد.</p><p>وأضافوا أن أحدا لم يصب.</p>]]>"
-    "</content:encoded></item>"
+    "<content:encoded><![CDATA[<p>قال سكان القرية إن القصف تجدد.</p>"
+    "<p>وأضافوا أن أحدا لم يصب.</p>]]></content:encoded></item>"
     "<item><title>لقاء في البلدة</title><pubDate>الثلاثاء 12 آذار 2019</pubDate>"
     "<description>&lt;p&gt;بحث المجلس أزمة المياه.&lt;/p&gt;</description></item>"
     "<item><title>خبر بلا نص ولا تاريخ عن القرية</title></item>"
@@ -161,9 +163,11 @@ def test_each_item_of_a_feed_keeps_its_own_bytes(tmp_path):
 
 def test_atom(tmp_path):
     entry = (
-        '<feed xmlns="http://www.w3.org/2005/Atom"><title>النشرة</title><entry><title>غارة على القرية</title>'
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>النشرة</title>'
+        "<entry><title>غارة على القرية</title>"
         '<link href="http://example.org/a"/><published>2019-03-12T10:00:00+03:00</published>'
-        '<content type="html">&lt;p&gt;قال سكان القرية إن القصف تجدد.&lt;/p&gt;</content></entry></feed>'
+        '<content type="html">&lt;p&gt;قال سكان القرية إن القصف تجدد.&lt;/p&gt;</content>'
+        "</entry></feed>"
     )
     article = only(put(tmp_path, "a.atom", entry)).article
     assert article.body == "قال سكان القرية إن القصف تجدد."
@@ -214,7 +218,7 @@ def test_gzip_of_any_format(tmp_path, record, page, title):
         assert only(put(tmp_path, name, gzip.compress(content.encode()))).article.title == title
 
 
-def test_standard_input(monkeypatch, record, title):
+def test_standard_input(monkeypatch, record):
     stdin = io.TextIOWrapper(io.BytesIO(f"{record(doc_id='a')}\n{record(doc_id='b')}".encode()))
     monkeypatch.setattr(sys, "stdin", stdin)
     outcomes = list(collect(["-"]))
@@ -273,7 +277,8 @@ def test_media_type_serves_where_a_name_says_nothing():
 
 def test_zones_of_an_english_page_are_marked_too(tmp_path):
     text = (
-        "Two raids near Zahra\n\nUnknown aircraft struck the edge of Zahra village at dawn, residents said.\n\n"
+        "Two raids near Zahra\n\n"
+        "Unknown aircraft struck the edge of Zahra village at dawn, residents said.\n\n"
         "Three people were injured and two houses damaged, they added.\n\nRelated articles\n\n"
         "Council discusses water crisis in northern districts"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +16,8 @@ PARAGRAPH = (
 )
 PIECES = st.one_of(
     st.sampled_from(
-        [PARAGRAPH, "مقالات ذات صلة", "اقرأ أيضا: خبر آخر عن المدينة", "السابق", "الرئيسية", "\n", "…",
-         "12/03/2019", "- بند أول", "قالت مصادر:", "خبر عاجل من المدينة القديمة اليوم", "[…]", ""]
+        [PARAGRAPH, "مقالات ذات صلة", "اقرأ أيضا: خبر آخر عن المدينة", "السابق",
+         "الرئيسية", "\n", "…", "12/03/2019", "- بند أول", "قالت مصادر:", "خبر عاجل من المدينة القديمة اليوم", "[…]", ""]
     ),
     st.text(max_size=40),
 )  # fmt: skip
@@ -41,7 +43,7 @@ def test_zones_cover_any_text_in_order(title: str, body: str, publisher: str) ->
     zones = mark_zones(title, body, publisher)
     assert zones[0].start == 0
     assert zones[-1].end == len(title) + 2 + len(body)
-    for before, after in zip(zones, zones[1:], strict=False):
+    for before, after in pairwise(zones):
         assert before.end == after.start
         assert before.kind is not after.kind
     assert all(zone.start < zone.end for zone in zones)
@@ -174,7 +176,10 @@ def test_page_that_is_only_a_list_of_other_stories(title, teasers):
 
 
 def test_headline_pairs_with_first_paragraphs_of_other_stories(title, paragraphs, teasers):
-    lead = "ألقت شرطة بلدة {} القبض على ثلاثة أشخاص بتهمة سرقة محال تجارية خلال الليل، وصادرت منهم مبالغ مالية كبيرة وأدوات كانوا يستخدمونها في ذلك."
+    lead = (
+        "ألقت شرطة بلدة {} القبض على ثلاثة أشخاص بتهمة سرقة محال تجارية خلال الليل، "
+        "وصادرت منهم مبالغ مالية كبيرة وأدوات كانوا يستخدمونها في ذلك."
+    )
     others = [line for n, name in enumerate(teasers[:3]) for line in (name, lead.format("أبجد"[n]))]
     found = kinds(title, "\n\n".join([*paragraphs, *others]))
     assert all(found[line] is ZoneKind.TEASER for line in others)

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]")
 _LATIN_LETTERS = re.compile("[A-Za-z\u00c0-\u024f]")
-_OTHER_LETTERS = re.compile("[\u0370-\u058f\u0590-\u05ff\u0700-\u074f\u0900-\uabff\uac00-\ud7a3]")
 _STRETCHERS = re.compile("[\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 # Letters that Arabic itself does not use. Kurdish: o, e, ll, rr, v, ae; Urdu: tt, dd, rr, ye, nn.
 _KURDISH = re.compile("[ۆێڵڕڤە]")
@@ -90,7 +89,7 @@ def identify(title: str, body: str) -> Identified:
     if 2 * arabic > len(sample):
         return _of_arabic_script(sample, arabic)
     latin = len(_LATIN_LETTERS.findall(sample))
-    other = len(_OTHER_LETTERS.findall(sample))
+    other = sum(map(str.isalpha, sample)) - arabic - latin
     if not arabic + latin + other:
         return Identified("", 0.0)
     if arabic >= max(latin, other):
