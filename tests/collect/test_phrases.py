@@ -23,7 +23,8 @@ def test_lists_do_not_contradict_one_another():
 @pytest.mark.parametrize(
     ("line", "goes"),
     [("وأضاف المصدر", True), ("كما قصفت", True), ("من جهته، قال", True),
-     ("وزير الدفاع يزور", False), ("واشنطن تعلن", False), ("قصف على البلدة", False), ("و", False), ("", False)],
+     ("وزير الدفاع يزور", False), ("واشنطن تعلن", False), ("قصف على البلدة", False),
+     ("و", False), ("", False)],
 )  # fmt: skip
 def test_paragraphs_that_go_on(line, goes):
     assert goes_on(words_of(line)) is goes
