@@ -7,6 +7,7 @@ from functools import partial
 
 from rasid.language import calendar, hijri
 from rasid.language.amounts import Kind
+from rasid.language.arabic.date_days import read_day
 from rasid.language.arabic.date_scan import Found, Scanner, YearTail
 from rasid.language.arabic.date_words import Month, Part
 from rasid.language.arabic.number_words import ATOMS
@@ -90,7 +91,7 @@ def since(scan: Scanner, at: int) -> Found | None:
     if duration:
         last, (unit, count) = duration
         return scan.relative(last, partial(calendar.since, unit=unit, count=count))
-    for reading in (edge, Scanner.day, month, stepped, season, year):
+    for reading in (edge, read_day, month, stepped, season, year):
         found = reading(scan, at + 1)
         if found:
             return found._replace(interval=_until(found.interval, scan.published))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from rasid.language.arabic import date_periods as periods
+from rasid.language.arabic.date_days import read_day
 from rasid.language.arabic.date_scan import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS, Found, Scanner
 from rasid.language.arabic.date_words import WORDS, Part
 from rasid.language.base import AnalysedText, DateMention, Token
@@ -61,7 +62,7 @@ def read_at(scan: Scanner, at: int) -> Found | None:
         or periods.since(scan, at)
         or periods.ago(scan, at)
         or periods.edge(scan, at)
-        or scan.day(at)
+        or read_day(scan, at)
         or periods.stepped(scan, at)
         or periods.month(scan, at)
         or periods.season(scan, at)
