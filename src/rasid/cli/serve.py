@@ -1,0 +1,120 @@
+"""`rasid serve`: the desk and the API over a store; and the accounts that may use it."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import Annotated
+
+import typer
+
+from rasid.cli.console import say
+from rasid.cli.options import existing_store
+from rasid.errors import UsageError
+
+accounts_app = typer.Typer(help="Who may use the desk.", no_args_is_help=True)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def command(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8350,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="Host name by which browsers ask for the desk; repeatable."),
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="Visitors without an account see the masked view.")
+    ] = False,
+    secure: Annotated[
+        bool, typer.Option("--secure", help="Cookies over HTTPS only (behind a TLS proxy).")
+    ] = False,
+) -> None:
+    """Serve the desk and the API; beyond loopback only with accounts."""
+    import uvicorn  # noqa: PLC0415 - needed by this verb alone
+
+    from rasid.api.settings import LOOPBACK, DeskSettings  # noqa: PLC0415
+    from rasid.store import accounts  # noqa: PLC0415
+    from rasid.web import create_desk, front_end  # noqa: PLC0415
+
+    with existing_store(context) as store:
+        known = accounts.every(store.database)
+        if not _is_loopback(host) and not known:
+            raise UsageError(
+                "there are no accounts, so anyone could read and change everything",
+                subject=f"--host {host}",
+                hint="make one: rasid accounts add NAME --role admin",
+            )
+        settings = DeskSettings(
+            accounts=bool(known) or public,
+            public=public,
+            hosts=(*LOOPBACK, host, *(name or ())),
+            secure_cookies=secure,
+        )
+        if front_end() is None:
+            say(
+                "this installation was built without the desk's front end (the npm registry could "
+                "not be reached); the API is served alone",
+                style="yellow",
+            )
+        listening = socket.create_server((host, port), family=_family(host))
+        port = listening.getsockname()[1]
+        shown = f"[{host}]" if ":" in host else host
+        say(f"desk: http://{shown}:{port}/  API: http://{shown}:{port}/api/v1/openapi.json")
+        config = uvicorn.Config(
+            create_desk(store, settings),
+            log_level="warning",
+            server_header=False,
+            timeout_keep_alive=15,
+            limit_concurrency=500,
+            h11_max_incomplete_event_size=64_000,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+@accounts_app.command("add")
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The person's name.")],
+    role: Annotated[str, typer.Option(help="reader, analyst or admin.")] = "reader",
+) -> None:
+    """Make an account, or give it a new role and password; the password is asked for."""
+    from rasid.store import accounts  # noqa: PLC0415
+
+    password = typer.prompt("password", hide_input=True, confirmation_prompt=True, err=True)
+    with existing_store(context) as store:
+        accounts.put(store.database, name, role, password, store.who)
+    say(f"{name} may now use the desk as {role}")
+
+
+@accounts_app.command("list")
+def every(context: typer.Context) -> None:
+    """List the accounts."""
+    from rasid.store import accounts  # noqa: PLC0415
+
+    with existing_store(context) as store:
+        for account in accounts.every(store.database):
+            typer.echo(f"{account.name}\t{account.role}")
+
+
+@accounts_app.command("remove")
+def remove(
+    context: typer.Context, name: Annotated[str, typer.Argument(help="The person's name.")]
+) -> None:
+    """Delete an account; its sessions end at once."""
+    from rasid.store import accounts  # noqa: PLC0415
+
+    with existing_store(context) as store:
+        accounts.remove(store.database, name, store.who)
+    say(f"{name} is removed")

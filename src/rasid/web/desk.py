@@ -1,0 +1,56 @@
+"""Serves the built front end beside the API; every address of the desk is one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, RedirectResponse, Response
+
+from rasid.api import DeskSettings, create_app
+from rasid.errors import NotFoundError
+from rasid.store import Store
+
+STATIC = Path(__file__).parent / "static"
+# Built files carry a hash of their content in their name.
+_FOREVER = "public, max-age=31536000, immutable"
+_COMPRESSIBLE = {".mjs": "text/javascript", ".js": "text/javascript"}
+
+
+def front_end() -> Path | None:
+    """The folder of the built front end, None where the package was built without it."""
+    return STATIC if (STATIC / "index.html").is_file() else None
+
+
+def _file(folder: Path, name: str) -> Path | None:
+    """The built file of that name; None where it is none, or leads out of the folder."""
+    path = (folder / name).resolve()
+    return path if path.is_file() and path.is_relative_to(folder.resolve()) else None
+
+
+def create_desk(store: Store, settings: DeskSettings | None = None) -> FastAPI:
+    """The whole application; without a built front end it is the API alone."""
+    app = create_app(store, settings)
+    folder = front_end()
+
+    @app.get("/", include_in_schema=False)
+    def home() -> Response:
+        return RedirectResponse("/desk/" if folder else "/api/v1/openapi.json")
+
+    @app.get("/desk/{name:path}", include_in_schema=False)
+    def desk(name: str) -> Response:
+        if folder is None:
+            raise NotFoundError(
+                "this installation has no front end",
+                subject="/desk/",
+                hint="install Rasid where the npm registry can be reached; the API works",
+            )
+        built = _file(folder, name) if name else None
+        if built is None:
+            # Every screen's address is answered by the one page, which reads it.
+            return FileResponse(folder / "index.html", headers={"Cache-Control": "no-cache"})
+        kept = _FOREVER if built.parent.name == "assets" else "public, max-age=3600"
+        media = _COMPRESSIBLE.get(built.suffix)
+        return FileResponse(built, headers={"Cache-Control": kept}, media_type=media)
+
+    return app
