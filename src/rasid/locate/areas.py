@@ -25,9 +25,11 @@ _ADJECTIVES = {
     "centre": "central",
 }  # fmt: skip
 _COUNTRYSIDE_KM = 20.0  # reach of the countryside of a town that is no governorate
+_SEAT_REACH = 0.5  # reach of the countryside of a governorate's seat, in the governorate's radii
 _OFF_TOWN_KM = 8.0  # how far "north of" a town usually is
 _PART = 0.5  # how far from its centre the northern part of an area lies, in radii
 _PART_RADIUS = 0.6  # reach of such a part, in radii
+_SITE_KM = 1.0  # added to a town's reach by a site in or at it
 _AROUND_KM = 3.0  # added to a town's reach by "around", "outskirts of", "near"
 _DISTANCE_ERROR = 0.3  # a stated distance is taken to be right within this part of it
 
@@ -52,7 +54,7 @@ def compass(directions: Sequence[str]) -> tuple[float, float]:
 
 
 def adjective(directions: Sequence[str]) -> str:
-    """ "northwestern" for north, west; the vertical word first as English has it."""
+    """English for compass words: north and west make "northwestern"."""
     order = {"centre": 0, "north": 1, "south": 1, "east": 2, "west": 2}
     words = sorted(dict.fromkeys(directions), key=lambda d: order[d])
     if len(words) == 2 and "centre" not in words:  # noqa: PLR2004 two compass words make one
@@ -66,12 +68,18 @@ def area_of(
     before: Sequence[str],
     after: Sequence[str],
     distance_km: float | None = None,
+    site: str = "",
+    governorate: PlaceRow | None = None,
 ) -> Area:
-    """The area meant by a place, the nouns before its name and compass words around it."""
+    """The area meant by a place, the nouns before its name and compass words around it.
+
+    `site` is a single place in it that the gazetteer does not hold ("hospital");
+    `governorate` the unit of which the place is the seat and namesake, if it is one.
+    """
     precision = of_kind(row.kind)
     directions = before or after
     if "countryside" in cues:
-        return _countryside(row, directions)
+        return _countryside(row, directions, governorate)
     if distance_km is not None and directions:
         lat, lon = moved(row.lat, row.lon, *(distance_km * v for v in compass(directions)))
         error = max(3.0, _DISTANCE_ERROR * distance_km)
@@ -81,6 +89,8 @@ def area_of(
     if "around" in cues and precision in {PlacePrecision.TOWN, PlacePrecision.SITE}:
         label = "surroundings"
         return Area(row.lat, row.lon, row.radius_km + _AROUND_KM, PlacePrecision.SITE, label)
+    if site and precision in {PlacePrecision.TOWN, PlacePrecision.DISTRICT}:
+        return Area(row.lat, row.lon, row.radius_km + _SITE_KM, PlacePrecision.SITE, site)
     return Area(row.lat, row.lon, row.radius_km, precision)
 
 
@@ -88,9 +98,10 @@ def _of(directions: Sequence[str]) -> str:
     return "-".join(directions)
 
 
-def _countryside(row: PlaceRow, directions: Sequence[str]) -> Area:
-    large = row.kind == "admin1"
-    reach = row.radius_km if large else max(_COUNTRYSIDE_KM, row.radius_km)
+def _countryside(row: PlaceRow, directions: Sequence[str], governorate: PlaceRow | None) -> Area:
+    reach = row.radius_km if row.kind == "admin1" else max(_COUNTRYSIDE_KM, row.radius_km)
+    if governorate is not None:
+        reach = max(_COUNTRYSIDE_KM, _SEAT_REACH * governorate.radius_km)
     label = f"{adjective(directions)} countryside" if directions else "countryside"
     if not directions:
         return Area(row.lat, row.lon, reach, PlacePrecision.DISTRICT, label)

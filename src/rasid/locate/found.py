@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from rasid.language.base import AnalysedText
 from rasid.locate.gazetteer import Entry
-from rasid.model import Place
 
 
 class Support(IntEnum):
@@ -25,7 +25,9 @@ class Found:
 
     `cues` are classes of the nouns before it, nearest first; `before` and `after` compass names
     in text order; `wider` the index of a place it is said to lie in (`inside`) or near;
-    `distance_km` how far off that place. `start`:`end` are the tokens of the whole phrase.
+    `distance_km` how far off that place. `start`:`end` are the tokens of the whole phrase. `refers` is the kind of place
+    that a noun stands for ("the town"), "" for a name. `site` is what kind of single place the
+    phrase names in or by the place ("hospital").
     """
 
     first: int
@@ -35,6 +37,7 @@ class Found:
     entries: Sequence[Entry]
     stripped: int = 0
     letter: str = ""
+    refers: str = ""
     cues: list[str] = field(default_factory=list)
     cue_words: list[str] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
@@ -46,15 +49,15 @@ class Found:
     wider: int | None = None
     inside: bool = False
     distance_km: float | None = None
-    place: Place | None = None
-    entry: Entry | None = None
-
-    @property
-    def known(self) -> bool:
-        """Whether the gazetteer holds the name."""
-        return bool(self.entries)
+    site: str = ""
+    tied_only: bool = False
 
     @property
     def cue(self) -> str:
         """Class of the noun right before the name, "" for none."""
         return self.cues[0] if self.cues else ""
+
+    def span(self, analysed: AnalysedText) -> tuple[int, int]:
+        """Offsets of the whole phrase, without letters at its front ("in", "and")."""
+        start, end = analysed.span(self.start, self.end)
+        return start + len(self.letter), end

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,17 +11,37 @@ from pathlib import Path
 from rasid.knowledge_base import load as load_knowledge
 from rasid.knowledge_base.places import PlaceKnowledge, PlaceRow, parse_row, table_lines
 from rasid.language.arabic.normalise import fold
-from rasid.locate.keys import closed, following, key, opening
+from rasid.locate import weights as w
+from rasid.locate.distance import flat
+from rasid.locate.keys import closed, following, key, loosened, opening
 
 MOST_WORDS = 5  # words of the longest name looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place of the gazetteer; `forms` are its folded names without spaces."""
+    """A place of the gazetteer; `forms` are its folded names without spaces.
+
+    `loose` are the forms without bare hamza and with their last letter united; `prior` says how
+    likely the place is meant before a text has said anything; `x`, `y` are km east and north.
+    """
 
     row: PlaceRow
     forms: frozenset[str]
+    loose: frozenset[str]
+    prior: float
+    x: float
+    y: float
+
+
+def prior(row: PlaceRow) -> float:
+    """How likely a place is meant, before the text has said anything."""
+    value = w.KIND_PRIOR.get(row.kind, w.SITE_PRIOR)
+    if row.kind in {"town", "village", "quarter"} and row.population:
+        value += w.PEOPLE_PRIOR * math.log10(row.population)
+    if row.source.startswith("own"):
+        value += w.REVIEWED_PRIOR
+    return value + w.HOME.get(row.country, w.REGION.get(row.country, 0.0))
 
 
 class Gazetteer:
@@ -31,7 +52,7 @@ class Gazetteer:
         self._where: list[tuple[int, str]] = []
         self._index: dict[str, list[int]] = {}
         self._openings: dict[str, int] = {}
-        self._ids: dict[str, int] | None = None
+        self._ids: dict[str, list[int]] = {}
         self._same: dict[str, tuple[Entry, ...]] = {}
         for name, lines in tables:
             self._where.append((len(self._lines), name))
@@ -50,6 +71,8 @@ class Gazetteer:
         """Index the names of many lines; folding them at once is what keeps loading short."""
         first = len(self._lines)
         self._lines += lines
+        for number, line in enumerate(lines, first):
+            self._ids.setdefault(line.partition(",")[0], []).append(number)
         folded = fold("\n".join([line.rsplit(",", 2)[1] for line in lines])).split("\n")
         index, openings = self._index, self._openings
         for number, names in enumerate(folded, first):
@@ -66,22 +89,29 @@ class Gazetteer:
         return len(self._lines)
 
     def _entry(self, number: int) -> Entry:
+        """The place of a line: the first row of its id, with the names of all rows of it."""
+        rows = [self._row(n) for n in self._ids[self._lines[number].partition(",")[0]]]
+        names = {"".join(fold(name).split()) for row in rows for name in row.names}
+        loose = frozenset(map(loosened, names))
+        return Entry(rows[0], frozenset(names), loose, prior(rows[0]), *flat(rows[0]))
+
+    def _row(self, number: int) -> PlaceRow:
         where = next(name for first, name in reversed(self._where) if number >= first)
-        row = parse_row(self._lines[number], where)
-        return Entry(row, frozenset("".join(fold(name).split()) for name in row.names))
+        return parse_row(self._lines[number], where)
 
     def by_id(self, place_id: str) -> PlaceRow | None:
         """The row of an id, the first table's where several hold it; None where none does."""
-        if self._ids is None:
-            self._ids = {}
-            for number, line in enumerate(self._lines):
-                self._ids.setdefault(line.partition(",")[0], number)
-        number = self._ids.get(place_id)
-        return None if number is None else self.entry(number).row
+        numbers = self._ids.get(place_id)
+        return self.entry(numbers[0]).row if numbers else None
+
+    def rows(self) -> Iterator[PlaceRow]:
+        """Every row, parsed."""
+        return (self._row(number) for number in range(len(self._lines)))
 
     def starts(self, word: str) -> int:
         """Most words of a name that begins with this folded word; 0 where none does."""
-        return self._openings.get(opening(word), 0)
+        start = opening(word)
+        return self._openings.get(start, 0) or int(closed(start) in self._index)
 
     def longest(self, words: Sequence[str]) -> list[tuple[int, str]]:
         """Number of words and key of each name that these folded words begin with, longest first.

@@ -34,3 +34,10 @@ def closed(joined: str) -> str:
 def key(words: Sequence[str]) -> str:
     """The key of a whole folded name, given as its words."""
     return closed(opening(words[0]) + "".join(map(following, words[1:])))
+
+
+@lru_cache(maxsize=_MANY)
+def loosened(form: str) -> str:
+    """A folded name as it is often misspelt: bare hamza off, final alef as ha."""
+    plain = form.replace("ء", "")
+    return f"{plain[:-1]}ه" if plain.endswith("ا") else plain

@@ -12,7 +12,11 @@ from rasid.locate.words import QUOTES, Words
 
 _SHORTEST = 2  # letters of the shortest name looked for
 _UNKNOWN_CUES = frozenset({"village", "town", "quarter", "site", "district"})
+_MOST_REMEMBERED = 200_000  # words
 _MOST_UNKNOWN = 3  # words of the longest unlisted name
+_MOST_QUOTED = 4  # words of the longest unlisted name in quotation marks
+_ARTICLE = "ال"  # the
+_PLURAL = frozenset({"قري", "بلدات", "مدن", "احياء", "مخيمات", "حواجز", "محطات", "حقول", "مزارع"})
 
 
 class Scanner:
@@ -21,6 +25,7 @@ class Scanner:
     def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
         self._gazetteer = gazetteer
         self._words = words
+        self._dullness: dict[str, bool] = {}
 
     def scan(self, analysed: AnalysedText) -> list[Found]:
         """Names in text order, longest first at each word, none overlapping another."""
@@ -34,11 +39,14 @@ class Scanner:
         forms = [token.form for token in analysed.tokens[sentence.first : sentence.last]]
         at, offset = 0, sentence.first
         while at < len(forms):
+            if self._dull(forms[at]):
+                at += 1
+                continue
             masked = self._masked(forms, at)
             if masked:
                 at += masked
                 continue
-            found = self._name(forms, at) or self._unknown(forms, at)
+            found = self._name(forms, at) or self._referring(forms, at) or self._unknown(forms, at)
             if found is None:
                 at += 1
                 continue
@@ -47,6 +55,22 @@ class Scanner:
             found.sentence = number
             found.start, found.end = found.first, found.last
             yield found
+
+    def _dull(self, form: str) -> bool:
+        """Whether no name, mask or place noun begins with this word; remembered by word."""
+        known = self._dullness.get(form)
+        if known is None:
+            words = self._words
+            known = words.cue(form) is None and not any(
+                variant in words.masks
+                or variant in words.referring
+                or (len(variant) >= _SHORTEST and self._gazetteer.starts(variant))
+                for variant in variants(form)
+            )
+            if len(self._dullness) >= _MOST_REMEMBERED:
+                self._dullness.clear()
+            self._dullness[form] = known
+        return known
 
     def _masked(self, forms: Sequence[str], at: int) -> int:
         """Words of a phrase at `at` that holds a place name and is none."""
@@ -62,58 +86,93 @@ class Scanner:
             return None
         best: Found | None = None
         for variant in variants(form):
-            most = self._gazetteer.starts(variant)
-            if not most or len(variant) < _SHORTEST:
+            most = self._gazetteer.starts(variant) if len(variant) >= _SHORTEST else 0
+            if not most:
                 continue
             rest = _words_of(forms, at, min(most + 1, MOST_WORDS))
-            for count, whole in self._gazetteer.longest([variant, *rest]):
-                if best is not None and count <= best.last - best.first:
-                    break
-                if count == 1 and self._opens_more(variant, rest):
-                    break
+            count, whole = self._longest(variant, rest)
+            if count and (best is None or count > best.last - best.first):
                 joined = "".join([variant, *rest[: count - 1]])
                 stripped = len(form) - len(variant)
-                best = Found(
-                    at, at + count, 0, joined, self._gazetteer.entries(whole),
-                    stripped, form[:stripped],
-                )  # fmt: skip
-                break
+                entries = self._gazetteer.entries(whole)
+                letter = form[:stripped]
+                best = Found(at, at + count, 0, joined, entries, stripped, letter)
         return best
+
+    def _longest(self, word: str, rest: Sequence[str]) -> tuple[int, str]:
+        """Words and key of the longest name that starts so; (0, "") where none does."""
+        for count, whole in self._gazetteer.longest([word, *rest]):
+            if count > 1 or not self._opens_more(word, rest):
+                return count, whole
+        return 0, ""
 
     def _opens_more(self, word: str, rest: Sequence[str]) -> bool:
         """Whether a lone word is a place noun, or the first word of a longer name."""
         words = self._words
-        if word in words.cues:
+        if word in words.cues or word in words.directions or word in words.referring:
             return True
-        return word in words.openers and bool(rest) and rest[0] not in words.stops
+        if word not in words.openers or not rest:
+            return False
+        return rest[0] not in words.stops and words.cue(rest[0]) is None
+
+    def _referring(self, forms: Sequence[str], at: int) -> Found | None:
+        """A noun with the article that stands for a place named before ("the town")."""
+        for variant in variants(forms[at]):
+            kind = self._words.referring.get(variant)
+            if kind:
+                stripped = len(forms[at]) - len(variant)
+                letter = forms[at][:stripped]
+                return Found(at, at + 1, 0, variant, (), stripped, letter, refers=kind)
+        return None
 
     def _unknown(self, forms: Sequence[str], at: int) -> Found | None:
         """An unlisted name behind a place noun: the noun stands at `at`, the name behind it."""
-        cue = self._words.cue(forms[at])
+        words = self._words
+        cue = words.cue(forms[at])
         if cue is None or cue[0] not in _UNKNOWN_CUES:
             return None
         first = at + 1
         while first < len(forms) and forms[first] in QUOTES:
             first += 1
-        quoted = first > at + 1
-        if first >= len(forms) or self._name(forms, first) or self._words.cue(forms[first]):
+        if first >= len(forms) or self._name(forms, first) or words.cue(forms[first]):
             return None
-        last = self._cut(forms, first, quoted)
-        if last == first:
+        if self._referring(forms, first):
+            return None
+        last = self._cut(forms, first, quoted=first > at + 1)
+        if last == first or not self._named(forms, first, last, cue, quoted=first > at + 1):
             return None
         return Found(first, last, 0, "".join(forms[first:last]), ())
 
-    def _cut(self, forms: Sequence[str], first: int, quoted: bool) -> int:
+    def _named(
+        self,
+        forms: Sequence[str],
+        first: int,
+        last: int,
+        cue: tuple[str, str, int],
+        *,
+        quoted: bool,
+    ) -> bool:
+        """Whether the words look like a name: nouns of sites and plurals have much else behind."""
+        if quoted or last - first > 1:
+            return True
+        if cue[0] != "site" and cue[1] not in _PLURAL:
+            return True
+        form = forms[first]
+        return form.startswith(_ARTICLE) and form not in self._words.common
+
+    def _cut(self, forms: Sequence[str], first: int, *, quoted: bool) -> int:
         """Where an unlisted name that starts at `first` ends; `first` where none starts."""
         words = self._words
         if quoted:
-            ends = [n for n in range(first, min(first + 4, len(forms))) if forms[n] in QUOTES]
-            if ends:
-                return ends[0]
+            ends = range(first, min(first + _MOST_QUOTED, len(forms)))
+            closing = next((n for n in ends if forms[n] in QUOTES), None)
+            if closing is not None:
+                return closing
         last = first
         while last < len(forms) and last - first < _MOST_UNKNOWN:
             form = forms[last]
-            if not form[0].isalpha() or form in words.stops or form in words.generic:
+            stop = form in words.stops or form in words.generic or form in words.nationalities
+            if stop or not form[0].isalpha() or form in words.directions:
                 break
             if last > first and not self._continues(forms, first, last):
                 break
@@ -122,8 +181,11 @@ class Scanner:
 
     def _continues(self, forms: Sequence[str], first: int, last: int) -> bool:
         """Whether the word at `last` still belongs to the unlisted name begun at `first`."""
-        before = forms[last - 1]
-        return before in self._words.openers and last - first < _MOST_UNKNOWN - 1
+        before, form = forms[last - 1], forms[last]
+        if last - first >= _MOST_UNKNOWN - 1:
+            return before in self._words.openers
+        annexed = form.startswith(_ARTICLE) and not before.startswith(_ARTICLE)
+        return before in self._words.openers or annexed
 
 
 def _words_of(forms: Sequence[str], at: int, most: int) -> list[str]:

@@ -14,6 +14,9 @@ _MOST_BEFORE = 7  # words of a chain of nouns and compass words
 _PREPOSITIONS = frozenset({"في", "علي", "الي", "من", "نحو", "صوب", "باتجاه", "عبر", "حتي", "بين"})
 _LETTERS = ("ب", "ل")  # in, to: written at the front of the name
 _AND = "و"
+_OF = "من"
+_IN_WORD = "في"
+_MOST_SITE = 5  # words between the noun of a site and the town it stands in
 _COMMAS = frozenset({"،", ",", "-", "–", "/"})
 _BELONGING = frozenset({"التابعه", "التابع", "التابعتين", "الواقعه", "الواقع", "القريبه", "القريب"})
 _FILLERS = QUOTES | {"بحوالي", "نحو", "حوالي", "مسافه", "بمسافه", "بعد", "علي", "من", "عن", "الي"}
@@ -35,6 +38,8 @@ class Surroundings:
                 floor = found[n - 1].last
             self._left(tokens, name, floor)
             self._right(tokens, name, sentence.last)
+            self._site_before(tokens, name, floor)
+            self._distance(tokens, name, floor)
             self._support(tokens, name, floor)
         for n, name in enumerate(found[1:], 1):
             self._listed(tokens, found[n - 1], name)
@@ -57,7 +62,8 @@ class Surroundings:
                 name.cues.append(cue[0])
                 name.cue_words.append(cue[1])
                 stripped = cue[2]
-            elif form in QUOTES or (form == "من" and at > floor and words.cue(tokens[at - 1].form)):
+            elif form in QUOTES or self._passes(tokens, at, floor):
+                name.country = name.country or words.nationalities.get(form, "")
                 at -= 1
                 continue
             else:
@@ -67,6 +73,45 @@ class Surroundings:
                 name.letter = form[:stripped]
                 break
             at -= 1
+
+    def _passes(self, tokens: Sequence[Token], at: int, floor: int) -> bool:
+        """Whether the chain goes on to the left of a word that is no part of it itself."""
+        if at <= floor:
+            return False
+        cue = self._words.cue(tokens[at - 1].form)
+        form = tokens[at].form
+        if form == _OF:
+            return cue is not None or self._words.direction(tokens[at - 1].form) is not None
+        return form in self._words.nationalities and cue is not None and cue[0] == "town"
+
+    def _site_before(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
+        """A single place said to stand in the place named: "the hospital in the town of X"."""
+        if name.cue == "site":
+            name.site = self._words.sites.get(name.cue_words[0], "")
+            return
+        at = name.start - 1
+        if not name.letter.startswith(IN) and not (at > floor and tokens[at].form == _IN_WORD):
+            return
+        at -= not name.letter.startswith(IN)
+        for back in range(at, max(floor - 1, at - _MOST_SITE), -1):
+            form = tokens[back].form
+            site = self._words.site(form)
+            if site:
+                name.site, name.start, name.letter = site, back, _front(form, self._words)
+                return
+            if not form[0].isalpha() or form in _PREPOSITIONS:
+                return
+
+    def _distance(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
+        """A number of kilometres right before the compass words: "30 km south of X"."""
+        at = name.start - 1
+        if not name.before or at - 1 < floor:
+            return
+        unit = self._words.units.get(tokens[at].form)
+        digits = tokens[at - 1].form.replace(",", "")
+        if unit == "km" and digits.replace(".", "", 1).isdigit():
+            name.distance_km = float(digits)
+            name.start, name.letter = at - 1, ""
 
     def _right(self, tokens: Sequence[Token], name: Found, end: int) -> None:
         """Adjectives behind a name: a nationality, and compass words of its countryside."""
@@ -79,6 +124,9 @@ class Surroundings:
                 if form in self._words.ambiguous:
                     break
                 name.country = name.country or self._words.nationalities[form]
+            elif form in self._words.generic and at + 1 < end:
+                if tokens[at + 1].form not in self._words.nationalities:
+                    break
             elif form in self._words.directions and form.startswith("ال"):
                 name.after.append(self._words.directions[form])
                 name.end = at + 1
@@ -116,6 +164,7 @@ class Surroundings:
             return
         name.inside = link == "in" and not wider.before
         name.wider = index
+        name.tied_only = name.support < Support.WIDER_PLACE
         name.support = max(name.support, Support.WIDER_PLACE)
         wider.support = max(wider.support, Support.PREPOSITION)
 
@@ -145,6 +194,14 @@ class Surroundings:
         if found is None and "around" in wider.cues:
             return "near"
         return found
+
+
+def _front(form: str, words: Words) -> str:
+    """The letters before the noun of a site ("in the hospital": in)."""
+    for variant in variants(form):
+        if variant in words.sites or variant.removeprefix("ال") in words.sites:
+            return form[: len(form) - len(variant)]
+    return ""
 
 
 def _bare(form: str) -> str:

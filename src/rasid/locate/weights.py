@@ -22,6 +22,8 @@ REGION = dict.fromkeys(
     ("TR", "IR", "JO", "LB", "SA", "KW", "YE", "LY", "EG", "PS", "IL", "TN"), 0.4
 )
 
+HOME_SHARE = 0.25  # part of an article's sure places from which a country is at home in it
+
 # How well the noun before the name fits the kind of place.
 CUE_FIT: dict[str, dict[str, float]] = {
     "village": {"village": 1.5, "town": 0.6, "admin3": -0.5, "admin2": -1.5, "admin1": -4.0,
@@ -48,6 +50,7 @@ ARTICLE_FORM = -1.2  # differs by the article
 # What the text says about where the name lies.
 INSIDE = 4.0  # inside the wider place named with it
 OUTSIDE = -5.0
+FAR = -2.5  # farther than the reach of a place it is said to lie near
 NATION = 2.0  # of the country whose adjective stands behind the name
 OTHER_NATION = -3.0
 
@@ -57,12 +60,13 @@ NEAR_KM = 35.0
 NEAR_TOKENS = 120.0
 SAME_ADMIN1 = 1.2
 SAME_COUNTRY = 1.6
+SAME_SENSE = 2.5  # the same name, read where it is best supported
 
-# Below this the name counts as none; a rival within MARGIN and farther than APART_KM
-# leaves the name undecided.
-LEAST = 0.6
-MARGIN = 0.25
-APART_KM = 40.0
+LEAST = 0.6  # below this the name counts as none
+MARGIN = 0.25  # a rival elsewhere that is nearer than this leaves the name undecided
+TOGETHER_KM = 25.0  # undecided places nearer than this are given as one area
+LIKE_KM = 45.0  # how far from the place named with it a spelling of an unlisted name is sought
+DOUBLE_KM = 12.0  # entries of one name nearer than this are one place
 ALONE_SURE = 2.0  # score of a name without rivals that makes it an anchor
 SURE = 1.5  # lead over the best rival that makes a name an anchor for others
 

@@ -21,6 +21,9 @@ class Words:
     """Folded words by what they say about the place name behind or before them."""
 
     cues: Mapping[str, str]
+    sites: Mapping[str, str]
+    nature: frozenset[str]
+    referring: Mapping[str, str]
     directions: Mapping[str, str]
     units: Mapping[str, str]
     links: frozenset[str]
@@ -42,6 +45,14 @@ class Words:
             if variant in self.cues and form[: len(form) - len(variant)] in _JOINED:
                 return self.cues[variant], variant, len(form) - len(variant)
         return None
+
+    def site(self, form: str) -> str:
+        """Kind of site that a noun names, with or without article; "" for other words."""
+        for variant in variants(form):
+            for bare in (variant, variant.removeprefix("ال")):
+                if bare in self.sites and form[: len(form) - len(variant)] in _JOINED:
+                    return self.sites[bare]
+        return ""
 
     def direction(self, form: str) -> tuple[str, int] | None:
         """Compass name of a word and how many letters stand before it."""
@@ -74,8 +85,12 @@ def words() -> Words:
     knowledge = PlaceKnowledge(load_knowledge().root)
     section = knowledge.words.section
     unknown = section("unknown_names")
+    sites = _by_word(section("sites"))
     return Words(
-        cues=_by_word(section("cues")),
+        cues=dict.fromkeys(sites, "site") | _by_word(section("cues")),
+        sites=sites,
+        nature=frozenset(section("nature")["kinds"]),
+        referring=_by_word(section("referring")),
         directions=_by_word(section("directions")),
         units=_by_word(section("distance")),
         links=_folded(section("links")["in"]),

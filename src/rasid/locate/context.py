@@ -1,0 +1,100 @@
+"""What the surely read places of an article say about its other names."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rasid.knowledge_base.places import PlaceRow
+from rasid.locate import weights as w
+from rasid.locate.distance import km
+from rasid.locate.found import Found
+from rasid.locate.gazetteer import Entry
+
+ORDINARY = frozenset({"town", "village", "quarter"})
+_WIDE = frozenset({"country", "admin1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A reading of a name: its score and what made it."""
+
+    entry: Entry
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+
+    def text(self) -> str:
+        """The reasons as a person reads them."""
+        return "; ".join(f"{label} {value:+.1f}" for label, value in self.reasons if value)
+
+
+@dataclass(slots=True)
+class Context:
+    """Sure places of one article, the countries they lie in and what well supported names mean."""
+
+    anchors: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
+    countries: Counter[str] = field(default_factory=Counter)
+    senses: dict[str, Scored] = field(default_factory=dict)
+
+    def add(self, token: int, entry: Entry) -> None:
+        """Count a sure place that stands at `token`."""
+        self.anchors.setdefault(entry.row.place_id, (entry, []))[1].append(token)
+        self.countries[entry.row.country] += 2
+
+    def hint(self, country: str) -> None:
+        """Count an adjective of a country."""
+        self.countries[country] += 1
+
+    def share(self, country: str) -> float:
+        """The part of the sure places that lie in a country, 0 to 1."""
+        total = self.countries.total()
+        return self.countries[country] / total if total else 0.0
+
+    def agree(self, form: str, scored: Scored) -> None:
+        """Note what a well supported name is read as, for the same name elsewhere."""
+        best = self.senses.get(form)
+        if best is None or scored.score > best.score:
+            self.senses[form] = scored
+
+    def means(self, form: str, row: PlaceRow) -> bool:
+        """Whether the name is read as this place where it is best supported."""
+        sense = self.senses.get(form)
+        return sense is not None and same_family(row, sense.entry.row)
+
+    def reasons(self, name: Found, entry: Entry) -> list[tuple[str, float]]:
+        """What the article adds to a reading: closeness, same governorate, same country."""
+        row = entry.row
+        if row.kind == "country":
+            return []
+        near, same, who = 0.0, 0.0, ""
+        for other, tokens in self.anchors.values():
+            if other.row.country != row.country or other.row.place_id == row.place_id:
+                continue
+            apart = min(abs(token - name.first) for token in tokens)
+            weight = math.exp(-apart / w.NEAR_TOKENS)
+            if weight > same and other.row.admin1 and other.row.admin1 == row.admin1:
+                same = weight
+            if weight > near and other.row.kind not in _WIDE:
+                far = math.hypot(entry.x - other.x, entry.y - other.y)
+                close = weight * math.exp(-far / w.NEAR_KM)
+                if close > near:
+                    near, who = close, other.row.name_en
+        return [
+            (f"near {who}", w.NEAR_WEIGHT * near),
+            ("same governorate as others", w.SAME_ADMIN1 * same),
+            ("country of the article", w.SAME_COUNTRY * self.share(row.country)),
+            ("as elsewhere in the article", w.SAME_SENSE * self.means(name.form, row)),
+        ]
+
+
+def same_family(row: PlaceRow, best: PlaceRow) -> bool:
+    """Whether two entries of one name are one place at two levels (or one entered twice)."""
+    if row.place_id == best.place_id:
+        return True
+    if row.country != best.country or row.admin1 != best.admin1:
+        return False
+    if "admin1" in {row.kind, best.kind}:
+        return True
+    far = max(row.radius_km, best.radius_km, w.DOUBLE_KM)
+    return km(row.lat, row.lon, best.lat, best.lon) <= far

@@ -1,0 +1,128 @@
+"""Whether a reading of a name is allowed by its spelling and by the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasid.knowledge_base.places import PlaceRow
+from rasid.language.arabic.normalise import fold
+from rasid.locate import weights as w
+from rasid.locate.context import ORDINARY, Context
+from rasid.locate.found import Found, Support
+from rasid.locate.gazetteer import Entry
+from rasid.locate.keys import ARTICLE, loosened
+from rasid.locate.words import Words
+
+_ADMIN = frozenset({"country", "admin1", "admin2", "admin3"})
+_LIKE_COUNTRY = frozenset({"town", "village", "quarter", "admin1"})
+_SETTLEMENTS = frozenset({"village", "town", "quarter", "governorate"})
+_LARGE = 20_000  # people of a town that a preposition is enough for
+_SHORT = 5  # letters below which a village's name is easily another word
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An entry that a name may mean, with what does not depend on the rest of the article.
+
+    `needed` is the support it takes, `at_home` the support it takes where its country is at home
+    in the article; `word` where the name is as often an ordinary word or a person.
+    """
+
+    entry: Entry
+    base: tuple[tuple[str, float], ...]
+    needed: Support
+    at_home: Support
+    word: bool
+
+    def allowed(self, name: Found, context: Context) -> bool:
+        """Whether the words around the name support it enough."""
+        if name.support >= self.needed:
+            return True
+        if name.support < self.at_home:
+            return False
+        return context.share(self.entry.row.country) >= w.HOME_SHARE
+
+
+def options(name: Found, words: Words) -> list[Option]:
+    """The entries that spelling and nouns allow for a name."""
+    found = []
+    country = any(e.row.kind == "country" and name.form in e.forms for e in name.entries)
+    count = name.last - name.first
+    for entry in name.entries:
+        needed, at_home = _needed(entry, name.form, count, words)
+        if name.support < at_home:
+            continue
+        fit = form_fit(entry, name.form)
+        if fit is None or not _kind_allowed(name, entry.row, words, country=country):
+            continue
+        if fit <= w.ARTICLE_FORM and count == 1 and name.support < Support.NOUN:
+            continue
+        base = (
+            ("kind and size", entry.prior),
+            ("spelling", fit),
+            (f"noun {name.cue}", cue_fit(name, entry.row)),
+            (f"adjective of {name.country}", _nation(name, entry.row)),
+        )
+        word = name.form in words.common or name.form in words.people
+        found.append(Option(entry, base, needed, at_home, word))
+    return found
+
+
+def _kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) -> bool:
+    """No settlement behind the noun of a mountain, none that is named like a country."""
+    if name.cue == "site" and name.site in words.nature and row.kind in _ADMIN | ORDINARY:
+        return False
+    return not (country and row.kind in _LIKE_COUNTRY and name.cue not in _SETTLEMENTS)
+
+
+def _needed(entry: Entry, form: str, count: int, words: Words) -> tuple[Support, Support]:
+    """The support a reading takes anywhere, and in an article about its country."""
+    row = entry.row
+    common, person = form in words.common, form in words.people
+    if row.kind in {"country", "admin1"} and not common:
+        return Support.NONE, Support.NONE
+    if common or person:
+        weighty = row.population >= _LARGE or row.kind == "admin2" or row.source != "wof"
+        home = Support.WIDER_PLACE if person else Support.PREPOSITION
+        return Support.NOUN, home if weighty else Support.NOUN
+    if count > 1 and _all_words(row, form, words):
+        return Support.NOUN, Support.NOUN
+    if row.kind == "quarter":
+        return Support.WIDER_PLACE, Support.WIDER_PLACE
+    small = row.kind in {"village", "town"} and row.population < _LARGE
+    if small and count == 1 and not row.source.startswith("own"):
+        return Support.PREPOSITION, Support.NONE if len(form) >= _SHORT else Support.PREPOSITION
+    return Support.NONE, Support.NONE
+
+
+def _all_words(row: PlaceRow, form: str, words: Words) -> bool:
+    """Whether a name of several words is made of given names or common words only."""
+    if row.kind not in ORDINARY:
+        return False
+    name = next((fold(n) for n in row.names if "".join(fold(n).split()) == form), "")
+    return bool(name) and all(p in words.people or p in words.common for p in name.split())
+
+
+def form_fit(entry: Entry, form: str) -> float | None:
+    """Penalty for how the written form differs from the entry's names; None where too far."""
+    if form in entry.forms:
+        return 0.0
+    if entry.row.kind == "country":
+        return None
+    if len(form) < _SHORT and not form.startswith(ARTICLE):
+        return None
+    return w.NEAR_FORM if loosened(form) in entry.loose else w.ARTICLE_FORM
+
+
+def cue_fit(name: Found, row: PlaceRow) -> float:
+    """How well the noun before the name fits the kind of place."""
+    cue = next((c for c in name.cues if c not in {"around", "area"}), "")
+    if cue == "site" and row.kind not in _ADMIN | ORDINARY:
+        return w.SITE_FIT
+    return w.CUE_FIT.get(cue, w.CUE_FIT[""]).get(row.kind, 0.0)
+
+
+def _nation(name: Found, row: PlaceRow) -> float:
+    if not name.country:
+        return 0.0
+    return w.NATION if row.country == name.country else w.OTHER_NATION

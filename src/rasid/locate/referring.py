@@ -1,0 +1,30 @@
+"""Takes a noun that stands for a place ("the town"), gives the place named before that it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.locate.found import Found
+from rasid.locate.resolving import Resolved
+from rasid.model import PlacePrecision
+
+# Kind of noun -> precisions that its place may have had where it was named.
+_MEANT = {
+    "town": {PlacePrecision.TOWN, PlacePrecision.SITE},
+    "district": {PlacePrecision.DISTRICT, PlacePrecision.TOWN},
+    "governorate": {PlacePrecision.GOVERNORATE, PlacePrecision.TOWN, PlacePrecision.DISTRICT},
+    "country": {PlacePrecision.COUNTRY},
+}
+_SETTLEMENTS = frozenset({"town", "village", "admin2", "admin3", "admin1"})
+
+
+def antecedent(name: Found, before: Sequence[Resolved]) -> Resolved | None:
+    """The last place named before that fits the noun; None where there is none."""
+    meant = _MEANT[name.refers]
+    for known in reversed(before):
+        if known.place.precision not in meant:
+            continue
+        if name.refers == "town" and known.row is not None and known.row.kind not in _SETTLEMENTS:
+            continue
+        return known
+    return None

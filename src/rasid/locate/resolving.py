@@ -1,0 +1,213 @@
+"""Takes a name and its readings, gives the resolved place: area, precision, units and rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rasid.knowledge_base.places import PlaceRow
+from rasid.language.base import AnalysedText
+from rasid.locate import weights as w
+from rasid.locate.areas import Area, area_of, compass
+from rasid.locate.context import Scored, same_family
+from rasid.locate.distance import km, moved
+from rasid.locate.found import Found, Support
+from rasid.locate.gazetteer import Gazetteer
+from rasid.locate.likeness import Likeness
+from rasid.model import Place, PlacePrecision, Rival
+
+_MOST_RIVALS = 5
+_UNLISTED = {
+    "village": PlacePrecision.TOWN,
+    "town": PlacePrecision.TOWN,
+    "quarter": PlacePrecision.SITE,
+    "site": PlacePrecision.SITE,
+    "district": PlacePrecision.DISTRICT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A place and, where the gazetteer holds it, its row and that of its governorate."""
+
+    place: Place
+    row: PlaceRow | None = None
+    seat_of: PlaceRow | None = None
+
+
+class Resolver:
+    """Turns the chosen entry of a name into a place."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._likeness: Likeness | None = None
+
+    def resolve(
+        self,
+        analysed: AnalysedText,
+        found: Sequence[Found],
+        n: int,
+        chosen: Sequence[Sequence[Scored]],
+        resolved: Mapping[int, Resolved],
+    ) -> Resolved | None:
+        """The place of the n-th name; None where it is taken for no place.
+
+        `resolved` holds the names behind it, its wider place among them.
+        """
+        name, scored = found[n], chosen[n]
+        if scored:
+            return self._listed(scored, name)
+        if name.refers or name.support < Support.NOUN or name.cue not in _UNLISTED:
+            return None
+        wider = resolved.get(name.wider) if name.wider is not None else None
+        text = analysed.quote(name.first, name.last)
+        alike = self._alike(text, name, wider, found, chosen)
+        if alike is not None:
+            reason = f"spelling of {alike.name_en}, the only such name nearby"
+            return self._of_row(alike, None, name, reason)
+        return Resolved(_unlisted(text, name, wider.place if wider else None))
+
+    def again(self, analysed: AnalysedText, name: Found, known: Resolved) -> Resolved:
+        """A place named before, meant again by a noun ("east of the town")."""
+        text = analysed.quote(name.first, name.last)
+        reason = f"{text} stands for {known.place.name}"
+        if known.row is None:
+            return replace(known, place=replace(known.place, reason=reason))
+        if name.refers == "governorate" and known.row.kind != "admin1":
+            unit = self._gazetteer.by_id(known.row.admin1)
+            if unit is not None:
+                return self._of_row(unit, None, name, reason)
+        return self._of_row(known.row, known.seat_of, name, reason)
+
+    def rival(self, scored: Scored) -> Rival:
+        """A reading as it is shown to a person."""
+        row = scored.entry.row
+        country, score = row.country or None, round(scored.score, 2)
+        admin1 = self._name(row.admin1)
+        return Rival(row.place_id, row.name_en, admin1, country, score, scored.text())
+
+    def _listed(self, scored: Sequence[Scored], name: Found) -> Resolved:
+        row = scored[0].entry.row
+        seat_of = next((s.entry.row for s in scored if _seat(row, s.entry.row)), None)
+        rivals = [s for s in scored[1:] if not same_family(s.entry.row, row)]
+        known = self._of_row(row, seat_of, name, scored[0].text())
+        place = replace(
+            known.place,
+            score=round(scored[0].score, 2),
+            rivals=tuple(map(self.rival, rivals[:_MOST_RIVALS])),
+        )
+        if rivals and scored[0].score - rivals[0].score < w.MARGIN:
+            return Resolved(_undecided(place, rivals[0].entry.row))
+        return Resolved(place, row, seat_of)
+
+    def _of_row(
+        self, row: PlaceRow, seat_of: PlaceRow | None, name: Found, reason: str
+    ) -> Resolved:
+        area = area_of(
+            row, name.cues, name.before, name.after, name.distance_km, name.site, seat_of
+        )
+        return Resolved(self._place(row, area, reason), row, seat_of)
+
+    def _place(self, row: PlaceRow, area: Area, reason: str) -> Place:
+        return Place(
+            text="",
+            name=f"{row.name_en} ({area.label})" if area.label else row.name_en,
+            precision=area.precision,
+            admin1=self._name(row.admin1),
+            admin2=self._second_level(row),
+            country=row.country or None,
+            lat=round(area.lat, 4),
+            lon=round(area.lon, 4),
+            radius_km=round(area.radius_km, 1),
+            place_id=row.place_id,
+            reason=reason,
+        )
+
+    def _alike(
+        self,
+        text: str,
+        name: Found,
+        wider: Resolved | None,
+        found: Sequence[Found],
+        chosen: Sequence[Sequence[Scored]],
+    ) -> PlaceRow | None:
+        """A listed place that an unlisted village or town is a spelling of."""
+        if name.cue not in {"village", "town"}:
+            return None
+        around = wider.row if wider is not None else _nearest(name, found, chosen)
+        if around is None:
+            return None
+        if self._likeness is None:
+            self._likeness = Likeness(self._gazetteer.rows())
+        return self._likeness.find(text, around, max(w.LIKE_KM, around.radius_km))
+
+    def _name(self, place_id: str) -> str | None:
+        row = self._gazetteer.by_id(place_id) if place_id else None
+        return row.name_en if row else None
+
+    def _second_level(self, row: PlaceRow) -> str | None:
+        """Name of the second-level unit a place is or lies in."""
+        here: PlaceRow | None = row
+        while here is not None and here.kind != "admin2":
+            here = self._gazetteer.by_id(here.parent) if here.parent else None
+        return here.name_en if here else None
+
+
+def _seat(row: PlaceRow, other: PlaceRow) -> bool:
+    return other.kind == "admin1" and row.kind != "admin1" and row.admin1 == other.place_id
+
+
+def _nearest(
+    name: Found, found: Sequence[Found], chosen: Sequence[Sequence[Scored]]
+) -> PlaceRow | None:
+    """The listed place that stands nearest in the text, countries left out."""
+    near = [
+        (abs(other.first - name.first), n)
+        for n, other in enumerate(found)
+        if chosen[n] and chosen[n][0].entry.row.kind != "country"
+    ]
+    return chosen[min(near)[1]][0].entry.row if near else None
+
+
+def _unlisted(text: str, name: Found, wider: Place | None) -> Place:
+    """A name that no table holds, with the region that its wider place tells."""
+    precision = _UNLISTED[name.cue]
+    if wider is None:
+        return Place("", text, precision, reason="unlisted name behind a place noun")
+    lat, lon = wider.lat, wider.lon
+    if lat is not None and lon is not None and name.distance_km:
+        north, east = compass(name.after or name.before)
+        lat, lon = moved(lat, lon, north * name.distance_km, east * name.distance_km)
+    return Place(
+        text="",
+        name=text,
+        precision=precision,
+        admin1=wider.admin1,
+        admin2=wider.admin2,
+        country=wider.country,
+        lat=lat,
+        lon=lon,
+        radius_km=wider.radius_km,
+        reason=f"unlisted name, placed in or near {wider.name}",
+    )
+
+
+def _undecided(place: Place, rival: PlaceRow) -> Place:
+    """A name between two places that nothing tells apart: kept as text, with what they share."""
+    if place.lat is not None and place.lon is not None:
+        apart = km(place.lat, place.lon, rival.lat, rival.lon)
+        if apart <= w.TOGETHER_KM:
+            radius = max(place.radius_km or 0.0, apart)
+            return replace(place, radius_km=round(radius, 1), reason=f"{place.reason}; rival near")
+    same = place.country == (rival.country or None)
+    return replace(
+        place,
+        admin1=None,
+        admin2=None,
+        country=place.country if same else None,
+        lat=None,
+        lon=None,
+        radius_km=None,
+        place_id="",
+        reason=f"undecided between places of this name: {place.reason}",
+    )
