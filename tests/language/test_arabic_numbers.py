@@ -97,6 +97,12 @@ def test_shares(text: str, low: float, high: float) -> None:
     assert (found.low, found.high, found.percent) == (low, high, True)
 
 
+@pytest.mark.parametrize("text", ["ضبط (44) عاملا", "ضبط «44» عاملا", "ضبط /44/ عاملا"])
+def test_wrapped_figures_reach_the_noun_behind_them(text: str) -> None:
+    (found,) = numbers(text)
+    assert (found.low, text[found.end :]) == (44, " عاملا")
+
+
 @pytest.mark.parametrize(
     ("text", "noun"),
     [

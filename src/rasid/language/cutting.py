@@ -48,6 +48,8 @@ _TOKEN = re.compile(f"{WORD}|{NUMBER}|{MARK}")
 # The constructor that a named tuple hides is twice as fast, and this is the hottest line.
 _make_token = partial(tuple.__new__, Token)
 _MAX_FORMS = 200_000
+# "Libya.. five killed": so few words before dots lead into the sentence and are no sentence.
+_LEAD_IN = 3
 _END = frozenset("!?؟؛…۔")
 _CLOSERS = frozenset("»”’\"')]}›")
 
@@ -126,9 +128,11 @@ class Cutter:
 
     def _ends(self, cut: list[Token]) -> Iterator[int]:
         """Half-open token ends of the sentences of one line."""
-        count = len(cut)
+        count, last = len(cut), 0
         for at, token in enumerate(cut):
             form = token.form
+            if form.startswith("..") and at - last <= _LEAD_IN:
+                continue
             if form in _END or (form[0] == "." and self._stops(cut, at)):
                 last = at + 1
                 while last < count and _closes(cut, last):

@@ -45,6 +45,7 @@ class Words:
     needs_and: bool = True
 
 
+_WRAPS = {"(": ")", "[": "]", "«": "»", "“": "”", "”": "“", '"': '"', "/": "/"}
 _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–—")
 _STOPS = frozenset('.!?؟؛،,;:()[]«»"“”')
@@ -99,6 +100,7 @@ class Quantities:
         for at, draft in enumerate(drafts):
             ceiling = drafts[at + 1].first if at + 1 < len(drafts) else end
             self._percent(draft, floor, ceiling)
+            self._unwrap(draft, floor, ceiling)
             floor = self._bound(draft, floor, ceiling)
             self._name(draft, first)
             if draft.kind is not Kind.FRACTION or self._share(draft, end):
@@ -195,6 +197,14 @@ class Quantities:
             draft.last, draft.percent = after[0], True
         elif draft.first > floor and self.tokens[draft.first - 1].form == "%":
             draft.first, draft.percent = draft.first - 1, True
+
+    def _unwrap(self, draft: _Draft, floor: int, ceiling: int) -> None:
+        """Take in the brackets or quotes around bare figures: "(44)", "«14»", "/11/"."""
+        if draft.first <= floor or draft.last >= ceiling or draft.kind is not Kind.DIGITS:
+            return
+        opener, closer = self.tokens[draft.first - 1].form, self.tokens[draft.last].form
+        if _WRAPS.get(opener) == closer:
+            draft.first, draft.last = draft.first - 1, draft.last + 1
 
     def _bound(self, draft: _Draft, floor: int, ceiling: int) -> int:
         """Apply the phrases around a number; gives the token after the last word used."""
