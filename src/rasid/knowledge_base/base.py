@@ -7,8 +7,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from rasid.knowledge_base.actors import Actors, load_actors
 from rasid.knowledge_base.event_types import Cue, EventType, load_cues, load_event_types
 from rasid.knowledge_base.files import KNOWLEDGE, digest, read_yaml, yaml_files
+from rasid.knowledge_base.people import Nationality, People, load_nationalities, load_people
+from rasid.knowledge_base.reporting import Reporting, load_reporting
+from rasid.knowledge_base.sources import Sources, load_sources
+from rasid.knowledge_base.weapons import Weapon, load_weapons
 
 
 class KnowledgeBase:
@@ -35,6 +40,36 @@ class KnowledgeBase:
     def event_types(self) -> Mapping[str, EventType]:
         """The event types by code."""
         return load_event_types(self.root, self.cues)
+
+    @cached_property
+    def nationalities(self) -> tuple[Nationality, ...]:
+        """Countries as actors and as adjectives."""
+        return load_nationalities(self.root)
+
+    @cached_property
+    def actors(self) -> Actors:
+        """Armed groups, forces, governments, coalitions and people without arms."""
+        return load_actors(self.root, self.nationalities)
+
+    @cached_property
+    def people(self) -> People:
+        """Nouns for people, what is done to them, and who speaks in what office."""
+        return load_people(self.root, self.nationalities)
+
+    @cached_property
+    def weapons(self) -> tuple[Weapon, ...]:
+        """Words for weapons and means, with their class."""
+        return load_weapons(self.root)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """Words of saying, hedges, anonymity, modality, and subjects that are no conflict."""
+        return load_reporting(self.root)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Outlets, agencies and monitors."""
+        return load_sources(self.root)
 
     def table(self, relative: str) -> Any:
         """The raw content of one YAML file, as "languages/ar/months.yml"."""
