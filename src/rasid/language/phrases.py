@@ -36,9 +36,9 @@ class Phrases(Generic[T]):
             variants,
         )
 
-    def may_start(self, form: str) -> bool:
-        """Whether some phrase starts with the word."""
-        return any(variant in self._by_first for variant in self._variants(form))
+    def opens(self, word: str) -> bool:
+        """Whether some phrase starts with exactly this folded word."""
+        return word in self._by_first
 
     def ending_at(self, tokens: Sequence[Token], end: int, floor: int) -> tuple[int, T] | None:
         """First token and meaning of the longest phrase over tokens first:end, first >= floor."""

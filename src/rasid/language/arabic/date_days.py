@@ -9,6 +9,7 @@ from rasid.language import calendar
 from rasid.language.arabic.date_figures import day_and_month, numeric
 from rasid.language.arabic.date_scan import Found, Scanner
 from rasid.language.arabic.date_words import Part
+from rasid.language.calendar import Step
 from rasid.model import DateInterval
 
 _OPENERS = frozenset({"بعد", "قبل", "اول", "ساعه", "منتصف"})  # after, before (noon), mid(night)
@@ -117,6 +118,8 @@ def _weekday(scan: Scanner, at: int, *, night: bool = False) -> Found | None:
             return calendar.span(calendar.shift_days(day, -1), day)
 
         return scan.relative(last, rule)
+    if scan.has(last, Part.AGO) and scan.has(last + 1, Part.STEP):  # "the Friday before last"
+        return scan.relative(last + 2, partial(_weekday_before_last, weekday=number))
     step = scan.has(last, Part.STEP)
     if step:
         return scan.relative(
@@ -151,3 +154,8 @@ def _date_behind(scan: Scanner, at: int, weekday: int | None = None) -> Found | 
 
 def _after_midnight(scan: Scanner, at: int) -> bool:
     return (scan.form(at), scan.form(at + 1)) == _AFTER_MIDNIGHT
+
+
+def _weekday_before_last(published: dt.date, weekday: int) -> dt.date:
+    last = calendar.stepped_weekday(published, weekday, Step.PAST)
+    return calendar.shift_days(last, -_WEEK)

@@ -16,7 +16,7 @@ from rasid.language.arabic.date_scan import (
     Scanner,
     YearTail,
 )
-from rasid.language.arabic.date_words import ELEVENTH, Month
+from rasid.language.arabic.date_words import ELEVENTH, Month, month_at
 from rasid.language.arabic.number_words import ATOMS
 from rasid.model import UNKNOWN_DATE
 
@@ -90,7 +90,7 @@ def day_and_month(scan: Scanner, at: int, weekday: int | None = None) -> Found |
     """Read "25 July 2015", "the third of July", "12 and 13 July"."""
     first = day_number(scan, at)
     if first is None:
-        return None
+        return _month_first(scan, at)
     last, number = first
     until = number
     if scan.form(last) in _TO and (second := day_number(scan, last + 1)):
@@ -107,6 +107,18 @@ def day_and_month(scan: Scanner, at: int, weekday: int | None = None) -> Found |
         return Found(tail.last, UNKNOWN_DATE, relative=relative)
     interval = calendar.day(start) if start == end else calendar.span(start, end)
     return Found(tail.last, interval, relative=relative)
+
+
+def _month_first(scan: Scanner, at: int) -> Found | None:
+    """Read "July 24, 2015" in Latin letters, as pages of Arabic publishers have it."""
+    named = month_at(scan.tokens, at, scan.end) if scan.form(at).isascii() else None
+    number = scan.whole(named[0]) if named else None
+    if named is None or number is None or not 0 < number <= _MAX_DAY:
+        return None
+    last = named[0] + 1 + (scan.form(named[0] + 1) == ",")
+    year = scan.year_number(last)
+    found = calendar.make_day(year, named[1].number, number) if year else None
+    return Found(last + 1, calendar.day(found)) if found else None
 
 
 def _one_day(

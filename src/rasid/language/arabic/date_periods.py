@@ -10,7 +10,7 @@ from rasid.language.amounts import Kind
 from rasid.language.arabic.date_days import read_day
 from rasid.language.arabic.date_scan import Found, Scanner, YearTail
 from rasid.language.arabic.date_words import Month, Part
-from rasid.language.arabic.number_words import ATOMS
+from rasid.language.arabic.number_words import ATOMS, compose
 from rasid.language.calendar import Step
 from rasid.model import UNKNOWN_DATE, DateInterval, DatePrecision
 
@@ -24,6 +24,8 @@ _FEW = frozenset({"القليله", "المعدوده", "القليل"})  # few
 _SEASON_MONTHS = 3
 _WEEKS = 4
 _COLON = frozenset({":", "."})
+_ROUND = 100
+_CHAINS = frozenset({"و", "الي", "-", "–", "حتي"})  # and, to, dashes, until
 _MAX_HOUR, _MAX_MINUTE = 24, 59
 
 
@@ -151,9 +153,9 @@ def _counted(scan: Scanner, at: int) -> tuple[int, int | None]:
         return at + 1, None
     if scan.form(at) == _ARTICLE:
         at += 1
-    atom = ATOMS[scan.form(at)] if at < scan.end else None
-    if atom and atom.kind in {Kind.DIGITS, Kind.UNIT, Kind.TEN, Kind.TENS} and not atom.joined:
-        return at + 1, int(atom.low)
+    amount = compose(scan.tokens, at, scan.end) if at < scan.end else None
+    if amount and amount.kind is Kind.DIGITS:
+        return amount.last, int(amount.low)
     return at, None
 
 
@@ -232,28 +234,36 @@ def _stepped_season(published: dt.date, first: int, step: Step) -> DateInterval:
 
 def year(scan: Scanner, at: int, *, bare: bool = False) -> Found | None:
     """Read "in 2014", "the year 2014", "1436 AH"; a number alone is a year only where `bare`."""
-    words = scan.words
-    core, named = at, bare
-    if scan.form(at).removeprefix(_ARTICLE) in words.year_words or scan.has(at, Part.UNIT):
-        unit = scan.has(at, Part.UNIT)
-        core, named = at + 1, scan.form(at) in words.year_words or _is_year_unit(unit)
+    unit = scan.has(at, Part.UNIT)
+    word = scan.has(at, Part.YEAR_WORD) is not None or (unit and unit.value == ("year", 1))
+    core = at + 1 if word else at
     number = scan.year_number(core)
-    if number is None:
+    if number is None or _is_counted(scan, core + 1):
         return None
-    hijri_sign = scan.form(core + 1) in words.hijri_signs
-    signed = hijri_sign or scan.form(core + 1) in words.gregorian_signs
-    named = named or signed or scan.form(at - 1) in words.year_before
-    if not named or ATOMS[scan.form(core + 1) or " "] is not None:
+    hijri_sign = scan.form(core + 1) in scan.words.hijri_signs
+    signed = hijri_sign or scan.form(core + 1) in scan.words.gregorian_signs
+    if not (word or bare or signed or _introduces_year(scan, core, number)):
         return None
     last = core + 1 + signed
     if hijri.is_year(number):
-        return Found(last, _hijri_year(number)) if hijri_sign or core > at else None
+        return Found(last, _hijri_year(number)) if hijri_sign or word else None
     return Found(last, calendar.year(number))
 
 
-def _is_year_unit(unit: object) -> bool:
-    value = getattr(unit, "value", None)
-    return value is not None and value == ("year", 1)
+def _is_counted(scan: Scanner, at: int) -> bool:
+    """Whether "thousand" or the like follows, so that the figures before are no year."""
+    atom = ATOMS[scan.form(at)] if at < scan.end else None
+    return atom is not None and atom.kind is Kind.SCALE and not atom.joined
+
+
+def _introduces_year(scan: Scanner, at: int, number: int) -> bool:
+    """Whether the word before figures, or a year before "and", shows that they are a year."""
+    before = scan.form(at - 1)
+    if before in scan.words.year_before:
+        return True
+    round_number = number % _ROUND == 0
+    chained = before in _CHAINS and scan.year_number(at - 2) is not None
+    return not round_number and (chained or before in scan.words.year_before_weak)
 
 
 def _hijri_year(number: int) -> DateInterval:

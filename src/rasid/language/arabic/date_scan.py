@@ -108,7 +108,7 @@ class Scanner:
         at = about[0] if about else at
         unit = self.has(at, Part.UNIT)
         if unit:
-            return at + 1, unit.value
+            return None if unit.definite else (at + 1, unit.value)
         if at >= self.end or ATOMS[self.form(at)] is None:
             return None
         amount = compose(self.tokens, at, self.end)
@@ -138,7 +138,10 @@ class Scanner:
         while self.form(at) in _OF or self.has(at, Part.MONTH_WORD) or self.form(at) in _DASHES:
             at += 1
         named = month_at(self.tokens, at, self.end)
-        return named and (self._second_name(*named), named[1])
+        if named is None:
+            return None
+        last = named[0] + (named[1].hijri and self.form(named[0]) in self.words.blessed)
+        return self._second_name(last, named[1]), named[1]
 
     def _second_name(self, at: int, month: Month) -> int:
         """Token after the same month's other name: "July (Tammuz)", "Azar/March"."""

@@ -45,6 +45,7 @@ class Part(Enum):
     SEASON = auto()
     CLOCK = auto()
     NIGHT = auto()
+    YEAR_WORD = auto()
 
 
 class Word(NamedTuple):
@@ -95,6 +96,7 @@ _PLAIN = {
     "ago": Part.AGO,
     "day_parts": Part.DAY_PART,
     "day_words": Part.DAY_WORD,
+    "year_words": Part.YEAR_WORD,
 }
 
 
@@ -136,6 +138,8 @@ class DateWords:
     night_words: frozenset[str]
     year_words: frozenset[str]
     year_before: frozenset[str]
+    year_before_weak: frozenset[str]
+    blessed: frozenset[str]
     hijri_signs: frozenset[str]
     gregorian_signs: frozenset[str]
     clock_after: frozenset[str]
@@ -165,6 +169,8 @@ def date_words() -> DateWords:
         night_words=frozenset(_folded(data["nights"])),
         year_words=frozenset(_folded(data["year_words"])),
         year_before=frozenset(_folded(data["year_before"])),
+        year_before_weak=frozenset(_folded(data["year_before_weak"])),
+        blessed=frozenset(_folded(data["blessed"])),
         hijri_signs=frozenset(_folded(data["hijri_signs"])),
         gregorian_signs=frozenset(_folded(data["gregorian_signs"])),
         clock_after=frozenset(_folded(data["clock_after"])),
@@ -204,7 +210,7 @@ def _meanings(form: str) -> tuple[Word, ...]:
     table = date_words()
     for variant in variants(form):
         month = (Word(Part.MONTH),) if variant in table.months else ()
-        night = (Word(Part.NIGHT),) if table.nights.may_start(variant) else ()
+        night = (Word(Part.NIGHT),) if table.nights.opens(variant) else ()
         found = month + night + table.words.get(variant, ())
         if found:
             return found
