@@ -42,7 +42,7 @@ def _word_characters() -> str:
 _LETTERS = _word_characters()
 WORD = f"[{_LETTERS}]+(?:[{JOINERS}]+[{_LETTERS}]+)*"
 NUMBER = r"\d+(?:[.,٫٬،]\d+)*"
-MARK = f"\\.{{2,}}|[^\\s{INVISIBLE}]"
+MARK = f"\\.{{2,}}|[^\\s_{INVISIBLE}]"  # "_" in a hashtag parts words as a space does
 _TOKEN = re.compile(f"{WORD}|{NUMBER}|{MARK}")
 
 # The constructor that a named tuple hides is twice as fast, and this is the hottest line.

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rasid.knowledge_base_languages import language_file
 from rasid.language.arabic import clitics, dates, normalise, numbers, rejoining
 from rasid.language.base import AnalysedText, DateMention, NumberMention, Token
 from rasid.language.cutting import Cutter
+from rasid.language.files import language_file
 from rasid.model import Article
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from rasid.knowledge_base_languages import language_file
 from rasid.language.arabic.normalise import fold
+from rasid.language.files import language_file
 
 _SHORTEST_AFTER_CONJUNCTION = 2
 _SHORTEST_STEM = 3

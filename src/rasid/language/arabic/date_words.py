@@ -8,13 +8,13 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple
 
-from rasid.knowledge_base_languages import language_file
 from rasid.language.amounts import Kind
 from rasid.language.arabic.clitics import variants
 from rasid.language.arabic.normalise import fold
 from rasid.language.arabic.number_words import ATOMS
 from rasid.language.base import Token
 from rasid.language.calendar import Step
+from rasid.language.files import language_file
 from rasid.language.phrases import Phrases
 
 _ARTICLE = "ال"  # the

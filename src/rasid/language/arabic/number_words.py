@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, overload
 
-from rasid.knowledge_base_languages import language_file
 from rasid.language.amounts import Amount, Atom, Composer, Kind, read_digits
 from rasid.language.arabic.clitics import variants
 from rasid.language.arabic.normalise import fold
 from rasid.language.base import Token
+from rasid.language.files import language_file
 
 _AND = "و"  # and
 _ARTICLE = "ال"  # the

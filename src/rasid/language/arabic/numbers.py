@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from rasid.knowledge_base_languages import language_file
 from rasid.language.amounts import Atom, Kind
 from rasid.language.arabic.clitics import variants
 from rasid.language.arabic.normalise import fold
 from rasid.language.arabic.number_words import ATOMS
 from rasid.language.base import AnalysedText, NumberMention
+from rasid.language.files import language_file
 from rasid.language.phrases import Phrases
 from rasid.language.quantities import Bound, Quantities, Words
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from rasid.knowledge_base_languages import language_file
 from rasid.language.base import AnalysedText, DateMention, NumberMention
 from rasid.language.cutting import Cutter
 from rasid.language.english import dates, numbers
+from rasid.language.files import language_file
 from rasid.language.folding import FoldTable
 from rasid.model import Article
 

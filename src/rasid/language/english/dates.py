@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import NamedTuple
 
-from rasid.knowledge_base_languages import language_file
 from rasid.language import calendar
 from rasid.language.base import AnalysedText, DateMention, Token
 from rasid.language.calendar import Step
 from rasid.language.english.numbers import number_atom
+from rasid.language.files import language_file
 from rasid.model import UNKNOWN_DATE, DateInterval
 
 _YEAR_DIGITS = 4

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from rasid.knowledge_base_languages import language_file
 from rasid.language.amounts import Atom, Kind, read_digits
 from rasid.language.base import AnalysedText, NumberMention
+from rasid.language.files import language_file
 from rasid.language.phrases import Phrases
 from rasid.language.quantities import Bound, Quantities, Words
 
