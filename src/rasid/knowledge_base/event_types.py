@@ -45,7 +45,11 @@ class Codes:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Something near a trigger that supports it: classes of words, or words of its own."""
+    """Something near a trigger that supports it: classes of words, or words of its own.
+
+    `foreign`: also state forces of another country than the place's; `english`: the words that
+    support English triggers, whatever their class.
+    """
 
     cue_id: str
     gloss: str
@@ -53,6 +57,8 @@ class Cue:
     people: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
+    foreign: bool = False
+    english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,8 @@ def _cue(fields: Fields, cue_id: str) -> Cue:
         people=fields.texts("people"),
         actors=fields.texts("actors"),
         words=tuple(read_word(data, where) for where, data in fields.items("words")),
+        foreign=fields.flag("foreign"),
+        english=fields.texts("english"),
     )
     fields.done()
     return cue
