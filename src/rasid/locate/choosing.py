@@ -11,8 +11,10 @@ from rasid.locate.distance import km
 from rasid.locate.fitting import Option, options
 from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Gazetteer
+from rasid.locate.keys import key
 from rasid.locate.words import Words
 
+_COUNTRYSIDE = "ريف"  # countryside, as it begins the name of such a governorate
 _FIRST = frozenset({"admin1"})
 _UNITS = frozenset({"admin2", "admin3"})
 _TOWNS = frozenset({"town", "village", "quarter"})
@@ -31,6 +33,8 @@ class Chooser:
         Three rounds: each name alone, then in the light of the sure ones and of the wider place
         named with it, then once more where one name would mean two places in one article.
         """
+        for name in found:
+            self._countryside_unit(name)
         choices = [options(name, self._words) for name in found]
         alone = Context()
         first = [
@@ -50,6 +54,12 @@ class Chooser:
             wider = self._wider_row(name, chosen)
             chosen[n] = self.readings(name, choices[n], context, wider, near=not name.inside)
         return [self._level(name, scored) for name, scored in zip(found, chosen, strict=True)]
+
+    def _countryside_unit(self, name: Found) -> None:
+        """The countryside of some towns is a governorate of its own (Rif Dimashq)."""
+        if "countryside" in name.cues:
+            units = self._gazetteer.entries(key([_COUNTRYSIDE, name.form]))
+            name.entries = [e for e in units if e.row.kind == "admin1"] or name.entries
 
     def _second(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Locator:
         self._scanner = Scanner(gazetteer, self._words)
         self._surroundings = Surroundings(self._words)
         self._chooser = Chooser(gazetteer, self._words)
-        self._resolver = Resolver(gazetteer)
+        self._resolver = Resolver(gazetteer, self._words)
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Locator:
@@ -53,12 +54,25 @@ class Locator:
             place = self._resolver.resolve(analysed, found, n, chosen, resolved)
             if place is not None:
                 resolved[n] = place
-        for n, name in enumerate(found):
-            if name.refers and name.support > Support.NONE:
-                known = antecedent(name, [resolved[m] for m in sorted(resolved) if m < n])
-                if known is not None:
-                    resolved[n] = self._resolver.again(analysed, name, known)
+        self._refer(analysed, found, resolved)
         return _mentions(analysed, found, resolved)
+
+    def _refer(
+        self, analysed: AnalysedText, found: list[Found], resolved: dict[int, Resolved]
+    ) -> None:
+        """Add what nouns such as "the town" and "the capital" stand for."""
+        country = _main_country(resolved)
+        for n, name in enumerate(found):
+            if not name.refers or name.support == Support.NONE:
+                continue
+            if name.refers == "capital":
+                known = self._resolver.capital(analysed, name, country)
+            else:
+                before = [resolved[m] for m in sorted(resolved) if m < n]
+                meant = antecedent(name, before)
+                known = self._resolver.again(analysed, name, meant) if meant else None
+            if known is not None:
+                resolved[n] = known
 
     def lookup(self, text: str) -> list[Rival]:
         """What a name may mean on its own, best first, with score and reason."""
@@ -70,6 +84,12 @@ class Locator:
         name = Found(0, len(form_words), 0, "".join(form_words), entries, support=Support.NOUN)
         readings = self._chooser.readings(name, options(name, self._words), Context())
         return [self._resolver.rival(scored) for scored in readings]
+
+
+def _main_country(resolved: dict[int, Resolved]) -> str:
+    """The country of most places of an article, "" where there are none."""
+    tally = Counter(r.place.country for r in resolved.values() if r.place.country)
+    return tally.most_common(1)[0][0] if tally else ""
 
 
 def _mentions(

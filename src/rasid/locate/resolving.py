@@ -13,10 +13,13 @@ from rasid.locate.context import Scored, same_family
 from rasid.locate.distance import km, moved
 from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Gazetteer
+from rasid.locate.keys import key
 from rasid.locate.likeness import Likeness
+from rasid.locate.words import Words
 from rasid.model import Place, PlacePrecision, Rival
 
 _MOST_RIVALS = 5
+_CAPITAL = "العاصمه"  # the capital, folded
 _UNLISTED = {
     "village": PlacePrecision.TOWN,
     "town": PlacePrecision.TOWN,
@@ -38,8 +41,9 @@ class Resolved:
 class Resolver:
     """Turns the chosen entry of a name into a place."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
         self._gazetteer = gazetteer
+        self._words = words
         self._likeness: Likeness | None = None
 
     def resolve(
@@ -61,11 +65,22 @@ class Resolver:
             return None
         wider = resolved.get(name.wider) if name.wider is not None else None
         text = analysed.quote(name.first, name.last)
+        if name.site in self._words.buildings and wider is None:
+            return None
         alike = self._alike(text, name, wider, found, chosen)
         if alike is not None:
             reason = f"spelling of {alike.name_en}, the only such name nearby"
             return self._of_row(alike, None, name, reason)
         return Resolved(_unlisted(text, name, wider.place if wider else None))
+
+    def capital(self, analysed: AnalysedText, name: Found, country: str) -> Resolved | None:
+        """The capital of a country, meant by "the capital"; None where it is not listed."""
+        adjective = self._words.adjectives.get(country)
+        entries = self._gazetteer.entries(key([_CAPITAL, adjective])) if adjective else ()
+        if not entries:
+            return None
+        reason = f"{analysed.quote(name.first, name.last)} stands for the capital of {country}"
+        return self._of_row(entries[0].row, None, name, reason)
 
     def again(self, analysed: AnalysedText, name: Found, known: Resolved) -> Resolved:
         """A place named before, meant again by a noun ("east of the town")."""

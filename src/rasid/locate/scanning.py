@@ -16,6 +16,7 @@ _MOST_REMEMBERED = 200_000  # words
 _MOST_UNKNOWN = 3  # words of the longest unlisted name
 _MOST_QUOTED = 4  # words of the longest unlisted name in quotation marks
 _ARTICLE = "ال"  # the
+_CAPITAL = frozenset({"العاصمه", "عاصمه"})  # the capital, capital
 _PLURAL = frozenset({"قري", "بلدات", "مدن", "احياء", "مخيمات", "حواجز", "محطات", "حقول", "مزارع"})
 
 
@@ -119,17 +120,23 @@ class Scanner:
         """A noun with the article that stands for a place named before ("the town")."""
         for variant in variants(forms[at]):
             kind = self._words.referring.get(variant)
-            if kind:
+            if kind and not (kind == "capital" and self._named_capital(forms, at + 1)):
                 stripped = len(forms[at]) - len(variant)
                 letter = forms[at][:stripped]
                 return Found(at, at + 1, 0, variant, (), stripped, letter, refers=kind)
         return None
 
+    def _named_capital(self, forms: Sequence[str], at: int) -> bool:
+        """Whether the name or the country of a capital stands behind the noun."""
+        if at >= len(forms):
+            return False
+        return forms[at] in self._words.nationalities or self._name(forms, at) is not None
+
     def _unknown(self, forms: Sequence[str], at: int) -> Found | None:
         """An unlisted name behind a place noun: the noun stands at `at`, the name behind it."""
         words = self._words
         cue = words.cue(forms[at])
-        if cue is None or cue[0] not in _UNKNOWN_CUES:
+        if cue is None or cue[0] not in _UNKNOWN_CUES or cue[1] in _CAPITAL:
             return None
         first = at + 1
         while first < len(forms) and forms[first] in QUOTES:

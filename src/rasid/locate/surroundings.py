@@ -15,6 +15,7 @@ _PREPOSITIONS = frozenset({"في", "علي", "الي", "من", "نحو", "صوب
 _LETTERS = ("ب", "ل")  # in, to: written at the front of the name
 _AND = "و"
 _OF = "من"
+_TO = "ل"
 _IN_WORD = "في"
 _MOST_SITE = 5  # words between the noun of a site and the town it stands in
 _COMMAS = frozenset({"،", ",", "-", "–", "/"})
@@ -48,8 +49,35 @@ class Surroundings:
 
     def _left(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
         """The chain of place nouns and compass words right before a name."""
-        if name.stripped:
+        words = self._words
+        own = words.cue(tokens[name.first].form) if name.last - name.first > 1 else None
+        if own is not None:  # the noun is part of the listed name
+            name.cues.append(own[0])
+            name.cue_words.append(own[1])
+        if not name.stripped:
+            self._chain(tokens, name, floor)
+        if name.letter.endswith(_TO):
+            self._countryside_of(tokens, name, floor)
+
+    def _countryside_of(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
+        """ "The eastern countryside of X": noun with article, adjectives, then to-X."""
+        at = name.start - 1
+        directions: list[str] = []
+        while at >= floor and tokens[at].form in self._words.directions:
+            directions.insert(0, self._words.directions[tokens[at].form])
+            at -= 1
+        if at < floor:
             return
+        for variant in variants(tokens[at].form):
+            if self._words.cues.get(variant.removeprefix("ال")) == "countryside":
+                name.cues.append("countryside")
+                name.cue_words.append(variant)
+                name.before, name.start = directions, at
+                name.letter = tokens[at].form[: len(tokens[at].form) - len(variant)]
+                return
+
+    def _chain(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
+        """The nouns and compass words in a row before a name."""
         words = self._words
         at = name.first - 1
         while at >= floor and name.first - at <= _MOST_BEFORE:

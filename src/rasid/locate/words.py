@@ -23,6 +23,8 @@ class Words:
     cues: Mapping[str, str]
     sites: Mapping[str, str]
     nature: frozenset[str]
+    buildings: frozenset[str]
+    adjectives: Mapping[str, str]
     referring: Mapping[str, str]
     directions: Mapping[str, str]
     units: Mapping[str, str]
@@ -90,6 +92,8 @@ def words() -> Words:
         cues=dict.fromkeys(sites, "site") | _by_word(section("cues")),
         sites=sites,
         nature=frozenset(section("nature")["kinds"]),
+        buildings=frozenset(section("buildings")["kinds"]),
+        adjectives={country: fold(words[0]) for country, words in section("nationalities").items()},
         referring=_by_word(section("referring")),
         directions=_by_word(section("directions")),
         units=_by_word(section("distance")),
