@@ -111,7 +111,7 @@ def incidents() -> dict[str, float]:
         "bench/incidents/score.py", articles, SHARED / "bench/incidents/incidents.jsonl",
         written(rasid("link", articles, "--json")),
     )  # fmt: skip
-    names = ("near5", "near20", "dated", "found", "toll", "events", "near20_chance")
+    names = ("near5", "near20", "dated", "found", "toll", "events", "found_chance")
     linking = {f"linking_{k}": result["linking"][k] for k in "prf"}
     return {**{name: result[name] for name in names}, **linking}
 

@@ -17,25 +17,33 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from rasid import language
+from rasid import knowledge_base, language
 from rasid.collect import Collected, CollectOptions, Skipped, collect
 from rasid.errors import RasidError
 from rasid.link import LinkResult, find_origins, link, sign
 from rasid.locate import Locator
-from rasid.model import Article, Reading, Report, TollRule
+from rasid.model import Article, PlacePrecision, Reading, Report, TollRule
 from rasid.publish.article_page import article_page, spans
+from rasid.publish.export import exporter
+from rasid.publish.exporters import EXPORTERS, ExportOptions
+from rasid.publish.masking import Masking
 from rasid.publish.plain import incident_lines, reading_lines
+from rasid.publish.rows import incident_row
 from rasid.read import Reader, RuleReader
-from rasid.store import Added, Store
+from rasid.store import Added, Store, Tombstone
 
 __all__ = [
+    "EXPORTERS",
     "CollectOptions",
+    "ExportOptions",
     "LinkResult",
+    "Masking",
     "ReadingFailure",
     "RunSummary",
     "Skipped",
@@ -43,16 +51,23 @@ __all__ = [
     "article_page",
     "articles_of",
     "cores",
+    "exporter",
     "fold",
     "incident_lines",
+    "incident_row",
     "lexicon_phrases",
     "link_articles",
+    "lookup_place",
+    "masking",
     "read_article",
     "read_articles",
     "reader_version",
     "reading_lines",
     "run",
     "spans",
+    "tombstone",
+    "unit_centres",
+    "vocabulary",
 ]
 
 # Below this many articles starting worker processes costs more than it saves.
@@ -123,6 +138,54 @@ def fold(article: Article) -> str:
 def lexicon_phrases() -> set[str]:
     """Every folded phrase that reading and placing look for (to measure speed against)."""
     return {phrase for phrase in (*_reader().phrases(), *_locator().phrases()) if phrase}
+
+
+def masking(level: PlacePrecision | None, *, people: bool) -> Masking:
+    """How much a copy hides, with the one function that coarsens places."""
+    from rasid.locate import generalise  # noqa: PLC0415
+
+    return Masking(generalise, level, people=people)
+
+
+def lookup_place(text: str) -> list[dict[str, Any]]:
+    """What a place name may mean, best first: id, names, score and reason."""
+    return [asdict(rival) for rival in _locator().lookup(text)]
+
+
+def vocabulary() -> dict[str, Any]:
+    """Event types, their classes and first-level units, with labels in both languages."""
+    base = knowledge_base.load()
+    classes = base.table("desk/event_classes.yml")
+    units = [row for row in _locator().gazetteer.rows() if row.kind == "admin1"]
+    return {
+        "classes": [{"code": code, "label": label} for code, label in classes.items()],
+        "event_types": [
+            {"code": kind.code, "event_type": kind.event_class.value, "label": dict(kind.label)}
+            for kind in base.event_types.values()
+        ],
+        "admin1": [
+            {
+                "name": row.name_en,
+                "name_ar": row.names[0] if row.names else row.name_en,
+                "country": row.country,
+                "lat": row.lat,
+                "lon": row.lon,
+            }
+            for row in units
+        ],
+    }
+
+
+@lru_cache(maxsize=1)
+def unit_centres() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of the centre of every first-level unit, by its English name."""
+    return {unit["name"]: (unit["lat"], unit["lon"]) for unit in vocabulary()["admin1"]}
+
+
+def tombstone(store: Store, incident_id: str) -> Tombstone | None:
+    """Why an incident is gone; None where there never was one."""
+    graves = store.casebook.tombstones_since("")
+    return next((g for g in graves if (g.kind, g.item_id) == ("incident", incident_id)), None)
 
 
 def _try_read(article: Article) -> Reading | ReadingFailure:

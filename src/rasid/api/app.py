@@ -11,7 +11,7 @@ from rasid import __version__
 from rasid.api import errors
 from rasid.api.access import Gate
 from rasid.api.cache import AnswerCache
-from rasid.api.routers import documents, records, session
+from rasid.api.routers import documents, exports, incidents, overview, records, session
 from rasid.api.settings import DeskSettings
 from rasid.api.shield import API, Shield
 from rasid.store import Store
@@ -20,6 +20,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     documents.router,
     records.router,
+    exports.router,
+    incidents.router,
+    overview.router,
 )
 _SMALLEST_COMPRESSED = 1000
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,6 +35,27 @@ class Masking:
     def incident(self, incident: Incident) -> Incident:
         """The incident with its own place masked; reports are masked as they are written."""
         return replace(incident, place=self.place(incident.place))
+
+    def points(
+        self, table: dict[str, list[Any]], centres: Mapping[str, tuple[float, float]]
+    ) -> dict[str, list[Any]]:
+        """Columns of incidents for a map as this copy may show them.
+
+        A masked copy shows every incident at the centre of its first-level unit (`centres`:
+        latitude and longitude by name), or nowhere.
+        """
+        if self.place_level is None:
+            return table
+        nowhere = (None, None)
+        at = [centres.get(unit or "", nowhere) for unit in table["admin1"]]
+        masked = {
+            "lat": [lat for lat, _ in at],
+            "lon": [lon for _, lon in at],
+            "radius": [None] * len(at),
+            "place": table["admin1"],
+            "precision": [self.place_level.value] * len(at),
+        }
+        return {**table, **masked}
 
     def statement(self, record: dict[str, Any]) -> dict[str, Any]:
         """A claim's JSON as this copy may show it: at-risk and anonymous speakers keep no words."""

@@ -1,0 +1,143 @@
+"""What is new, changed and withdrawn; the words that filters use; search, places, the audit log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from sqlalchemy import select
+
+from rasid import pipeline
+from rasid.api.context import TheMasking, TheStore, TheVisitor
+from rasid.api.paging import After, Limit, page
+from rasid.model import ChangeKind
+from rasid.store import IncidentFilter
+from rasid.store import points as point_columns
+from rasid.store.schema import audit as audit_table
+
+router = APIRouter(tags=["overview"])
+
+# ACLED Trendfinder's classes of change: over +25 %, +10 to +25 %, -25 to +10 %, under -25 %; and
+# none where both spans hold next to nothing.
+_STEEP, _RISING, _FALLING = 0.25, 0.10, -0.25
+_FEW_BEFORE, _FEW_NOW = 2, 5
+_LISTED = 200
+
+
+def change_class(now: int, before: int) -> str:
+    """Which class of change two counts make: up, rising, level, falling or low_base."""
+    if before <= _FEW_BEFORE and now <= _FEW_NOW:
+        return "low_base"
+    change = (now - before) / before if before else float("inf")
+    if change > _STEEP:
+        return "up"
+    if change > _RISING:
+        return "rising"
+    return "falling" if change < _FALLING else "level"
+
+
+@router.get("/summary")
+def summary(
+    store: TheStore,
+    masking: TheMasking,
+    visitor: TheVisitor,
+    days: Annotated[int, Query(ge=1, le=366)] = 7,
+) -> dict[str, Any]:
+    """What changed in the store in the last `days`, and governorates against the span before."""
+    book = store.casebook
+    since = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat()
+    changes = book.changes_since(since, limit=5000).items
+    created = {c.incident_id for c in changes if c.kind is ChangeKind.CREATED}
+    fields: dict[str, set[str]] = {}
+    for change in changes:
+        if change.kind is ChangeKind.CHANGED and change.incident_id not in created:
+            fields.setdefault(change.incident_id, set()).add(change.field)
+    recent = book.page(IncidentFilter(changed_since=since), limit=_LISTED).items
+    rows = {i.incident_id: pipeline.incident_row(masking.incident(i)) for i in recent}
+    with store.database.reading() as connection:
+        last = point_columns.last_day(connection)
+        units = _units(connection, last, days) if last else []
+    gone = [g for g in book.tombstones_since(since) if g.kind == "incident"]
+    return {
+        "counts": store.counts().to_json(),
+        "since": since,
+        "data_through": last.isoformat() if last else None,
+        "new": [row for key, row in rows.items() if key in created],
+        "changed": [
+            {**row, "fields": sorted(fields[key])} for key, row in rows.items() if key in fields
+        ],
+        "withdrawn": [
+            {"incident_id": g.item_id, "at": g.at, "reason": "" if visitor.masked else g.reason}
+            for g in gone
+        ],
+        "units": units,
+    }
+
+
+def _units(connection: Any, last: dt.date, days: int) -> list[dict[str, Any]]:
+    span = dt.timedelta(days=days)
+    one = dt.timedelta(days=1)
+    now = (last - span + one, last)
+    before = (last - 2 * span + one, last - span)
+    return [
+        {**unit, "class": change_class(unit["now"], unit["before"])}
+        for unit in point_columns.units(connection, now, before)
+    ]
+
+
+@router.get("/vocabulary")
+def vocabulary() -> dict[str, Any]:
+    """Event types with their labels, and the first-level units that the gazetteer knows."""
+    return pipeline.vocabulary()
+
+
+@router.get("/search")
+def search(
+    store: TheStore,
+    q: Annotated[str, Query(min_length=1, max_length=500)],
+    after: After = None,
+    limit: Limit = 50,
+) -> dict[str, Any]:
+    """Articles that hold every word, folded as Arabic readers expect."""
+    found = store.search(q, after, limit)
+    return page(
+        [
+            {
+                "doc_id": hit.doc_id,
+                "title": hit.title,
+                "published": hit.published.isoformat() if hit.published else None,
+            }
+            for hit in found.items
+        ],
+        found.after,
+    )
+
+
+@router.get("/places")
+def places(q: Annotated[str, Query(min_length=1, max_length=200)]) -> dict[str, Any]:
+    """What a place name may mean: candidates with score and reason."""
+    return {"items": pipeline.lookup_place(q)}
+
+
+@router.get("/audit")
+def audit(store: TheStore, after: After = None, limit: Limit = 100) -> dict[str, Any]:
+    """The audit log, the latest first; each hash covers the entry before."""
+    columns = audit_table.c
+    query = select(audit_table).order_by(columns.seq.desc()).limit(limit + 1)
+    if after is not None and after.isdecimal():
+        query = query.where(columns.seq < int(after))
+    with store.database.reading() as connection:
+        rows = connection.execute(query).all()
+    items = [
+        {
+            "seq": row.seq,
+            "at": row.at,
+            "who": row.who,
+            "action": row.action,
+            "subject": row.subject,
+            "hash": row.hash,
+        }
+        for row in rows[:limit]
+    ]
+    return page(items, str(items[-1]["seq"]) if len(rows) > limit else None)
