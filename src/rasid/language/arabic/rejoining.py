@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
+from rasid.language.arabic.clitics import variants
+from rasid.language.arabic.normalise import fold
 from rasid.language.base import Token
 from rasid.language.cutting import Forms
+from rasid.language.files import language_file
 
 _TATWEEL = "ـ"
+_ARTICLE = "ال"  # the
+_BREAKS = frozenset(".-*·•'~")
+_BREAK = re.compile(r"(?<=[\u0620-\u064a])[.*·•'~-](?=[\u0620-\u064a])")
 _GAP = re.compile(r"[ \u00a0\u200b-\u200f]{1,2}|[ \u00a0]?[.·•*_|][ \u00a0]?")
 _JOINED_ON = frozenset("بتثجحخسشصضطظعغفقكلمنهيئـ")  # letters that reach out to the next one
 _LONGEST_BEFORE_TAIL = 2
@@ -16,17 +23,24 @@ _AND = "و"  # and: a word by itself where it stands alone
 _ARABIC = re.compile(r"[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 
 
-def is_torn(text: str, start: int, end: int) -> bool:
-    """Whether the line may hold torn words at all: it has a tatweel."""
-    return text.find(_TATWEEL, start, end) >= 0
-
-
 def rejoin(text: str, tokens: list[Token], forms: Forms) -> list[Token]:
     """The tokens of one line, pieces of a torn word united into one that covers the stretch."""
-    if not tokens or not is_torn(text, tokens[0].start, tokens[-1].end):
+    if not tokens:
         return tokens
+    start, end = tokens[0].start, tokens[-1].end
+    if _BREAK.search(text, start, end):
+        tokens = _united(text, tokens, _disguised_runs(text, tokens, forms), forms)
+    if text.find(_TATWEEL, start, end) >= 0:
+        tokens = _united(text, tokens, _runs(text, tokens), forms)
+    return tokens
+
+
+def _united(
+    text: str, tokens: list[Token], runs: Iterable[tuple[int, int]], forms: Forms
+) -> list[Token]:
+    """The tokens with each run of several made one."""
     united: list[Token] = []
-    for first, last in _runs(text, tokens):
+    for first, last in runs:
         if last == first + 1:
             united.append(tokens[first])
             continue
@@ -34,6 +48,44 @@ def rejoin(text: str, tokens: list[Token], forms: Forms) -> list[Token]:
         raw = "".join(text[t.start : t.end] for t in tokens[first:last] if _is_word(text, t))
         united.append(Token(start, end, forms[raw]))
     return united
+
+
+@cache
+def _disguised() -> frozenset[str]:
+    return frozenset(map(fold, language_file("ar", "disguised")["words"]))
+
+
+def _disguised_runs(text: str, tokens: list[Token], forms: Forms) -> Iterator[tuple[int, int]]:
+    """Half-open token ranges: words broken by a mark alone, and every other token by itself."""
+    first = 0
+    while first < len(tokens):
+        last = _chain(text, tokens, first)
+        while last > first + 1:
+            raw = "".join(text[t.start : t.end] for t in tokens[first:last:2])
+            if not _disguised().isdisjoint(_bare_variants(forms[raw])):
+                break
+            last -= 2
+        yield first, last
+        first = last
+
+
+def _bare_variants(form: str) -> list[str]:
+    found = variants(form)
+    return [*found, *(variant.removeprefix(_ARTICLE) for variant in found)]
+
+
+def _chain(text: str, tokens: list[Token], first: int) -> int:
+    """Token after the longest row word, mark, word, mark, word … without a space."""
+    last = first + 1
+    while (
+        last + 1 < len(tokens)
+        and tokens[last].form in _BREAKS
+        and tokens[last - 1].end == tokens[last].start
+        and tokens[last].end == tokens[last + 1].start
+        and _is_word(text, tokens[last + 1])
+    ):
+        last += 2
+    return last if _is_word(text, tokens[first]) else first + 1
 
 
 def _runs(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
