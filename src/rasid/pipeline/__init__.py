@@ -1,0 +1,69 @@
+"""The one place where the stages meet.
+
+1. collect  inputs -> articles (raw bytes kept)
+2. language an article's text -> tokens and sentences
+3. locate   tokens -> place mentions, resolved in the context of their article
+4. read     tokens and places -> events, claims, figures, indicators
+5. store    all of it, each row with its reader's version
+6. link     events of many articles -> incidents
+7. assess   incidents -> an answer (called by its own verbs on a table of incidents)
+8. publish  records -> files and briefs
+
+Adapters (command line, API, web) call this package and the store, never a stage.
+"""
+
+from rasid.collect import CollectOptions, Skipped
+from rasid.link import LinkResult
+from rasid.model import TollRule
+from rasid.pipeline.linking import link_articles
+from rasid.pipeline.looking import lookup_place, masking, tombstone, unit_centres, vocabulary
+from rasid.pipeline.reading import (
+    ReadingFailure,
+    articles_of,
+    cores,
+    fold,
+    lexicon_phrases,
+    read_article,
+    read_articles,
+    reader_version,
+)
+from rasid.pipeline.running import RunSummary, run
+from rasid.publish.article_page import article_page, spans
+from rasid.publish.export import export, exporter
+from rasid.publish.exporters import EXPORTERS, ExportOptions
+from rasid.publish.masking import Masking
+from rasid.publish.plain import incident_lines, reading_lines
+from rasid.publish.rows import incident_row
+
+__all__ = [
+    "EXPORTERS",
+    "CollectOptions",
+    "ExportOptions",
+    "LinkResult",
+    "Masking",
+    "ReadingFailure",
+    "RunSummary",
+    "Skipped",
+    "TollRule",
+    "article_page",
+    "articles_of",
+    "cores",
+    "export",
+    "exporter",
+    "fold",
+    "incident_lines",
+    "incident_row",
+    "lexicon_phrases",
+    "link_articles",
+    "lookup_place",
+    "masking",
+    "read_article",
+    "read_articles",
+    "reader_version",
+    "reading_lines",
+    "run",
+    "spans",
+    "tombstone",
+    "unit_centres",
+    "vocabulary",
+]

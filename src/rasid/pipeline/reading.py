@@ -1,0 +1,123 @@
+"""Articles to readings, in one process or in many, in the order of the articles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from rasid import language
+from rasid.collect import CollectOptions, Skipped, collect
+from rasid.locate import Locator
+from rasid.model import Article, Reading
+from rasid.read import Reader, RuleReader
+
+# Below this many articles starting worker processes costs more than it saves.
+_ALONE = 24
+# Articles a worker is given at a time: enough to hide the cost of handing them over.
+_CHUNK = 16
+# Chunks under way for each worker: bounds memory however long the input is.
+_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFailure:
+    """An article that the reader could not read; nothing of it is stored."""
+
+    doc_id: str
+    error: str
+
+
+@lru_cache(maxsize=1)
+def the_reader() -> Reader:
+    """The reader of this process, loaded once."""
+    return RuleReader()
+
+
+@lru_cache(maxsize=1)
+def the_locator() -> Locator:
+    """The locator of this process with the user's imported places, loaded once."""
+    return Locator.load()
+
+
+def reader_version() -> str:
+    """The version that every record of this reader carries."""
+    return the_reader().version
+
+
+def read_article(article: Article) -> Reading:
+    """Read one article: language, places, then all records with their evidence."""
+    analysed = language.get(article.language).analyse(article)
+    return the_reader().read(article, analysed, the_locator().mentions(analysed))
+
+
+def fold(article: Article) -> str:
+    """The article's text folded for look-ups, as its language does."""
+    return language.get(article.language).fold(article.text)
+
+
+def lexicon_phrases() -> set[str]:
+    """Every folded phrase that reading and placing look for (to measure speed against)."""
+    return {phrase for phrase in (*the_reader().phrases(), *the_locator().phrases()) if phrase}
+
+
+def _try_read(article: Article) -> Reading | ReadingFailure:
+    try:
+        return read_article(article)
+    except Exception as error:  # noqa: BLE001 - one bad article must not end a run of thousands
+        return ReadingFailure(article.doc_id, f"{type(error).__name__}: {error}")
+
+
+def _read_chunk(articles: Sequence[Article]) -> list[Reading | ReadingFailure]:
+    return [_try_read(article) for article in articles]
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _chunks(articles: Iterator[Article]) -> Iterator[list[Article]]:
+    while chunk := list(islice(articles, _CHUNK)):
+        yield chunk
+
+
+def read_articles(
+    articles: Iterable[Article], workers: int | None = None
+) -> Iterator[Reading | ReadingFailure]:
+    """Readings in the order of the articles, whatever the number of workers.
+
+    `workers` None uses every processor; 1 reads in this process.
+    """
+    source = iter(articles)
+    workers = workers or cores()
+    first = list(islice(source, _ALONE))
+    if workers == 1 or len(first) < _ALONE:
+        yield from _read_chunk(first)
+        yield from map(_try_read, source)
+        return
+    the_reader(), the_locator()  # loaded once here, shared by the forked workers
+    with ProcessPoolExecutor(workers) as pool:
+        under_way: list[Future[list[Reading | ReadingFailure]]] = []
+        under_way += [pool.submit(_read_chunk, chunk) for chunk in _chunks(iter(first))]
+        for chunk in _chunks(source):
+            under_way.append(pool.submit(_read_chunk, chunk))
+            if len(under_way) >= workers * _AHEAD:
+                yield from under_way.pop(0).result()
+        for future in under_way:
+            yield from future.result()
+
+
+def articles_of(
+    inputs: Sequence[str | Path], options: CollectOptions, skipped: list[Skipped]
+) -> Iterator[Article]:
+    """The articles of the inputs; what could not be used is added to `skipped`."""
+    for outcome in collect(inputs, options):
+        if isinstance(outcome, Skipped):
+            skipped.append(outcome)
+        else:
+            yield outcome.article
