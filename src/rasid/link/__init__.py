@@ -1,8 +1,9 @@
 """Events of many articles become incidents: many reports, one happening."""
 
 from rasid.link.copies import Signed, find_origins, sign
+from rasid.link.learning import learn_weights
 from rasid.link.linking import Explanation, LinkResult, explain, link
-from rasid.link.weights import Weights, learn_weights, load_weights
+from rasid.link.weights import Weights, load_weights
 
 __all__ = [
     "Explanation",

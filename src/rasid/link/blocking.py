@@ -31,11 +31,16 @@ class _Keys:
     time: Ints
 
 
-def candidate_pairs(features: Features) -> tuple[Ints, Ints]:
-    """Row numbers of the pairs to compare, each pair once, first < second."""
+def candidate_pairs(features: Features, *, by_text: bool = True) -> tuple[Ints, Ints]:
+    """Row numbers of the pairs to compare, each pair once, first < second.
+
+    `by_text` False leaves out pairs that only share wording or origin.
+    """
     coarse = features.end - features.start > _FINE_DAYS
     found = []
     for name, reports, keys in _blocks(features):
+        if name == "text" and not by_text:
+            continue
         pairs = _pairs_in_blocks(reports, keys, _LARGEST[name])
         if name == "month":
             pairs = pairs[coarse[pairs >> 32] | coarse[pairs & 0xFFFFFFFF]]

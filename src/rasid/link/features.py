@@ -79,7 +79,7 @@ def features_of(reports: Sequence[Report]) -> Features:
     killed = np.array([_bounds(r.event.killed) for r in reports], np.float64).reshape(-1, 2)
     injured = np.array([_bounds(r.event.injured) for r in reports], np.float64).reshape(-1, 2)
     points = np.array([_point(r) for r in reports], dtype=np.float64).reshape(-1, 3)
-    words, rare = _wording([_words_of(report.event.evidence.quote) for report in reports])
+    words, rare = _wording([_words_of(report) for report in reports])
     places = [report.event.place for report in reports]
     return Features(
         reports=reports,
@@ -167,8 +167,17 @@ def _stem(word: str) -> str:
     return stem[2:] if stem.startswith("ال") and len(stem) > _SHORTEST_WORD + 1 else stem  # the
 
 
-def _words_of(quote: str) -> list[str]:
-    folded = get_language(_LANGUAGE).fold(quote)
+def _words_of(report: Report) -> list[str]:
+    """The words of the report's evidence, without those that place and actors are compared by."""
+    event = report.event
+    told = [event.place.text] if event.place else []
+    told += [actor.evidence.quote for actor in (*event.initiators, *event.targets)]
+    compared = {word for text in told for word in _stems(text)}
+    return [word for word in _stems(event.evidence.quote) if word not in compared]
+
+
+def _stems(text: str) -> list[str]:
+    folded = get_language(_LANGUAGE).fold(text)
     return [_stem(word) for word in _WORD.findall(folded) if len(word) >= _SHORTEST_WORD]
 
 

@@ -1,8 +1,7 @@
-"""How much each level speaks for or against one happening: read from a table, learned by EM.
+"""How much each level speaks for or against one happening: a readable table of m, u and bits.
 
 Fellegi and Sunter (1969), "A theory for record linkage": a level weighs log2(m / u), where m is its
-share among pairs that are one happening and u its share among pairs that are not. Both are found
-without labels by expectation-maximisation (Winkler 1988) over the candidate pairs.
+share among pairs that are one happening and u its share among pairs that are not.
 """
 
 from __future__ import annotations
@@ -22,10 +21,8 @@ from rasid.link.comparisons import COMPARISONS, UNKNOWN, Levels
 from rasid.link.features import Floats
 
 FILE = "weights.yml"
-# Pairs that EM counts as seen before it sees any, spread as the table it starts from says.
-_PRIOR_PAIRS = 50.0
-_ROUNDS = 200
-_SETTLED = 1e-6
+# No single answer weighs more than this either way: what was learned of one press is not certain.
+MOST_LEVEL_BITS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Weights:
         return [
             np.array(
                 [
-                    0.0 if name == UNKNOWN else math.log2(m / u)
+                    0.0 if name == UNKNOWN else _bits(m, u)
                     for name, m, u in zip(comparison.levels, ms, us, strict=True)
                 ]
             )
@@ -59,6 +56,10 @@ class Weights:
         for column, weights in enumerate(self.table()):
             total += weights[levels[:, column]]
         return total
+
+
+def _bits(m: float, u: float) -> float:
+    return max(-MOST_LEVEL_BITS, min(MOST_LEVEL_BITS, math.log2(m / u)))
 
 
 @cache
@@ -101,39 +102,3 @@ def dump_weights(weights: Weights, note: str) -> str:
         for name, m, u, weight in zip(comparison.levels, ms, us, bits, strict=True):
             lines.append(f"    {name}: {{m: {m:.6f}, u: {u:.6f}}}  # {weight:+.2f} bits")
     return "\n".join(lines) + "\n"
-
-
-def learn_weights(levels: Levels, start: Weights) -> Weights:
-    """Weights by EM over compared pairs, beginning with (and drawn a little towards) `start`.
-
-    Unknown levels are left out of the sums, so that silence is no evidence.
-    """
-    patterns, counts = np.unique(levels, axis=0, return_counts=True)
-    current, before = start, -math.inf
-    for _ in range(_ROUNDS):
-        bits = current.score(patterns)
-        chance = 1.0 / (1.0 + np.exp2(-bits))
-        current = _maximise(patterns, counts, chance, start)
-        likelihood = float(np.sum(counts * np.logaddexp2(0.0, bits)))
-        if abs(likelihood - before) < _SETTLED * abs(likelihood):
-            break
-        before = likelihood
-    return current
-
-
-def _maximise(
-    patterns: Levels, counts: NDArray[np.int64], chance: Floats, start: Weights
-) -> Weights:
-    ms: list[tuple[float, ...]] = []
-    us: list[tuple[float, ...]] = []
-    for column, comparison in enumerate(COMPARISONS):
-        known = np.array([name != UNKNOWN for name in comparison.levels])
-        for shares, part, first in ((ms, chance, start.m), (us, 1 - chance, start.u)):
-            seen = np.bincount(
-                patterns[:, column], weights=counts * part, minlength=len(comparison.levels)
-            )
-            sums = seen + _PRIOR_PAIRS * np.array(first[column])
-            whole = sums[known].sum()
-            shares.append(tuple(np.where(known, sums / whole, 0.5).tolist()))
-    matching = float(np.sum(counts * chance) / np.sum(counts))
-    return Weights(matching, tuple(ms), tuple(us))

@@ -1,5 +1,7 @@
 """Keeps all that was collected, read, linked and decided."""
 
+from rasid.store.casebook import Casebook
+from rasid.store.incidents import IncidentFilter, Tombstone
 from rasid.store.opening import open_store
 from rasid.store.outcome import (
     Added,
@@ -19,9 +21,11 @@ from rasid.store.store import Store
 __all__ = [
     "Added",
     "ArticleFilter",
+    "Casebook",
     "Counts",
     "Finding",
     "Hit",
+    "IncidentFilter",
     "Known",
     "Page",
     "Record",
@@ -30,5 +34,6 @@ __all__ = [
     "Run",
     "Saved",
     "Store",
+    "Tombstone",
     "open_store",
 ]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from rasid.errors import NotFoundError
 from rasid.store import codec, search
 from rasid.store.database import Database, Entry
-from rasid.store.schema import DERIVED, articles, raws, readings, tombstones
+from rasid.store.schema import (
+    DERIVED,
+    articles,
+    incident_events,
+    incidents,
+    raws,
+    readings,
+    signatures,
+    tombstones,
+)
 
 
 def remove_article(database: Database, doc_id: str, reason: str, who: str) -> None:
@@ -19,6 +28,9 @@ def remove_article(database: Database, doc_id: str, reason: str, who: str) -> No
         if not hashes:
             raise NotFoundError("there is no such article in the store", subject=doc_id)
         search.drop(connection, doc_id)
+        _unlink(connection, doc_id)
+        keys = select(articles.c.article_key).where(articles.c.doc_id == doc_id)
+        connection.execute(delete(signatures).where(signatures.c.article_key.in_(keys)))
         for table in DERIVED.values():
             connection.execute(delete(table).where(table.c.doc_id == doc_id))
         connection.execute(delete(readings).where(readings.c.doc_id == doc_id))
@@ -27,6 +39,23 @@ def remove_article(database: Database, doc_id: str, reason: str, who: str) -> No
         bury(connection, "article", doc_id, reason, who)
         detail: dict[str, object] = {"reason": reason, "raws": sorted(hashes)}
         unit.entries.append(Entry(who, "article.removed", doc_id, detail))
+
+
+def _unlink(connection: Connection, doc_id: str) -> None:
+    """Take the article out of its incidents; the next linking sees what is left of them."""
+    told = select(incident_events.c.incident_id).where(incident_events.c.doc_id == doc_id)
+    ids = list(connection.scalars(told))
+    left = select(incident_events.c.reading_key).where(incident_events.c.incident_id.in_(ids))
+    connection.execute(
+        update(readings).where(readings.c.reading_key.in_(left)).values(linked_at=None)
+    )
+    connection.execute(delete(incident_events).where(incident_events.c.doc_id == doc_id))
+    bare = ~exists().where(incident_events.c.incident_id == incidents.c.incident_id)
+    for incident_id in connection.scalars(
+        select(incidents.c.incident_id).where(incidents.c.incident_id.in_(ids), bare)
+    ).all():
+        connection.execute(delete(incidents).where(incidents.c.incident_id == incident_id))
+        bury(connection, "incident", incident_id, "its only article was removed", "rasid")
 
 
 def _delete_raws(connection: Connection, hashes: set[str]) -> None:
@@ -52,4 +81,11 @@ def bury(
             reason=reason,
             replaced_by=replaced_by,
         )
+    )
+
+
+def unbury(connection: Connection, kind: str, item_ids: list[str]) -> None:
+    """Take away the tombstones of what is back (a merge was taken back)."""
+    connection.execute(
+        delete(tombstones).where(tombstones.c.kind == kind, tombstones.c.item_id.in_(item_ids))
     )

@@ -91,10 +91,20 @@ readings = Table(
     Column("places", Json, nullable=False),
     Column("notes", Json, nullable=False),
     Column("read_at", Moment, nullable=False),
+    Column("linked_at", Moment),
     UniqueConstraint("article_key", "reader_version"),
     Index(None, "doc_id"),
     Index(None, "reader_version"),
     sqlite_autoincrement=True,
+)
+
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("article_key", Key, ForeignKey("articles.article_key"), primary_key=True),
+    Column("method", Text, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
 )
 
 
@@ -177,6 +187,7 @@ incidents = Table(
     Column("sources", Integer, nullable=False),
     Column("grade", Text, nullable=False),
     Column("review", Text, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index(None, "date_start"),
     Index("ix_incidents_type_date_start", "type", "date_start"),
@@ -188,10 +199,15 @@ incident_events = Table(
     "incident_events",
     metadata,
     Column("incident_id", Text, ForeignKey("incidents.incident_id"), primary_key=True),
-    Column("report_key", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("report_key", Text, nullable=False),
     Column("doc_id", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("reading_key", Key, ForeignKey("readings.reading_key"), nullable=False),
+    Column("event_position", Integer, nullable=False),
     Index(None, "report_key"),
     Index(None, "doc_id"),
+    Index(None, "reading_key"),
 )
 
 incident_history = Table(
@@ -200,11 +216,11 @@ incident_history = Table(
     _key("change_key"),
     Column("incident_id", Text, nullable=False),
     Column("at", Moment, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("doc_ids", Json, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("field", Text, nullable=False),
     Column("before", Json),
     Column("after", Json),
+    Column("doc_ids", Json, nullable=False),
     Index(None, "incident_id"),
     Index(None, "at"),
     sqlite_autoincrement=True,
@@ -215,7 +231,9 @@ decisions = Table(
     metadata,
     _key("decision_key"),
     Column("kind", Text, nullable=False),
-    Column("subject", Json, nullable=False),
+    Column("groups", Json, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("value", Json),
     Column("who", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("reason", Text, nullable=False),

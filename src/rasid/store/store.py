@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from rasid.model import Article, Raw, Reading
 from rasid.store import articles, audit, codec, readings, records, removal, search, verify
+from rasid.store.casebook import Casebook
 from rasid.store.database import Database
 from rasid.store.outcome import (
     Added,
@@ -66,6 +67,11 @@ class Store:
     def database(self) -> Database:
         """The engine and its transactions, for what the methods here do not give."""
         return self._database
+
+    @property
+    def casebook(self) -> Casebook:
+        """Incidents, decisions about them, and what linking needs."""
+        return Casebook(self._database, self.who)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

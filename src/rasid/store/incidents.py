@@ -1,0 +1,268 @@
+"""Incidents read back from the store: one, pages of them, their history and tombstones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, func, or_, select
+
+from rasid.errors import NotFoundError
+from rasid.model import Change, Event, Incident, Report
+from rasid.store import codec
+from rasid.store.outcome import Page
+from rasid.store.schema import (
+    articles,
+    events,
+    incident_events,
+    incident_history,
+    incidents,
+    readings,
+    tombstones,
+)
+
+_CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """Which incidents; an empty field asks nothing. Days are inclusive.
+
+    An incident whose date is a range is let through where the range meets the days asked for.
+    `changed_since` is a moment (ISO 8601, UTC). `least_sources` counts origins.
+    """
+
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    dated: bool | None = None
+    types: tuple[str, ...] = ()
+    country: str | None = None
+    admin1: str | None = None
+    place: str | None = None
+    precisions: tuple[str, ...] = ()
+    actor: str | None = None
+    grades: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    least_sources: int | None = None
+    withdrawn: bool | None = False
+    publisher: str | None = None
+    doc_id: str | None = None
+    changed_since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is gone: when, by whom and why; `replaced_by` is the incident that took it in."""
+
+    kind: str
+    item_id: str
+    at: str
+    who: str
+    reason: str
+    replaced_by: str | None
+
+
+def filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
+    """The query with the filter's conditions."""
+    columns = incidents.c
+    equal = {"country": columns.country, "admin1": columns.admin1, "place": columns.place_name}
+    among = {
+        "types": columns.type,
+        "precisions": columns.place_precision,
+        "grades": columns.grade,
+        "reviews": columns.review,
+    }
+    conditions = [
+        column == getattr(wanted, name) for name, column in equal.items() if getattr(wanted, name)
+    ]
+    conditions += [
+        column.in_(getattr(wanted, name)) for name, column in among.items() if getattr(wanted, name)
+    ]
+    query = query.where(*conditions, *_time_conditions(wanted))
+    if wanted.actor is not None:
+        query = query.where(columns.actors.contains(f"|{wanted.actor}|", autoescape=True))
+    if wanted.least_sources is not None:
+        query = query.where(columns.sources >= wanted.least_sources)
+    if wanted.withdrawn is not None:
+        query = query.where(columns.withdrawn.is_(wanted.withdrawn))
+    if wanted.doc_id is not None or wanted.publisher is not None:
+        query = query.where(_told_by(wanted))
+    return query
+
+
+def _time_conditions(wanted: IncidentFilter) -> list[Any]:
+    columns = incidents.c
+    found: list[Any] = []
+    if wanted.date_from is not None:
+        found.append(columns.date_end >= wanted.date_from)
+    if wanted.date_to is not None:
+        found.append(columns.date_start <= wanted.date_to)
+    if wanted.dated is not None:
+        known = columns.date_start.is_not(None)
+        found.append(known if wanted.dated else ~known)
+    if wanted.changed_since is not None:
+        found.append(columns.updated_at > wanted.changed_since)
+    return found
+
+
+def _told_by(wanted: IncidentFilter) -> Any:
+    told = incident_events.join(readings, readings.c.reading_key == incident_events.c.reading_key)
+    told = told.join(articles, articles.c.article_key == readings.c.article_key)
+    query = (
+        exists().select_from(told).where(incident_events.c.incident_id == incidents.c.incident_id)
+    )
+    if wanted.doc_id is not None:
+        query = query.where(incident_events.c.doc_id == wanted.doc_id)
+    if wanted.publisher is not None:
+        query = query.where(articles.c.publisher == wanted.publisher)
+    return query
+
+
+def page(
+    connection: Connection, wanted: IncidentFilter, after: str | None, limit: int
+) -> Page[Incident]:
+    """Incidents by date, the latest first and undated ones last, `limit` at most."""
+    day = func.coalesce(incidents.c.date_start, dt.date(1, 1, 1))
+    query = filtered(select(incidents, day.label("day")), wanted)
+    if after is not None:
+        last_day, _, last_id = after.partition("/")
+        last = dt.date.fromisoformat(last_day)
+        query = query.where(or_(day < last, (day == last) & (incidents.c.incident_id > last_id)))
+    query = query.order_by(day.desc(), incidents.c.incident_id)
+    rows = connection.execute(query.limit(limit + 1)).all()
+    more = len(rows) > limit
+    rows = rows[:limit]
+    cursor = f"{_iso(rows[-1].day)}/{rows[-1].incident_id}" if more else None
+    return Page(tuple(load(connection, rows)), cursor)
+
+
+def _iso(day: dt.date | str) -> str:
+    return day if isinstance(day, str) else day.isoformat()
+
+
+def total(connection: Connection, wanted: IncidentFilter) -> int:
+    """How many incidents the filter lets through."""
+    query = filtered(select(func.count()).select_from(incidents), wanted)
+    return int(connection.scalar(query) or 0)
+
+
+def get(connection: Connection, incident_id: str) -> Incident:
+    """The incident; raises NotFoundError, which says where a retired one went."""
+    rows = connection.execute(select(incidents).where(incidents.c.incident_id == incident_id)).all()
+    if rows:
+        return load(connection, rows)[0]
+    grave = tombstone(connection, "incident", incident_id)
+    if grave is None:
+        raise NotFoundError("there is no such incident in the store", subject=incident_id)
+    hint = f"it is part of {grave.replaced_by} now" if grave.replaced_by else grave.reason
+    raise NotFoundError(f"this incident is gone since {grave.at}", subject=incident_id, hint=hint)
+
+
+def load(connection: Connection, rows: Sequence[Any]) -> list[Incident]:
+    """The incidents of rows of `incidents`, in their order, with all reports."""
+    found: list[Incident] = []
+    for start in range(0, len(rows), _CHUNK):
+        chunk = rows[start : start + _CHUNK]
+        told = _reports(connection, [row.incident_id for row in chunk])
+        for row in chunk:
+            incident = codec.from_json(Incident, {**row.json, "reports": []})
+            found.append(replace(incident, reports=tuple(told[row.incident_id])))
+    return found
+
+
+def _reports(connection: Connection, ids: Sequence[str]) -> dict[str, list[Report]]:
+    """The reports of every incident, the first told first."""
+    joined = (
+        incident_events.join(
+            events,
+            (events.c.reading_key == incident_events.c.reading_key)
+            & (events.c.position == incident_events.c.event_position),
+        )
+        .join(readings, readings.c.reading_key == incident_events.c.reading_key)
+        .join(articles, articles.c.article_key == readings.c.article_key)
+    )
+    query = (
+        select(
+            incident_events.c.incident_id,
+            incident_events.c.origin,
+            events.c.json,
+            articles.c.doc_id,
+            articles.c.text,
+            articles.c.publisher,
+            articles.c.published,
+        )
+        .select_from(joined)
+        .where(incident_events.c.incident_id.in_(ids))
+        .order_by(incident_events.c.incident_id, incident_events.c.position)
+    )
+    told: dict[str, list[Report]] = defaultdict(list)
+    for row in connection.execute(query):
+        event = codec.from_json(Event, row.json, row.text)
+        told[row.incident_id].append(
+            Report(row.doc_id, event, row.origin, row.publisher, row.published)
+        )
+    return told
+
+
+def every(connection: Connection, wanted: IncidentFilter) -> Iterator[Incident]:
+    """All incidents that the filter lets through, page by page."""
+    after: str | None = None
+    while True:
+        found = page(connection, wanted, after, _CHUNK)
+        yield from found.items
+        after = found.after
+        if after is None:
+            return
+
+
+def history(connection: Connection, incident_id: str) -> list[Change]:
+    """All changes of an incident, oldest first; raises NotFoundError where there never was one."""
+    query = select(incident_history).where(incident_history.c.incident_id == incident_id)
+    rows = connection.execute(query.order_by(incident_history.c.change_key)).all()
+    if not rows:
+        raise NotFoundError("there is no such incident in the store", subject=incident_id)
+    return [_change(row) for row in rows]
+
+
+def changes_since(
+    connection: Connection, moment: str, after: str | None, limit: int
+) -> Page[Change]:
+    """Changes later than a moment (ISO 8601, UTC), oldest first."""
+    query = select(incident_history).where(incident_history.c.at > moment)
+    if after is not None:
+        query = query.where(incident_history.c.change_key > int(after))
+    rows = connection.execute(query.order_by(incident_history.c.change_key).limit(limit + 1)).all()
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Page(tuple(map(_change, rows)), str(rows[-1].change_key) if more else None)
+
+
+def _change(row: Any) -> Change:
+    return codec.from_json(
+        Change,
+        {
+            "incident_id": row.incident_id,
+            "kind": row.kind,
+            "field": row.field,
+            "before": row.before,
+            "after": row.after,
+            "doc_ids": row.doc_ids,
+            "at": row.at,
+        },
+    )
+
+
+def tombstone(connection: Connection, kind: str, item_id: str) -> Tombstone | None:
+    """The tombstone of an article or incident, None where it has none."""
+    query = select(tombstones).where(tombstones.c.kind == kind, tombstones.c.item_id == item_id)
+    row = connection.execute(query).one_or_none()
+    return Tombstone(*row) if row else None
+
+
+def tombstones_since(connection: Connection, moment: str) -> list[Tombstone]:
+    """What went after a moment (ISO 8601, UTC), oldest first."""
+    query = select(tombstones).where(tombstones.c.at > moment).order_by(tombstones.c.at)
+    return [Tombstone(*row) for row in connection.execute(query)]

@@ -1,0 +1,218 @@
+"""What linking takes from the store: signatures, reports, the incidents that hold them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select
+
+from rasid.model import Article, Event, Incident, Report
+from rasid.store import articles as article_rows
+from rasid.store import codec, incidents
+from rasid.store.batches import BATCH, chunks
+from rasid.store.database import Database
+from rasid.store.schema import (
+    articles,
+    events,
+    incident_events,
+    incident_history,
+    readings,
+)
+from rasid.store.schema import incidents as incident_table
+from rasid.store.schema import (
+    signatures as signature_table,
+)
+
+# How many days around an event those of other articles are its neighbours; undated ones count by
+# the day they were told, which may be two weeks after the happening.
+_NEAR_DAYS, _TOLD_DAYS = 3, 14
+# An event with a wider range of days has no neighbours by date.
+_WIDEST_DAYS = 40
+
+
+class Snapshot(NamedTuple):
+    """The last reading and the last change that a linking has seen."""
+
+    reading_key: int
+    change_key: int
+
+
+class Signature(NamedTuple):
+    """An article's signature with what orders copies: the day it was told."""
+
+    doc_id: str
+    published: dt.date | None
+    signature: bytes
+
+
+def unsigned(database: Database, method: str) -> Iterator[Article]:
+    """Current articles without a signature of this method, read in chunks."""
+    last = 0
+    signed = exists().where(
+        and_(
+            signature_table.c.article_key == articles.c.article_key,
+            signature_table.c.method == method,
+        )
+    )
+    while True:
+        query = select(articles).where(
+            articles.c.is_current, articles.c.article_key > last, ~signed
+        )
+        with database.reading() as connection:
+            rows = connection.execute(query.order_by(articles.c.article_key).limit(BATCH)).all()
+        yield from map(article_rows.from_row, rows)
+        if len(rows) < BATCH:
+            return
+        last = rows[-1].article_key
+
+
+def save_signatures(database: Database, method: str, signed: Iterable[tuple[str, bytes]]) -> None:
+    """Keep signatures of current articles, in place of those of another method."""
+    with database.writing() as unit:
+        for chunk in chunks(signed):
+            keys = dict(
+                unit.connection.execute(
+                    select(articles.c.doc_id, articles.c.article_key).where(
+                        articles.c.is_current, articles.c.doc_id.in_([doc for doc, _ in chunk])
+                    )
+                ).all()
+            )
+            rows = [
+                {"article_key": keys[doc_id], "method": method, "signature": signature}
+                for doc_id, signature in chunk
+                if doc_id in keys
+            ]
+            held = signature_table.c.article_key.in_([row["article_key"] for row in rows])
+            unit.connection.execute(delete(signature_table).where(held))
+            if rows:
+                unit.connection.execute(insert(signature_table), rows)
+
+
+def signatures(connection: Connection, method: str) -> list[Signature]:
+    """The signatures of all current articles."""
+    query = (
+        select(articles.c.doc_id, articles.c.published, signature_table.c.signature)
+        .join(signature_table, signature_table.c.article_key == articles.c.article_key)
+        .where(articles.c.is_current, signature_table.c.method == method)
+        .order_by(articles.c.article_key)
+    )
+    return [Signature(row[0], row[1], bytes(row[2])) for row in connection.execute(query)]
+
+
+def snapshot(connection: Connection) -> Snapshot:
+    """The last reading and the last change in the store."""
+    return Snapshot(
+        int(connection.scalar(select(func.max(readings.c.reading_key))) or 0),
+        int(connection.scalar(select(func.max(incident_history.c.change_key))) or 0),
+    )
+
+
+def unlinked(connection: Connection, based_on: Snapshot) -> list[str]:
+    """The articles whose current reading, no later than the snapshot, no linking has seen."""
+    query = select(readings.c.doc_id).where(
+        readings.c.is_current,
+        readings.c.linked_at.is_(None),
+        readings.c.reading_key <= based_on.reading_key,
+    )
+    return list(connection.scalars(query.order_by(readings.c.reading_key)))
+
+
+def reports(
+    connection: Connection, origins: Mapping[str, str], doc_ids: Iterable[str] | None
+) -> list[Report]:
+    """The events of current readings, all or those of some articles, with their article's data."""
+    query = (
+        select(
+            articles.c.doc_id,
+            articles.c.publisher,
+            articles.c.published,
+            articles.c.text,
+            events.c.json,
+        )
+        .join(readings, readings.c.article_key == articles.c.article_key)
+        .join(events, events.c.reading_key == readings.c.reading_key)
+        .where(readings.c.is_current)
+        .order_by(events.c.reading_key, events.c.position)
+    )
+    queries: Iterable[Any] = [query]
+    if doc_ids is not None:
+        queries = (
+            query.where(articles.c.doc_id.in_(chunk)) for chunk in chunks(sorted(set(doc_ids)))
+        )
+    return [
+        Report(
+            row.doc_id,
+            codec.from_json(Event, row.json, row.text),
+            origins.get(row.doc_id, row.doc_id),
+            row.publisher,
+            row.published,
+        )
+        for one in queries
+        for row in connection.execute(one.execution_options(yield_per=BATCH))
+    ]
+
+
+def neighbours(connection: Connection, near: Sequence[Report]) -> set[str]:
+    """Articles with events about the days of these reports, or in an incident with theirs."""
+    found: set[str] = set()
+    for start, end in _windows(near):
+        undated = and_(
+            events.c.date_start.is_(None),
+            articles.c.published.between(start, end + dt.timedelta(_TOLD_DAYS)),
+        )
+        dated = and_(events.c.date_start <= end, events.c.date_end >= start)
+        query = (
+            select(articles.c.doc_id)
+            .join(readings, readings.c.article_key == articles.c.article_key)
+            .join(events, events.c.reading_key == readings.c.reading_key)
+            .where(readings.c.is_current, or_(dated, undated))
+        )
+        found.update(connection.scalars(query.distinct()))
+    return found | _companions(connection, found | {report.doc_id for report in near})
+
+
+def _windows(near: Sequence[Report]) -> list[tuple[dt.date, dt.date]]:
+    """The days around the reports as ranges that do not overlap."""
+    spans = []
+    for report in near:
+        date = report.event.date
+        start, end = date.start or date.end, date.end or date.start
+        if (start is None or end is None) and report.published:
+            start, end = report.published - dt.timedelta(_TOLD_DAYS), report.published
+        if start and end and (end - start).days <= _WIDEST_DAYS:
+            spans.append((start - dt.timedelta(_NEAR_DAYS), end + dt.timedelta(_NEAR_DAYS)))
+    joined: list[tuple[dt.date, dt.date]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _companions(connection: Connection, doc_ids: Iterable[str]) -> set[str]:
+    """All articles of the incidents that these articles are in."""
+    other = incident_events.alias()
+    found: set[str] = set()
+    for chunk in chunks(sorted(doc_ids)):
+        query = select(other.c.doc_id).join(
+            incident_events, incident_events.c.incident_id == other.c.incident_id
+        )
+        found.update(connection.scalars(query.where(incident_events.c.doc_id.in_(chunk))))
+    return found
+
+
+def holding(connection: Connection, doc_ids: Iterable[str]) -> list[Incident]:
+    """The incidents that hold reports of these articles, by id."""
+    ids: set[str] = set()
+    for chunk in chunks(sorted(set(doc_ids))):
+        query = select(incident_events.c.incident_id).where(incident_events.c.doc_id.in_(chunk))
+        ids.update(connection.scalars(query))
+    found: list[Incident] = []
+    for chunk in chunks(sorted(ids)):
+        query = select(incident_table).where(incident_table.c.incident_id.in_(chunk))
+        rows = connection.execute(query.order_by(incident_table.c.incident_id)).all()
+        found += incidents.load(connection, rows)
+    return found
