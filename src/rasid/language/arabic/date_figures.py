@@ -16,12 +16,13 @@ from rasid.language.arabic.date_scan import (
     Scanner,
     YearTail,
 )
-from rasid.language.arabic.date_words import ELEVENTH, Month, month_at
+from rasid.language.arabic.date_words import ELEVENTH, Month, Part, month_at
 from rasid.language.arabic.number_words import ATOMS
 from rasid.model import UNKNOWN_DATE
 
 _TO = frozenset({"الي", "حتي", "-", "–", "—", "و"})  # to, until, and
 _ARTICLE = "ال"  # the, written apart from digits
+_COMMAS = frozenset({",", "،"})
 _MAX_DAY = 31
 _TEN = 10
 _DAY_MONTH, _DAY_MONTH_YEAR = 2, 3
@@ -110,12 +111,12 @@ def day_and_month(scan: Scanner, at: int, weekday: int | None = None) -> Found |
 
 
 def _month_first(scan: Scanner, at: int) -> Found | None:
-    """Read "July 24, 2015" in Latin letters, as pages of Arabic publishers have it."""
-    named = month_at(scan.tokens, at, scan.end) if scan.form(at).isascii() else None
+    """Read "July 24, 2015", as the pages of some publishers have it."""
+    named = month_at(scan.tokens, at, scan.end) if scan.has(at, Part.MONTH) else None
     number = scan.whole(named[0]) if named else None
     if named is None or number is None or not 0 < number <= _MAX_DAY:
         return None
-    last = named[0] + 1 + (scan.form(named[0] + 1) == ",")
+    last = named[0] + 1 + (scan.form(named[0] + 1) in _COMMAS)
     year = scan.year_number(last)
     found = calendar.make_day(year, named[1].number, number) if year else None
     return Found(last + 1, calendar.day(found)) if found else None

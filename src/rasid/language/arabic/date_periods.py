@@ -77,7 +77,7 @@ def _month(year: int, found: Month) -> DateInterval | None:
 def ago(scan: Scanner, at: int) -> Found | None:
     """Read "two days ago", "some weeks ago"; not "two days before the attack"."""
     duration = scan.duration(at + 1) if scan.has(at, Part.AGO) else None
-    if duration is None or scan.form(duration[0]) in _FROM:
+    if duration is None or scan.form(duration[0]) in _FROM or scan.year_number(at + 2):
         return None
     last, (unit, count) = duration
     rule = partial(calendar.ago, unit=unit, count=count, exceeds=scan.exceeds(at + 1))

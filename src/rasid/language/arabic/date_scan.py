@@ -167,6 +167,7 @@ class Scanner:
             if step:
                 return YearTail(core + 2, None, step.value, of_year=True)
         year = self.year_number(core)
-        if year is not None and self.form(core + 1) not in _DASHES:
+        spans = self.form(core + 1) in _DASHES and self.year_number(core + 2) is not None
+        if year is not None and not spans:
             return YearTail(self.signs(core + 1), year)
         return YearTail(at)
