@@ -81,7 +81,7 @@ def test_words_that_many_share_are_weak():
 
 def test_every_actor_has_a_name_an_alias_and_a_valid_code():
     for actor in ACTORS.by_id.values():
-        assert actor.name and actor.name_ar and actor.aliases, actor.actor_id
+        assert all((actor.name, actor.name_ar, actor.aliases)), actor.actor_id
         assert 1 <= actor.inter <= 8
         assert actor.parent is None or actor.parent in ACTORS.by_id
 

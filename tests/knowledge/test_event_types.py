@@ -104,7 +104,7 @@ def test_codes_agree_with_the_codebooks(event_type):
 
 @pytest.mark.parametrize("event_type", TYPES, ids=lambda t: t.code)
 def test_every_type_is_described_and_has_triggers_in_both_languages(event_type):
-    assert event_type.label["ar"] and event_type.label["en"] and event_type.definition
+    assert all((event_type.label["ar"], event_type.label["en"], event_type.definition))
     assert set(event_type.roles) == {"initiator", "target"}
     for language in ("ar", "en"):
         assert any(trigger.strong for trigger in event_type.triggers[language])

@@ -157,7 +157,7 @@ def test_errors_name_file_and_entry(copy, relative, old, new, kind, names):
 def test_a_missing_file_is_named(copy, tmp_path):
     kb = copy("weapons/weapons.yml", "weapons:", "weapons:")
     (tmp_path / "weapons/weapons.yml").unlink()
-    with pytest.raises(KnowledgeError, match="weapons/weapons.yml"):
+    with pytest.raises(KnowledgeError, match=r"weapons/weapons\.yml"):
         _ = kb.weapons
 
 

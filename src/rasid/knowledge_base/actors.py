@@ -113,6 +113,17 @@ class Actors:
         return started and (actor.until is None or day[: len(actor.until)] <= actor.until)
 
 
+_NAMELESS = (ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.UNIDENTIFIED)
+_NO_TANWIN = ("ة", "ا", "ى", "ء", "ون", "ين", "ان", "ات")
+
+
+def accusative(alias: str) -> str | None:
+    """The indefinite accusative of a single noun ("man" as object), None where it is not spelt."""
+    if " " in alias or alias.startswith("ال") or alias.endswith(_NO_TANWIN):
+        return None
+    return alias + "ا"
+
+
 @lru_cache(maxsize=20_000)
 def spellings(alias: str) -> tuple[str, ...]:
     """The alias without quotation marks, and its object form ("-un" to "-in", "-u" to "-i")."""
@@ -147,13 +158,20 @@ def _neutral(text: str, loaded: Mapping[str, str]) -> str | None:
     return next(loaded[word] for word in words if word in loaded)
 
 
-def _aliases(fields: Fields, actor_id: str, loaded: Mapping[str, str]) -> tuple[Alias, ...]:
+def _written(alias: str, kind: ActorKind) -> tuple[str, ...]:
+    other = accusative(alias) if kind in _NAMELESS else None
+    return (*spellings(alias), other) if other else spellings(alias)
+
+
+def _aliases(
+    fields: Fields, actor_id: str, kind: ActorKind, loaded: Mapping[str, str]
+) -> tuple[Alias, ...]:
     dated = _dated(fields)
     found: dict[str, Alias] = {}
     for strong in (True, False):
         for alias in fields.texts("strong" if strong else "weak"):
             since, until = dated.get(alias, (None, None))
-            for text in spellings(alias):
+            for text in _written(alias, kind):
                 if text not in found:
                     neutral = _neutral(text, loaded)
                     found[text] = Alias(text, actor_id, strong, neutral, since, until)
@@ -165,18 +183,19 @@ def _actor(fields: Fields, loaded: Mapping[str, str]) -> Actor:
     inter = fields.whole("inter")
     if inter is None:
         fields.fail("inter should be ACLED's interaction code, 1 to 8")
+    kind = fields.choice("kind", ActorKind)
     actor = Actor(
         actor_id=actor_id,
         name=fields.text("name"),
         name_ar=fields.text("name_ar"),
-        kind=fields.choice("kind", ActorKind),
+        kind=kind,
         country=fields.optional("country"),
         active_in=fields.texts("active_in"),
         parent=fields.optional("parent"),
         since=fields.optional("since"),
         until=fields.optional("until"),
         inter=inter,
-        aliases=_aliases(fields, actor_id, loaded),
+        aliases=_aliases(fields, actor_id, kind, loaded),
         note=fields.optional("note") or "",
     )
     fields.done()
