@@ -59,7 +59,9 @@ class Chooser:
         """The countryside of some towns is a governorate of its own (Rif Dimashq)."""
         if "countryside" in name.cues:
             units = self._gazetteer.entries(key([_COUNTRYSIDE, name.form]))
-            name.entries = [e for e in units if e.row.kind == "admin1"] or name.entries
+            units = tuple(e for e in units if e.row.kind == "admin1")
+            if units:
+                name.entries, name.form = units, _COUNTRYSIDE + name.form
 
     def _second(
         self,
@@ -100,6 +102,8 @@ class Chooser:
             if not option.allowed(name, context):
                 continue
             row = option.entry.row
+            if wider is None and option.small and context.far(name, option.entry):
+                continue
             reasons = list(option.base)
             if wider is not None and wider.place_id != row.place_id:
                 inside = self.inside(row, wider)

@@ -14,6 +14,9 @@ from rasid.locate.gazetteer import Entry
 
 ORDINARY = frozenset({"town", "village", "quarter"})
 _WIDE = frozenset({"country", "admin1"})
+_BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed", "road"})
+_REACH = 2.0  # radii of a wide place within which a village still counts as near it
+_UNITS = frozenset({"admin1", "admin2", "admin3"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,21 @@ class Context:
         sense = self.senses.get(form)
         return sense is not None and same_family(row, sense.entry.row)
 
+    def far(self, name: Found, entry: Entry) -> bool:
+        """Whether the sure places near a name in the text lie all far from a reading of it."""
+        near = [
+            other
+            for other, tokens in self.anchors.values()
+            if other.row.kind not in _BROAD
+            and other.row.place_id != entry.row.place_id
+            and min(abs(token - name.first) for token in tokens) <= w.FAR_TOKENS
+        ]
+        return bool(near) and all(
+            math.hypot(entry.x - other.x, entry.y - other.y)
+            > max(w.FAR_KM, _REACH * other.row.radius_km)
+            for other in near
+        )
+
     def reasons(self, name: Found, entry: Entry) -> list[tuple[str, float]]:
         """What the article adds to a reading: closeness, same governorate, same country."""
         row = entry.row
@@ -94,7 +112,7 @@ def same_family(row: PlaceRow, best: PlaceRow) -> bool:
         return True
     if row.country != best.country or row.admin1 != best.admin1:
         return False
-    if "admin1" in {row.kind, best.kind}:
+    if {row.kind, best.kind} & _UNITS:
         return True
     far = max(row.radius_km, best.radius_km, w.DOUBLE_KM)
     return km(row.lat, row.lon, best.lat, best.lon) <= far

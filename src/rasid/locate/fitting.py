@@ -25,7 +25,8 @@ class Option:
     """An entry that a name may mean, with what does not depend on the rest of the article.
 
     `needed` is the support it takes, `at_home` the support it takes where its country is at home
-    in the article; `word` where the name is as often an ordinary word or a person.
+    in the article; `word` where the name is as often an ordinary word or a person; `small` for
+    a village or little town, which is meant only in articles about its neighbourhood.
     """
 
     entry: Entry
@@ -33,6 +34,7 @@ class Option:
     needed: Support
     at_home: Support
     word: bool
+    small: bool
 
     def allowed(self, name: Found, context: Context) -> bool:
         """Whether the words around the name support it enough."""
@@ -64,7 +66,9 @@ def options(name: Found, words: Words) -> list[Option]:
             (f"adjective of {name.country}", _nation(name, entry.row)),
         )
         word = name.form in words.common or name.form in words.people
-        found.append(Option(entry, base, needed, at_home, word))
+        small = entry.row.kind in ORDINARY and entry.row.population < _LARGE
+        small = small and not entry.row.source.startswith("own")
+        found.append(Option(entry, base, needed, at_home, word, small))
     return found
 
 
@@ -88,7 +92,8 @@ def _needed(entry: Entry, form: str, count: int, words: Words) -> tuple[Support,
     if count > 1 and _all_words(row, form, words):
         return Support.NOUN, Support.NOUN
     if row.kind == "quarter":
-        return Support.WIDER_PLACE, Support.WIDER_PLACE
+        own = row.source.startswith("own")
+        return Support.WIDER_PLACE, Support.PREPOSITION if own else Support.WIDER_PLACE
     small = row.kind in {"village", "town"} and row.population < _LARGE
     if small and count == 1 and not row.source.startswith("own"):
         return Support.PREPOSITION, Support.NONE if len(form) >= _SHORT else Support.PREPOSITION

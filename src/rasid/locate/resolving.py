@@ -112,7 +112,8 @@ class Resolver:
             rivals=tuple(map(self.rival, rivals[:_MOST_RIVALS])),
         )
         if rivals and scored[0].score - rivals[0].score < w.MARGIN:
-            return Resolved(_undecided(place, rivals[0].entry.row))
+            other = rivals[0].entry.row
+            return Resolved(_undecided(place, other, shared=other.admin1 == row.admin1))
         return Resolved(place, row, seat_of)
 
     def _of_row(
@@ -207,7 +208,7 @@ def _unlisted(text: str, name: Found, wider: Place | None) -> Place:
     )
 
 
-def _undecided(place: Place, rival: PlaceRow) -> Place:
+def _undecided(place: Place, rival: PlaceRow, *, shared: bool) -> Place:
     """A name between two places that nothing tells apart: kept as text, with what they share."""
     if place.lat is not None and place.lon is not None:
         apart = km(place.lat, place.lon, rival.lat, rival.lon)
@@ -217,7 +218,7 @@ def _undecided(place: Place, rival: PlaceRow) -> Place:
     same = place.country == (rival.country or None)
     return replace(
         place,
-        admin1=None,
+        admin1=place.admin1 if shared else None,
         admin2=None,
         country=place.country if same else None,
         lat=None,

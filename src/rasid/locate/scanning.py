@@ -17,7 +17,6 @@ _MOST_UNKNOWN = 3  # words of the longest unlisted name
 _MOST_QUOTED = 4  # words of the longest unlisted name in quotation marks
 _ARTICLE = "ال"  # the
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})  # the capital, capital
-_PLURAL = frozenset({"قري", "بلدات", "مدن", "احياء", "مخيمات", "حواجز", "محطات", "حقول", "مزارع"})
 
 
 class Scanner:
@@ -162,7 +161,7 @@ class Scanner:
         """Whether the words look like a name: nouns of sites and plurals have much else behind."""
         if quoted or last - first > 1:
             return True
-        if cue[0] != "site" and cue[1] not in _PLURAL:
+        if cue[0] != "site" and cue[1] not in self._words.plurals:
             return True
         form = forms[first]
         return form.startswith(_ARTICLE) and form not in self._words.common

@@ -17,6 +17,7 @@ _AND = "و"
 _OF = "من"
 _TO = "ل"
 _IN_WORD = "في"
+_MOST_SERIES = 7  # words of unlisted names between two listed ones of a series
 _MOST_SITE = 5  # words between the noun of a site and the town it stands in
 _COMMAS = frozenset({"،", ",", "-", "–", "/"})
 _BELONGING = frozenset({"التابعه", "التابع", "التابعتين", "الواقعه", "الواقع", "القريبه", "القريب"})
@@ -177,11 +178,27 @@ class Surroundings:
             return
         between = [token.form for token in tokens[before.end : name.start]]
         joined = name.letter == _AND and not between
-        if joined or (len(between) == 1 and between[0] in _COMMAS | {_AND}):
+        if (
+            joined
+            or (len(between) == 1 and between[0] in _COMMAS | {_AND})
+            or self._series(before, name, between)
+        ):
             name.support = max(name.support, min(before.support, Support.NOUN))
             if before.cues and before.cue_words[0] != "ريف":
                 name.cues = before.cues[:1]
-                name.cue_words = [""]
+                name.cue_words = before.cue_words[:1]
+
+    def _series(self, before: Found, name: Found, between: Sequence[str]) -> bool:
+        """Whether unlisted names of one series ("the villages A, B and C") stand between two."""
+        if not before.cues or before.cue_words[0] not in self._words.plurals:
+            return False
+        if not between or len(between) > _MOST_SERIES:
+            return False
+        starts = sum(f in _COMMAS or f.startswith(_AND) for f in between)
+        starts += name.letter == _AND
+        return starts >= 2 and not any(  # noqa: PLR2004 one before and one behind the unlisted name
+            f in self._words.stops or self._words.cue(f) for f in between
+        )
 
     def _tie(self, tokens: Sequence[Token], name: Found, wider: Found, index: int) -> None:
         """Note that the next name is a place that this one lies in or near."""

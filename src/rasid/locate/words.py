@@ -39,6 +39,7 @@ class Words:
     generic: frozenset[str]
     bare_governorates: frozenset[str]
     country_words: frozenset[str]
+    plurals: frozenset[str]
     common: frozenset[str]
 
     def cue(self, form: str) -> tuple[str, str, int] | None:
@@ -107,6 +108,7 @@ def words() -> Words:
         stops=_folded(unknown["stops"]),
         generic=_folded(unknown["generic"]),
         bare_governorates=_folded(section("bare_governorates")["names"]),
+        plurals=_folded(section("plurals")["nouns"]),
         country_words=_folded(section("regions")["country_words"]),
         common=knowledge.common_words,
     )
