@@ -11,7 +11,7 @@ from rasid import __version__
 from rasid.api import errors
 from rasid.api.access import Gate
 from rasid.api.cache import AnswerCache
-from rasid.api.routers import documents, exports, incidents, overview, records, session
+from rasid.api.routers import documents, exports, incidents, overview, records, review, session
 from rasid.api.settings import DeskSettings
 from rasid.api.shield import API, Shield
 from rasid.store import Store
@@ -23,6 +23,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     exports.router,
     incidents.router,
     overview.router,
+    review.router,
 )
 _SMALLEST_COMPRESSED = 1000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ from rasid.cli.options import (
     Published,
     Workers,
     collect_options,
+    existing_store,
     worker_count,
 )
 
@@ -57,11 +59,15 @@ def _read(
 
 
 def command(
+    context: typer.Context,
     inputs: Annotated[
         list[str] | None,
         typer.Argument(help="Files, folders, URLs; without any, what the store holds is linked."),
     ] = None,
     rule: Rule = "best",
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Judge all reports in the store again.")
+    ] = False,
     as_json: AsJson = False,
     published: Published = None,
     workers: Workers = 0,
@@ -73,7 +79,19 @@ def command(
 
     if rule not in list(pipeline.TollRule):
         raise UsageError("no such rule", subject=rule, hint=", ".join(pipeline.TollRule))
-    articles, readings, faults = _read(inputs or [], published, workers, allow_private)
+    if not inputs:
+        with existing_store(context) as store:
+            done = pipeline.link_store(store, pipeline.TollRule(rule), afresh=afresh)
+        if as_json:
+            put_json(asdict(done))
+        else:
+            output.print(
+                f"{done.articles} articles judged, {done.changed} incidents changed, "
+                f"{done.incidents} incidents in the store",
+                markup=False,
+            )
+        return
+    articles, readings, faults = _read(inputs, published, workers, allow_private)
     if not readings:
         say("nothing was read", style="red")
         raise typer.Exit(EXIT_FAILED)

@@ -1,11 +1,12 @@
 """Events of many articles become incidents: many reports, one happening."""
 
-from rasid.link.copies import Signed, find_origins, sign
+from rasid.link.copies import SIGNATURE, Signed, find_origins, sign
 from rasid.link.learning import learn_weights
 from rasid.link.linking import Explanation, LinkResult, explain, link
 from rasid.link.weights import Weights, load_weights
 
 __all__ = [
+    "SIGNATURE",
     "Explanation",
     "LinkResult",
     "Signed",

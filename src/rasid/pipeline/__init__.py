@@ -15,7 +15,7 @@ Adapters (command line, API, web) call this package and the store, never a stage
 from rasid.collect import CollectOptions, Skipped
 from rasid.link import LinkResult
 from rasid.model import TollRule
-from rasid.pipeline.linking import link_articles
+from rasid.pipeline.linking import LinkSummary, link_articles, link_store
 from rasid.pipeline.looking import lookup_place, masking, tombstone, unit_centres, vocabulary
 from rasid.pipeline.reading import (
     ReadingFailure,
@@ -27,6 +27,7 @@ from rasid.pipeline.reading import (
     read_articles,
     reader_version,
 )
+from rasid.pipeline.review import Doubt, decide, doubts, undo
 from rasid.pipeline.running import RunSummary, run
 from rasid.publish.article_page import article_page, spans
 from rasid.publish.export import export, exporter
@@ -38,8 +39,10 @@ from rasid.publish.rows import incident_row
 __all__ = [
     "EXPORTERS",
     "CollectOptions",
+    "Doubt",
     "ExportOptions",
     "LinkResult",
+    "LinkSummary",
     "Masking",
     "ReadingFailure",
     "RunSummary",
@@ -48,6 +51,8 @@ __all__ = [
     "article_page",
     "articles_of",
     "cores",
+    "decide",
+    "doubts",
     "export",
     "exporter",
     "fold",
@@ -55,6 +60,7 @@ __all__ = [
     "incident_row",
     "lexicon_phrases",
     "link_articles",
+    "link_store",
     "lookup_place",
     "masking",
     "read_article",
@@ -64,6 +70,7 @@ __all__ = [
     "run",
     "spans",
     "tombstone",
+    "undo",
     "unit_centres",
     "vocabulary",
 ]

@@ -32,7 +32,8 @@ class IncidentFilter:
     """Which incidents; an empty field asks nothing. Days are inclusive.
 
     An incident whose date is a range is let through where the range meets the days asked for.
-    `changed_since` is a moment (ISO 8601, UTC). `least_sources` counts origins.
+    `changed_since` is a moment (ISO 8601, UTC). `least_sources` counts origins; `disputed` asks
+    for incidents on which independent sources differ.
     """
 
     date_from: dt.date | None = None
@@ -47,6 +48,7 @@ class IncidentFilter:
     grades: tuple[str, ...] = ()
     reviews: tuple[str, ...] = ()
     least_sources: int | None = None
+    disputed: bool | None = None
     withdrawn: bool | None = False
     publisher: str | None = None
     doc_id: str | None = None
@@ -86,6 +88,9 @@ def filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
         query = query.where(columns.actors.contains(f"|{wanted.actor}|", autoescape=True))
     if wanted.least_sources is not None:
         query = query.where(columns.sources >= wanted.least_sources)
+    if wanted.disputed is not None:
+        differs = columns.json[("conflicts", 0, "field")].as_string().is_not(None)
+        query = query.where(differs if wanted.disputed else ~differs)
     if wanted.withdrawn is not None:
         query = query.where(columns.withdrawn.is_(wanted.withdrawn))
     if wanted.doc_id is not None or wanted.publisher is not None:
