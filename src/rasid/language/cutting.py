@@ -131,9 +131,11 @@ class Cutter:
         count, last = len(cut), 0
         for at, token in enumerate(cut):
             form = token.form
+            if form not in _END and form[0] != ".":
+                continue
             if form.startswith("..") and at - last <= _LEAD_IN:
                 continue
-            if form in _END or (form[0] == "." and self._stops(cut, at)):
+            if form in _END or self._stops(cut, at):
                 last = at + 1
                 while last < count and _closes(cut, last):
                     last += 1

@@ -93,13 +93,22 @@ def _runs(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
     first, count = 0, len(tokens)
     while first < count:
         last, torn = first + 1, False
-        while _is_word(text, tokens[last - 1]):
+        while _near_tatweel(text, tokens, last) or torn:
+            if not _is_word(text, tokens[last - 1]):
+                break
             step = _next_piece(text, tokens, last, torn=torn)
             if not step:
                 break
             last, torn = last + step, True
         yield first, last
         first = last
+
+
+def _near_tatweel(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether the token before `at` ends with a tatweel or one of the next two starts with it."""
+    return text[tokens[at - 1].end - 1] == _TATWEEL or any(
+        text[token.start] == _TATWEEL for token in tokens[at : at + 2]
+    )
 
 
 def _next_piece(text: str, tokens: list[Token], at: int, *, torn: bool) -> int:
