@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
-from fastapi.responses import ORJSONResponse
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -39,7 +38,6 @@ def create_app(store: Store, settings: DeskSettings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
-        default_response_class=ORJSONResponse,
         middleware=[
             Middleware(Shield, gate=gate, settings=settings),
             Middleware(AnswerCache, state=store.head),

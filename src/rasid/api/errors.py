@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import ORJSONResponse
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from rasid.errors import RasidError
@@ -65,9 +65,9 @@ def body(request: Request, status: int, detail: str, **more: Any) -> dict[str, A
     }
 
 
-def _answer(request: Request, status: int, detail: str, **more: Any) -> ORJSONResponse:
+def _answer(request: Request, status: int, detail: str, **more: Any) -> JSONResponse:
     headers = {"Retry-After": "30"} if status == 429 else None  # noqa: PLR2004 HTTP
-    return ORJSONResponse(
+    return JSONResponse(
         body(request, status, detail, **more), status_code=status, headers=headers
     )
 
@@ -76,17 +76,17 @@ def register(app: FastAPI) -> None:
     """Let the application answer every error in this form."""
 
     @app.exception_handler(RasidError)
-    async def known(request: Request, error: RasidError) -> ORJSONResponse:
+    async def known(request: Request, error: RasidError) -> JSONResponse:
         return _answer(
             request, error.http_status, error.message, subject=error.subject, hint=error.hint
         )
 
     @app.exception_handler(HTTPException)
-    async def http(request: Request, error: HTTPException) -> ORJSONResponse:
+    async def http(request: Request, error: HTTPException) -> JSONResponse:
         return _answer(request, error.status_code, str(error.detail))
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, error: RequestValidationError) -> ORJSONResponse:
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         fields = [
             {"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]}
             for fault in error.errors()
@@ -94,7 +94,7 @@ def register(app: FastAPI) -> None:
         return _answer(request, 422, "some values cannot be used", fields=fields)
 
     @app.exception_handler(Exception)
-    async def unknown(request: Request, error: Exception) -> ORJSONResponse:
+    async def unknown(request: Request, error: Exception) -> JSONResponse:
         # The detail stays in the log: it may hold text or paths that a visitor must not see.
         log.error("request %s %s failed", request.method, request.url.path, exc_info=error)
         return _answer(request, 500, "see the server's log")

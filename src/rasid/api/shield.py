@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import Request
-from fastapi.responses import ORJSONResponse
+from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rasid.api.access import Gate
@@ -54,7 +54,7 @@ class Shield:
             self._check(request)
         except RefusedError as error:
             answer = body(request, error.http_status, error.message, hint=error.hint)
-            refusal = ORJSONResponse(answer, status_code=error.http_status)
+            refusal = JSONResponse(answer, status_code=error.http_status)
             await refusal(scope, receive, dressed)
             return
         await self._app(scope, receive, dressed)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from rasid import knowledge_base
+from rasid.locate import generalise
 from rasid.model import PlacePrecision
 from rasid.pipeline.reading import the_locator
 from rasid.publish.masking import Masking
@@ -15,8 +16,6 @@ from rasid.store import Store, Tombstone
 
 def masking(level: PlacePrecision | None, *, people: bool) -> Masking:
     """How much a copy hides, with the one function that coarsens places."""
-    from rasid.locate import generalise  # noqa: PLC0415
-
     return Masking(generalise, level, people=people)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import ORJSONResponse
+from fastapi.responses import JSONResponse
 
 from rasid import pipeline
 from rasid.api.context import TheMasking, TheStore, TheVisitor
@@ -61,7 +61,7 @@ def incident(
             replaced_by=grave.replaced_by,
             at=grave.at,
         )
-        return ORJSONResponse(told, status_code=410)
+        return JSONResponse(told, status_code=410)
     record = masking.incident(found).to_json()
     record["reports"] = [masking.report(report) for report in record["reports"]]
     if not visitor.masked:
