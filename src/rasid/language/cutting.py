@@ -47,7 +47,7 @@ _TOKEN = re.compile(f"{WORD}|{NUMBER}|{MARK}")
 
 # The constructor that a named tuple hides is twice as fast, and this is the hottest line.
 _make_token = partial(tuple.__new__, Token)
-_MAX_FORMS = 200_000
+_MAX_FORMS = 60_000
 # "Libya.. five killed": so few words before dots lead into the sentence and are no sentence.
 _LEAD_IN = 3
 _END = frozenset("!?؟؛…۔")

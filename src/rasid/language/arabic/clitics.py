@@ -22,7 +22,7 @@ def _letters(kind: str) -> frozenset[str]:
     return frozenset(language_file("ar", "clitics")[kind])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def variants(form: str) -> tuple[str, ...]:
     """The folded form, then what is left when proclitics are split off, least first.
 

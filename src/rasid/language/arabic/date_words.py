@@ -18,7 +18,7 @@ from rasid.language.files import language_file
 from rasid.language.phrases import Phrases
 
 _ARTICLE = "ال"  # the
-_MAX_WORDS = 200_000
+_MAX_WORDS = 60_000
 _DAY_KINDS = frozenset({Kind.ORDINAL, Kind.TENS})
 ELEVENTH = frozenset({"الحادي", "حادي"})  # first, as it stands before ten and twenty
 

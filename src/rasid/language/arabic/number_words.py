@@ -14,7 +14,7 @@ from rasid.language.files import language_file
 
 _AND = "و"  # and
 _ARTICLE = "ال"  # the
-_MAX_ATOMS = 200_000
+_MAX_ATOMS = 60_000
 
 
 def _listed(data: Mapping[int, Iterable[str]], kind: Kind) -> Iterator[tuple[str, Atom]]:
