@@ -33,8 +33,8 @@ _BANDS, _ROWS = 42, 3
 # Fewer runs say too little: a short bulletin line repeats by chance.
 _FEWEST_RUNS = 12
 _BATCH = 500
-# Names the method: signatures of another one are of no use and are made again.
-SIGNATURE = f"minhash-{PERMUTATIONS}-{_RUN}"
+# Names how signatures are made: those of another method cannot be compared with these.
+SIGNATURE = f"rminhash-{PERMUTATIONS}-{_RUN}-{RMinHash.ALGORITHM_VERSION}"
 _WORD = re.compile(r"[^\W_]+")
 Signatures = NDArray[np.uint32]
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rasid.link import SIGNATURE, LinkResult, Signed, find_origins, link, sign
-from rasid.model import Article, Reading, Report, TollRule
-from rasid.store import Store
+from rasid.model import Article, Incident, Reading, Report, TollRule
+from rasid.store import Casebook, IncidentFilter, Store
+
+# Withdrawn incidents too: their ids and reports are kept like those of others.
+_EVERY = IncidentFilter(withdrawn=None)
+_SIGNED_AT_A_TIME = 1000
 
 
 def reports_of(
@@ -57,25 +62,45 @@ def link_store(
     another linking was saved meanwhile: what that one kept stays, and one can link again.
     """
     book = store.casebook
-    book.save_signatures(
-        SIGNATURE, ((s.doc_id, s.signature) for s in sign(book.unsigned(SIGNATURE)))
-    )
+    _sign_new(book)
     origins = find_origins([Signed(*signature) for signature in book.signatures(SIGNATURE)])
     based_on = book.snapshot()
     fresh = book.unlinked(based_on)
     if afresh:
-        judged = [report.doc_id for report in book.reports(origins)]
-        judged = list(dict.fromkeys([*judged, *fresh]))
+        reports, previous = book.reports(origins), list(book.every(_EVERY))
+        judged = list(dict.fromkeys([*(report.doc_id for report in reports), *fresh]))
     elif not fresh:
         return LinkSummary(0, 0, book.count())
     else:
-        judged = sorted({*fresh, *book.neighbours(book.reports(origins, fresh))})
-    result = link(
-        book.reports(origins, judged),
-        book.holding(judged),
-        book.decisions(),
-        rule=rule,
-        afresh=afresh,
-    )
+        judged = fresh
+        reports, previous = _around(book, fresh, origins)
+    result = link(reports, previous, book.decisions(), rule=rule, afresh=afresh)
     changed = book.save_links(based_on, judged, result.incidents, result.changes, result.retired)
     return LinkSummary(len(judged), changed, book.count())
+
+
+def _sign_new(book: Casebook) -> None:
+    """Keep the signatures of articles that have none yet, some at a time."""
+    signed = ((one.doc_id, one.signature) for one in sign(book.unsigned(SIGNATURE)))
+    while batch := list(islice(signed, _SIGNED_AT_A_TIME)):
+        book.save_signatures(SIGNATURE, batch)
+
+
+def _around(
+    book: Casebook, fresh: Sequence[str], origins: Mapping[str, str]
+) -> tuple[list[Report], list[Incident]]:
+    """The reports that fresh ones may belong with, and the incidents that hold them.
+
+    An article tells of other events too, whose incidents reach further: those stay out whole.
+    """
+    held = book.holding(fresh)
+    docs = set(fresh) | {report.doc_id for one in held for report in one.reports}
+    copied = {origins.get(doc_id, doc_id) for doc_id in fresh}
+    docs |= {doc_id for doc_id, origin in origins.items() if origin in copied}
+    docs |= book.neighbours(book.reports(origins, docs))
+    touching = book.holding(docs)
+    previous = [one for one in touching if all(r.doc_id in docs for r in one.reports)]
+    outside = {report.key for one in touching for report in one.reports}
+    outside -= {report.key for one in previous for report in one.reports}
+    reports = [one for one in book.reports(origins, docs) if one.key not in outside]
+    return reports, previous

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, true
 
-from rasid.model import Article, Event, Incident, Report
+from rasid.model import Article, Event, Incident, Place, Report
 from rasid.store import articles as article_rows
 from rasid.store import codec, incidents
 from rasid.store.batches import BATCH, chunks
@@ -28,6 +28,7 @@ from rasid.store.schema import (
 # How many days around an event those of other articles are its neighbours; undated ones count by
 # the day they were told, which may be two weeks after the happening.
 _NEAR_DAYS, _TOLD_DAYS = 3, 14
+_NEAR_DEGREES = 0.4
 # An event with a wider range of days has no neighbours by date.
 _WIDEST_DAYS = 40
 
@@ -155,41 +156,56 @@ def reports(
 
 
 def neighbours(connection: Connection, near: Sequence[Report]) -> set[str]:
-    """Articles with events about the days of these reports, or in an incident with theirs."""
+    """Articles with events about the days and places of these, or in an incident with theirs."""
     found: set[str] = set()
-    for start, end in _windows(near):
-        undated = and_(
-            events.c.date_start.is_(None),
-            articles.c.published.between(start, end + dt.timedelta(_TOLD_DAYS)),
+    current = (
+        select(articles.c.doc_id)
+        .join(readings, readings.c.article_key == articles.c.article_key)
+        .join(events, events.c.reading_key == readings.c.reading_key)
+        .where(readings.c.is_current)
+        .distinct()
+    )
+    for start, end, about in _windows(near):
+        # Two queries, each with its index: one over both would walk all events.
+        dated = (events.c.date_start.between(start, end)) | (
+            events.c.date_end.between(start, end) & (events.c.date_precision != "day")
         )
-        dated = and_(events.c.date_start <= end, events.c.date_end >= start)
-        query = (
-            select(articles.c.doc_id)
-            .join(readings, readings.c.article_key == articles.c.article_key)
-            .join(events, events.c.reading_key == readings.c.reading_key)
-            .where(readings.c.is_current, or_(dated, undated))
-        )
-        found.update(connection.scalars(query.distinct()))
+        told = articles.c.published.between(start, end + dt.timedelta(_TOLD_DAYS))
+        undated = and_(events.c.date_start.is_(None), told)
+        for when in (dated, undated):
+            found.update(connection.scalars(current.where(when, about)))
     return found | _companions(connection, found | {report.doc_id for report in near})
 
 
-def _windows(near: Sequence[Report]) -> list[tuple[dt.date, dt.date]]:
-    """The days around the reports as ranges that do not overlap."""
-    spans = []
+def _windows(near: Sequence[Report]) -> list[tuple[dt.date, dt.date, Any]]:
+    """For each report the first and last day, and the condition on places, of its neighbours."""
+    found: dict[tuple[Any, ...], tuple[dt.date, dt.date, Any]] = {}
     for report in near:
-        date = report.event.date
+        date, place = report.event.date, report.event.place
         start, end = date.start or date.end, date.end or date.start
         if (start is None or end is None) and report.published:
             start, end = report.published - dt.timedelta(_TOLD_DAYS), report.published
-        if start and end and (end - start).days <= _WIDEST_DAYS:
-            spans.append((start - dt.timedelta(_NEAR_DAYS), end + dt.timedelta(_NEAR_DAYS)))
-    joined: list[tuple[dt.date, dt.date]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
+        if start is None or end is None or (end - start).days > _WIDEST_DAYS:
+            continue
+        about, name = _about(place)
+        window = start - dt.timedelta(_NEAR_DAYS), end + dt.timedelta(_NEAR_DAYS)
+        found[(*window, name)] = (*window, about)
+    return list(found.values())
+
+
+def _about(place: Place | None) -> tuple[Any, tuple[Any, ...]]:
+    """The condition that an event is about a place, and what tells it from other conditions."""
+    if place is None or place.admin1 is None:
+        return true(), ()
+    same: Any = or_(events.c.admin1 == place.admin1, events.c.admin1.is_(None))
+    if place.lat is None or place.lon is None:
+        return same, (place.admin1,)
+    lat, lon = round(place.lat, 1), round(place.lon, 1)
+    beside = and_(
+        events.c.lat.between(lat - _NEAR_DEGREES, lat + _NEAR_DEGREES),
+        events.c.lon.between(lon - _NEAR_DEGREES, lon + _NEAR_DEGREES),
+    )
+    return or_(same, beside), (place.admin1, lat, lon)
 
 
 def _companions(connection: Connection, doc_ids: Iterable[str]) -> set[str]:
