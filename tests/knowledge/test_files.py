@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from rasid.errors import KnowledgeError
+from rasid.knowledge_base import catalogue
 from rasid.knowledge_base.base import KnowledgeBase
 from rasid.knowledge_base.files import KNOWLEDGE, read_yaml, yaml_files
 
@@ -177,3 +178,13 @@ def test_every_kind_loads():
     assert kb.people.nouns
     assert kb.weapons
     assert kb.reporting.verbs
+
+
+def test_the_catalogue_lists_every_type_and_counts_the_rest():
+    kb = KnowledgeBase()
+    page = catalogue(kb)
+    assert all(f"| `{code}` |" in page for code in kb.event_types)
+    assert kb.version in page
+    rows = [line.strip("| ").split(" | ") for line in page.split("## Actors")[1].splitlines()]
+    counted = sum(int(row[-1]) for row in rows if row[-1].isdigit() and len(row) == 2)
+    assert counted == len(kb.actors.by_id)

@@ -50,7 +50,8 @@ class Source:
     """A publisher that articles quote or come from.
 
     `owner` is who pays or directs it, "" where unknown; `actor`: id of the actor it belongs to.
-    `domains`: its host names, as in URLs.
+    `weak`: names that are common words too, and mean the source only beside a word of the media
+    or of saying. `domains`: its host names, as in URLs.
     """
 
     source_id: str
@@ -62,6 +63,7 @@ class Source:
     owner: str
     actor: str | None
     aliases: tuple[str, ...]
+    weak: tuple[str, ...]
     domains: tuple[str, ...]
 
     @property
@@ -84,12 +86,17 @@ class Sources:
 
     @cached_property
     def by_alias(self) -> Mapping[str, Source]:
-        """Every spelling of every name, Arabic and English, with its source."""
+        """Every unmistakable spelling of every name, Arabic and English, with its source."""
         return {
             text: source
             for source in self.by_id.values()
             for text in (source.name, source.name_ar, *source.aliases)
         }
+
+    @cached_property
+    def by_weak_alias(self) -> Mapping[str, Source]:
+        """Names that are common words too, with the source that they may be."""
+        return {text: source for source in self.by_id.values() for text in source.weak}
 
     @cached_property
     def by_domain(self) -> Mapping[str, Source]:
@@ -108,6 +115,7 @@ def _source(fields: Fields) -> Source:
         owner=fields.optional("owner") or "",
         actor=fields.optional("actor"),
         aliases=tuple(t for alias in fields.texts("aliases") for t in spellings(alias)),
+        weak=fields.texts("weak"),
         domains=fields.texts("domains"),
     )
     fields.done()
@@ -126,7 +134,13 @@ def load_sources(root: Path) -> Sources:
             source = _source(fields)
             if source.source_id in sources:
                 fields.fail("this id is used twice")
-            for text in {source.name, source.name_ar, *source.aliases, *source.domains}:
+            for text in {
+                source.name,
+                source.name_ar,
+                *source.aliases,
+                *source.weak,
+                *source.domains,
+            }:
                 if text in owner_of:
                     fields.fail(f"{text!r} also belongs to {owner_of[text]}")
                 owner_of[text] = source.source_id
