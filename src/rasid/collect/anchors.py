@@ -13,7 +13,9 @@ from rasid.model import Article, DatePrecision, Zone, ZoneKind
 
 # "Today" with its date stands near the beginning, in so many characters of running text.
 _BEGINNING = 1500
-_TODAY = frozenset({"اليوم", "today"})  # today
+_TODAY = re.compile(r"\b(?:اليوم|[Tt]oday)\b")  # today
+# The date that goes with it follows within so many characters.
+_WINDOW = 80
 _YEAR = re.compile(r"(?<!\d)((?:19|20)[0-9٠-٩]{2})(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _BETWEEN = re.compile(r"[,،|•]|\s[-–—]\s")
@@ -47,11 +49,16 @@ def headline_day(headline: str, code: str) -> dt.date | None:
 
 def _todays(text: str, code: str) -> Iterator[tuple[DateMention, str]]:
     """Mentions that begin with "today" and give a date, each with its words after that one."""
-    analysed = _analysed(text, code)
-    for mention in language.get(code).find_dates(analysed, None):
-        words = analysed.quote(mention.first, mention.last).split()
-        if words[0].lower() in _TODAY and any(char.isdigit() for char in " ".join(words)):
-            yield mention, " ".join(words[1:])
+    speech = language.get(code)
+    for found in _TODAY.finditer(text):
+        window = text[found.start() : found.start() + _WINDOW]
+        if not any(char.isdigit() for char in window):
+            continue
+        analysed = _analysed(window, code)
+        for mention in speech.find_dates(analysed, None)[:1]:
+            words = analysed.quote(mention.first, mention.last).split()
+            if mention.start == 0 and any(char.isdigit() for char in " ".join(words)):
+                yield mention, " ".join(words[1:])
 
 
 def _fits(phrase: str, year: int, code: str) -> dt.date | None:

@@ -14,6 +14,8 @@ _BYLINE_WORDS = 9
 _DATELINE_WORDS = 8
 _CAPTION_WORDS = 24
 _POINTER_WORDS = 24
+# No label is longer than this, in characters, however few its words.
+_LABEL = 400
 _DASHED = re.compile(r"\s*[-–—ـ/|:]+\s*|\s*\(|\)")
 _TICKER = re.compile(r"^\d{1,2}:\d{2}\s*[صم]\s+\S+\s+\S+")
 _TWEET = re.compile(r"^[—–-].*\(@\w+\)|^\s*@\w+|https?://\S+$|pic\.twitter\.com|\S+@\S+\.\w{2,}$")
@@ -88,5 +90,6 @@ def _label(unit: Unit, publisher: str) -> ZoneKind | None:
 def label_lines(units: list[Unit], kinds: list[ZoneKind | None], publisher: str) -> None:
     """Mark the units that have no mark yet and are known by their words."""
     for at, unit in enumerate(units):
-        if kinds[at] is None and unit.count <= _POINTER_WORDS:
+        short = unit.count <= _POINTER_WORDS and len(unit.text) <= _LABEL
+        if short and kinds[at] is None:
             kinds[at] = _label(unit, publisher)

@@ -18,6 +18,8 @@ _SAME_WORDS = 0.75
 _SAME_START = 160
 # A paragraph of so many characters that begins another one is an excerpt of it.
 _EXCERPT = 40
+# Among so many paragraphs with the same beginning a longer one is looked for.
+_CANDIDATES = 20
 
 
 def _of_title(words: tuple[str, ...], unit: Unit) -> bool:
@@ -54,15 +56,27 @@ def _key(unit: Unit) -> str:
     return unit.text[:_SAME_START] if unit.long else " ".join(unit.words)
 
 
-def _is_excerpt(unit: Unit, later: list[Unit]) -> bool:
+def _beginnings(units: list[Unit]) -> dict[str, list[Unit]]:
+    """The units by their first characters, so that excerpts are found without comparing all."""
+    found: dict[str, list[Unit]] = {}
+    for unit in units:
+        if len(unit.text) > _EXCERPT:
+            found.setdefault(unit.text[:_EXCERPT], []).append(unit)
+    return found
+
+
+def _is_excerpt(unit: Unit, beginnings: dict[str, list[Unit]]) -> bool:
     """True for a paragraph without its end that stands longer further down."""
     if unit.ended or unit.count < _WORDS:
         return False
-    beginning = unit.text.split("[")[0].rstrip(" .…[]")
+    beginning = unit.text.partition("[")[0].rstrip(" .…[]")
     if len(beginning) < _EXCERPT:
         return False
     return any(
-        other.text.startswith(beginning) and len(other.text) > len(unit.text) for other in later
+        other.start > unit.start
+        and len(other.text) > len(unit.text)
+        and other.text.startswith(beginning)
+        for other in beginnings.get(beginning[:_EXCERPT], ())[-_CANDIDATES:]
     )
 
 
@@ -78,8 +92,9 @@ def mark_repeats(title: str, units: list[Unit], kinds: list[ZoneKind | None]) ->
     """
     title_words = words_of(title)
     first_at: dict[str, int] = {}
+    beginnings = _beginnings(units)
     for at, unit in enumerate(units):
-        if _says_headline(title_words, unit) or _is_excerpt(unit, units[at + 1 :]):
+        if _says_headline(title_words, unit) or _is_excerpt(unit, beginnings):
             kinds[at] = ZoneKind.REPEAT
             continue
         if unit.count < _WORDS:

@@ -9,7 +9,7 @@ from rasid.collect.lines import Unit
 from rasid.collect.phrases import load_phrases, words_of
 from rasid.model import ZoneKind
 
-_SEPARATOR = re.compile(r"\s+[-–—|:ـ•»/]{1,2}\s+|\s*[|]\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|:ـ•»/]{1,2}\s+|[|]\s*")
 # A site's name is short; a longer last part of a title belongs to the headline.
 _NAME_WORDS = 6
 # As many words must come again for a title to count as repeating itself.
