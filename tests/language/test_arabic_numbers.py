@@ -126,9 +126,14 @@ def test_no_number(text: str) -> None:
     assert numbers(text) == []
 
 
-@pytest.mark.parametrize("text", ["الفوج 46", "إف 16", "ميغ-29", "المرة الثالثة"])
+@pytest.mark.parametrize("text", ["الفوج 46", "إف 16", "ميغ-29", "المرة الثالثة", "الجولة الـ 7"])
 def test_names_and_ranks_are_flagged(text: str) -> None:
     assert [found.ordinal for found in numbers(text)] == [True]
+
+
+def test_an_article_before_figures_counts_all_the_same() -> None:
+    (found,) = numbers("الموقوفين الـ 7")
+    assert (found.low, found.ordinal) == (7, False)
 
 
 def test_a_change_is_two_numbers() -> None:

@@ -26,7 +26,7 @@ class Words:
     """A language's words around numbers, folded.
 
     `before`/`after` bound a number; `between` opens "between A and B"; `source`, `target` are
-    "from", "to"; `change` are verbs that make "from A to B" a trend; `named` are words that a
+    "from", "to"; `article` is "the" written apart from figures; `change` are verbs that make "from A to B" a trend; `named` are words that a
     number after them names ("brigade 46").
     """
 
@@ -42,6 +42,7 @@ class Words:
     change: frozenset[str]
     named: frozenset[str]
     no_share: frozenset[str]
+    article: frozenset[str] = frozenset()
     needs_and: bool = True
 
 
@@ -243,7 +244,7 @@ class Quantities:
         at = draft.first - 1
         if at < floor or draft.kind is not Kind.DIGITS:
             return
-        if self.tokens[at].form in _DASHES and at > floor:
+        if at > floor and self.tokens[at].form in _DASHES | self.words.article:
             at -= 1
         if self.tokens[at].form in self.words.named:
             draft.ordinal = True

@@ -47,6 +47,7 @@ def _words() -> Words:
         alternative=_forms(data["range_or"]),
         change=_forms(data["change"]),
         no_share=_with_article(_forms(data["no_share"])),
+        article=frozenset({"ال"}),  # the
         named=_with_article(_forms(data["named_by_number"])),
     )
 
