@@ -26,8 +26,8 @@ class Words:
     """A language's words around numbers, folded.
 
     `before`/`after` bound a number; `between` opens "between A and B"; `source`, `target` are
-    "from", "to"; `article` is "the" written apart from figures; `change` are verbs that make "from A to B" a trend; `named` are words that a
-    number after them names ("brigade 46").
+    "from", "to"; `change` are verbs that make "from A to B" a trend; `named` are words that a
+    number after them names ("brigade 46"); `article` is "the", written apart from figures.
     """
 
     before: Phrases[Bound]
