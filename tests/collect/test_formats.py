@@ -285,3 +285,8 @@ def test_zones_of_an_english_page_are_marked_too(tmp_path):
     article = only(put(tmp_path, "a.txt", text)).article
     assert article.language == "en"
     assert article.zones[-1].kind is ZoneKind.TEASER
+
+
+def test_one_input_may_stand_alone(tmp_path, record):
+    path = put(tmp_path, "a.jsonl", record())
+    assert list(collect(path)) == list(collect(str(path))) == list(collect([path]))

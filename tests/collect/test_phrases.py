@@ -41,9 +41,9 @@ def test_paragraphs_that_go_on(line, goes):
     ],
 )
 def test_errors_name_the_entry(tmp_path, monkeypatch, change, message):
-    table = knowledge_base.load().table("collect/ar.yml") | change
+    table = knowledge_base.load().table("collect/furniture.yml") | change
     (tmp_path / "collect").mkdir()
-    (tmp_path / "collect" / "ar.yml").write_text(yaml.safe_dump(table), encoding="utf-8")
+    (tmp_path / "collect" / "furniture.yml").write_text(yaml.safe_dump(table), encoding="utf-8")
     monkeypatch.setattr(
         phrases.knowledge_base, "load", lambda: knowledge_base.KnowledgeBase(tmp_path)
     )
@@ -51,6 +51,6 @@ def test_errors_name_the_entry(tmp_path, monkeypatch, change, message):
     try:
         with pytest.raises(KnowledgeError, match=message) as error:
             load_phrases()
-        assert error.value.subject.startswith("collect/ar.yml")
+        assert error.value.subject.startswith("collect/furniture.yml")
     finally:
         load_phrases.cache_clear()

@@ -119,13 +119,15 @@ class _Ids:
 
 
 def collect(
-    inputs: Sequence[str | Path], options: CollectOptions | None = None
+    inputs: str | Path | Sequence[str | Path], options: CollectOptions | None = None
 ) -> Iterator[Collected | Skipped]:
     """The articles of files, folders, "-" (standard input) and URLs, in the order given.
 
     An input that cannot be used gives a Skipped that names it and the way out; the others are
     still collected. A day of publication is never taken from the day of collecting.
     """
+    if isinstance(inputs, (str, Path)):
+        inputs = [inputs]
     options = options or CollectOptions()
     ids = _Ids()
     with Fetcher(options) as fetcher:

@@ -13,7 +13,7 @@ from rasid.errors import KnowledgeError
 from rasid.language.arabic.normalise import fold
 from rasid.model import ZoneKind
 
-_FILE = "collect/ar.yml"
+_FILE = "collect/furniture.yml"
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
