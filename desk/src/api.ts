@@ -50,7 +50,7 @@ export type InArticle<T> = T & { doc_id: string; title: string; publisher: strin
 export interface IncidentRow {
   incident_id: string; date_start: string | null; date_end: string | null; date_precision: string;
   event_type: string | null; sub_event_type: string; country: string | null; admin1: string | null;
-  admin2: string | null; place: string | null; place_precision: string; lat: number | null; lon: number | null;
+  admin2: string | null; place: string | null; place_as_written: string | null; place_precision: string; lat: number | null; lon: number | null;
   radius_km: number | null; initiators: string; targets: string; killed_low: number | null;
   killed_best: number | null; killed_high: number | null; injured_low: number | null; injured_best: number | null;
   injured_high: number | null; sources: number; reports: number; publishers: string; first_seen: string | null;
@@ -68,13 +68,14 @@ export interface IncidentRecord {
 /** Columns of equal length, one entry an incident: small on the wire, quick to filter. */
 export interface Points {
   id: string[]; type: string[]; start: (string | null)[]; end: (string | null)[]; lat: (number | null)[];
-  lon: (number | null)[]; radius: (number | null)[]; precision: string[]; killed: (number | null)[]; place: (string | null)[];
+  lon: (number | null)[]; radius: (number | null)[]; precision: string[]; killed: (number | null)[]; place: (string | null)[]; place_ar: (string | null)[];
   admin1: (string | null)[]; country: (string | null)[]; sources: number[]; grade: string[];
 }
 export interface TypeWord { code: string; event_type: string; label: { en: string; ar: string } }
 export interface Vocabulary {
   event_types: TypeWord[];
   classes: { code: string; label: { en: string; ar: string } }[];
+  actors: Record<string, string>;
   admin1: { name: string; name_ar: string; country: string; lat: number; lon: number }[];
 }
 
@@ -85,7 +86,7 @@ export class ApiError extends Error {
 }
 
 export const session = signal<Session | null>(null);
-export const vocabulary = signal<Vocabulary>({ event_types: [], classes: [], admin1: [] });
+export const vocabulary = signal<Vocabulary>({ event_types: [], classes: [], actors: {}, admin1: [] });
 
 export function url(path: string, query: Record<string, string | undefined> | URLSearchParams = {}): string {
   const params = query instanceof URLSearchParams ? new URLSearchParams(query) : new URLSearchParams();
@@ -130,3 +131,11 @@ export const classLabel = (code: string): string =>
   vocabulary.value.classes.find((entry) => entry.code === code)?.label[language.value] ?? code;
 export const admin1Label = (name: string | null): string | null =>
   name && language.value === "ar" ? (vocabulary.value.admin1.find((unit) => unit.name === name)?.name_ar ?? name) : name;
+
+/** An actor's neutral name in the reader's language; names of no known actor stay as they are. */
+export const actorLabel = (name: string): string => (language.value === "ar" && vocabulary.value.actors[name]) || name;
+export const actorList = (names: string[]): string => names.map(actorLabel).join(language.value === "ar" ? "، " : ", ") || "?";
+/** Who to whom, in the direction of reading. */
+export const sides = (initiators: string[], targets: string[]): string =>
+  `${actorList(initiators)} ${language.value === "ar" ? "←" : "→"} ${actorList(targets)}`;
+export const listed = (joined: string): string[] => joined.split("; ").filter(Boolean);

@@ -105,7 +105,7 @@ function labels(map: maplibre.Map, holder: HTMLElement): () => void {
       element.textContent = language.value === "ar" ? unit.name_ar : unit.name;
       return new maplibre.Marker({ element, anchor: "center" }).setLngLat([unit.lon, unit.lat]).addTo(map);
     });
-  const show = (): void => void holder.classList.toggle("far", map.getZoom() < 5.2);
+  const show = (): void => void holder.classList.toggle("far", map.getZoom() < 4.6);
   map.on("zoom", show);
   show();
   return () => marks.forEach((mark) => mark.remove());

@@ -1,14 +1,16 @@
 // Incidents and statements as rows and cards.
-import { admin1Label, type ClaimRecord, type EventRecord, type FigureRecord, type IncidentRow, type IndicatorRecord, type Place } from "../api";
-import { dayText, rangeText, t } from "../i18n";
+import { actorList, admin1Label, listed, sides, type ClaimRecord, type EventRecord, type FigureRecord, type IncidentRow, type IndicatorRecord, type Place } from "../api";
+import { dayText, language, rangeText, t } from "../i18n";
 import { address } from "../route";
 import { Tag, Text, TypeName } from "./marks";
 
+const named = (name: string, written: string | null): string => (language.value === "ar" && written) || name;
+
 export const placeText = (place: Place | null): string =>
-  place ? [place.name, place.name === place.admin1 ? null : admin1Label(place.admin1), place.country].filter(Boolean).join(" · ") : t("placeUnknown");
+  place ? [named(place.name, place.text), place.name === place.admin1 ? null : admin1Label(place.admin1), place.country].filter(Boolean).join(" · ") : t("placeUnknown");
 
 export const rowPlace = (row: IncidentRow): string =>
-  row.place ? [row.place, row.place === row.admin1 ? null : admin1Label(row.admin1)].filter(Boolean).join(" · ") : t("placeUnknown");
+  row.place ? [named(row.place, row.place_as_written), row.place === row.admin1 ? null : admin1Label(row.admin1)].filter(Boolean).join(" · ") : t("placeUnknown");
 
 export function IncidentTable(props: { rows: IncidentRow[]; label: string }) {
   return (
@@ -26,8 +28,8 @@ export function IncidentTable(props: { rows: IncidentRow[]; label: string }) {
               <td><a href={address("incidents", row.incident_id)}>{dayText(row.date_start)}</a></td>
               <td><TypeName code={row.sub_event_type} /></td>
               <td><Text>{rowPlace(row)}</Text></td>
-              <td><Text>{row.initiators}</Text></td>
-              <td><Text>{row.targets}</Text></td>
+              <td><Text>{actorList(listed(row.initiators))}</Text></td>
+              <td><Text>{actorList(listed(row.targets))}</Text></td>
               <td class={row.disagreement.includes("killed") ? "differs" : ""}>{rangeText(row.killed_low, row.killed_high)}</td>
               <td>{row.sources}</td>
               <td><span class={`grade grade-${row.grade}`}>{row.grade}</span></td>
@@ -49,7 +51,7 @@ export function EventCard(props: { event: EventRecord; quote?: boolean }) {
         {event.background && <Tag kind="quiet" label="background" />}
       </h3>
       <p>{dayText(event.date.start)} · <Text>{placeText(event.place)}</Text></p>
-      <p><Text>{event.initiators.map((p) => p.actor).join("، ") || "?"}</Text> ← → <Text>{event.targets.map((p) => p.actor).join("، ") || "?"}</Text></p>
+      <p><Text>{sides(event.initiators.map((p) => p.actor), event.targets.map((p) => p.actor))}</Text></p>
       <p>{t("killed")}: {rangeText(event.killed?.low, event.killed?.high)} · {t("injured")}: {rangeText(event.injured?.low, event.injured?.high)}</p>
       {props.quote && <blockquote dir="auto">{event.evidence}</blockquote>}
     </>

@@ -1,5 +1,5 @@
 // What is new, changed and withdrawn, and how each governorate moves.
-import { admin1Label, type IncidentRow } from "../api";
+import { admin1Label, listed, sides, type IncidentRow } from "../api";
 import { dayText, numberText, t, type Key } from "../i18n";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins, TypeName } from "../parts/marks";
@@ -27,7 +27,7 @@ function Line(props: { row: IncidentRow; more?: string }) {
       <a href={address("incidents", row.incident_id)}>
         <TypeName code={row.sub_event_type} /> · <Text>{rowPlace(row)}</Text> · {dayText(row.date_start)}
       </a>
-      <p><small><Text>{row.initiators || "?"}</Text> ← → <Text>{row.targets || "?"}</Text> · {t("killed")}: {row.killed_best ?? t("notReported")} · {t("sources")}: {row.sources} {props.more}</small></p>
+      <p><small><Text>{sides(listed(row.initiators), listed(row.targets))}</Text> · {t("killed")}: {row.killed_best ?? t("notReported")} · {t("sources")}: {row.sources} {props.more}</small></p>
     </li>
   );
 }

@@ -1,6 +1,6 @@
 // All incidents as a table, and one incident with its reports, tolls, conflicts and history.
 import { useEffect, useState } from "preact/hooks";
-import { get, type IncidentRecord, type IncidentRow, type Page } from "../api";
+import { actorList, get, type IncidentRecord, type IncidentRow, type Page } from "../api";
 import { dayText, numberText, rangeText, t } from "../i18n";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
@@ -58,8 +58,8 @@ function Whole(props: { incident: IncidentRecord }) {
       <dl class="facts">
         <dt>{t("date")}</dt><dd>{dayText(incident.date.start)}{incident.date.end && incident.date.end !== incident.date.start && ` – ${dayText(incident.date.end)}`} <small>({incident.date.precision})</small></dd>
         <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({incident.place?.precision ?? t("unknown")}{incident.place?.radius_km != null && ` · ± ${numberText(incident.place.radius_km)} km`})</small></dd>
-        <dt>{t("initiators")}</dt><dd><Text>{incident.initiators.map((p) => p.actor).join("، ") || t("unknown")}</Text></dd>
-        <dt>{t("targets")}</dt><dd><Text>{incident.targets.map((p) => p.actor).join("، ") || t("unknown")}</Text></dd>
+        <dt>{t("initiators")}</dt><dd><Text>{actorList(incident.initiators.map((p) => p.actor))}</Text></dd>
+        <dt>{t("targets")}</dt><dd><Text>{actorList(incident.targets.map((p) => p.actor))}</Text></dd>
         <dt>{t("killed")}</dt><dd>{rangeText(incident.killed?.low, incident.killed?.high)}{incident.killed?.best != null && <> · {t("best")} {numberText(incident.killed.best)} <small>({t("rule")}: {incident.killed.rule})</small></>}</dd>
         <dt>{t("injured")}</dt><dd>{rangeText(incident.injured?.low, incident.injured?.high)}{incident.injured?.best != null && <> · {t("best")} {numberText(incident.injured.best)}</>}</dd>
         <dt>{t("sources")}</dt><dd>{numberText(incident.sources)} <small>({numberText(incident.reports.length)} {t("reports")})</small></dd>

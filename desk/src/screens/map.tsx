@@ -1,7 +1,7 @@
 // Map and timeline over the same incidents, brushed together; what has no place stands beside.
 import { useMemo, useState } from "preact/hooks";
 import { type Points } from "../api";
-import { dayText, numberText, t } from "../i18n";
+import { dayText, language, numberText, t } from "../i18n";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { IncidentMap } from "../parts/map";
@@ -29,7 +29,7 @@ function Listed(props: { points: Points; numbers: number[]; title: string }) {
           <li key={n}>
             <a href={address("incidents", props.points.id[n]!)}>
               <TypeName code={props.points.type[n]!} /><br />
-              <small>{dayText(props.points.start[n])} · <Text>{props.points.place[n] ?? t("placeUnknown")}</Text> · {t("killed")}: {props.points.killed[n] ?? t("notReported")}</small>
+              <small>{dayText(props.points.start[n])} · <Text>{(language.value === "ar" && props.points.place_ar[n]) || props.points.place[n] || t("placeUnknown")}</Text> · {t("killed")}: {props.points.killed[n] ?? t("notReported")}</small>
             </a>
           </li>
         ))}

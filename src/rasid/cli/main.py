@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rasid import __version__
-from rasid.cli import bench, evaluate, link, read, run, serve, show, verify
+from rasid.cli import bench, evaluate, export, link, read, run, search, serve, show, verify
 from rasid.cli.console import EXIT_FAILED, EXIT_USAGE, say
 from rasid.errors import RasidError, UsageError
 
@@ -44,6 +44,9 @@ app.command("run")(run.command)
 app.command("read")(read.command)
 app.command("link")(link.command)
 app.command("show")(show.command)
+app.command("history")(search.history)
+app.command("search")(search.search)
+app.command("export")(export.command)
 app.command("serve")(serve.command)
 app.add_typer(serve.accounts_app, name="accounts")
 app.command("verify")(verify.command)

@@ -25,7 +25,7 @@ def lookup_place(text: str) -> list[dict[str, Any]]:
 
 
 def vocabulary() -> dict[str, Any]:
-    """Event types, their classes and first-level units, with labels in both languages."""
+    """Event types and classes, actors and first-level units, with names in both languages."""
     base = knowledge_base.load()
     classes = base.table("desk/event_classes.yml")
     units = [row for row in the_locator().gazetteer.rows() if row.kind == "admin1"]
@@ -35,6 +35,7 @@ def vocabulary() -> dict[str, Any]:
             {"code": kind.code, "event_type": kind.event_class.value, "label": dict(kind.label)}
             for kind in base.event_types.values()
         ],
+        "actors": {actor.name: actor.name_ar for actor in base.actors.by_id.values()},
         "admin1": [
             {
                 "name": row.name_en,

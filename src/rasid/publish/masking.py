@@ -53,6 +53,7 @@ class Masking:
             "lon": [lon for _, lon in at],
             "radius": [None] * len(at),
             "place": table["admin1"],
+            "place_ar": [None] * len(at),
             "precision": [self.place_level.value] * len(at),
         }
         return {**table, **masked}

@@ -13,14 +13,15 @@ from rasid.store.schema import incidents
 # Columns of the answer by the name that the desk knows them by.
 COLUMNS = (
     "id", "type", "start", "end", "lat", "lon", "radius", "precision", "killed", "place",
-    "admin1", "country", "sources", "grade",
+    "place_ar", "admin1", "country", "sources", "grade",
 )  # fmt: skip
 
 
 def points(connection: Connection, wanted: IncidentFilter) -> dict[str, list[Any]]:
     """Equal-long columns of all incidents that the filter lets through, by date and id.
 
-    Days are ISO text, degrees WGS 84, the radius km; None where a fact is not known.
+    Days are ISO text, degrees WGS 84, the radius km; `place_ar` is the name as first written.
+    None where a fact is not known.
     """
     columns = incidents.c
     radius = cast(columns.json[("place", "radius_km")].as_string(), Float)
@@ -28,7 +29,7 @@ def points(connection: Connection, wanted: IncidentFilter) -> dict[str, list[Any
         select(
             columns.incident_id, columns.type, columns.date_start, columns.date_end, columns.lat,
             columns.lon, radius, columns.place_precision, columns.killed_best, columns.place_name,
-            columns.admin1, columns.country, columns.sources, columns.grade,
+            columns.json[("place", "text")].as_string(), columns.admin1, columns.country, columns.sources, columns.grade,
         ),
         wanted,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasid import knowledge_base
-from rasid.model import Conflict, Incident
+from rasid.model import Conflict, Incident, Party
 from rasid.publish.exporters.csv_file import TableExporter
 from rasid.publish.rows import (
     ACLED_DATE,
@@ -86,6 +86,7 @@ def acled_row(incident: Incident) -> dict[str, Any]:
     place, start = incident.place, incident.date.start
     killed = incident.killed
     best = killed.best if killed and killed.best is not None else (killed.low if killed else None)
+    inter1, inter2 = _inter(incident.initiators), _inter(incident.targets)
     return {
         "event_id_cnty": incident.incident_id,
         "event_date": start.isoformat() if start else "",
@@ -98,6 +99,9 @@ def acled_row(incident: Incident) -> dict[str, Any]:
         "sub_event_type": kind.codes.acled_sub_event_type if kind else "",
         "actor1": names(incident.initiators[:1]),
         "assoc_actor_1": names(incident.initiators[1:]),
+        "inter1": inter1,
+        "inter2": inter2,
+        "interaction": _interaction(inter1, inter2),
         "actor2": names(incident.targets[:1]),
         "assoc_actor_2": names(incident.targets[1:]),
         "civilian_targeting": "Civilian targeting" if _civilian(incident) else "",
@@ -117,6 +121,17 @@ def acled_row(incident: Incident) -> dict[str, Any]:
         "fatalities_low": killed.low if killed else "",
         "fatalities_high": killed.high if killed else "",
     }
+
+
+def _inter(parties: tuple[Party, ...]) -> int | str:
+    """ACLED's interaction code of the first party, "" for one the knowledge base does not hold."""
+    actor = knowledge_base.load().actors.by_id.get(parties[0].actor_id) if parties else None
+    return actor.inter if actor else ""
+
+
+def _interaction(first: int | str, second: int | str) -> str:
+    """Both codes, the lower first, as ACLED writes them; "" unless both are known."""
+    return "" if "" in (first, second) else "".join(map(str, sorted((first, second), key=int)))
 
 
 def _civilian(incident: Incident) -> bool:
