@@ -48,7 +48,7 @@ class Masking:
             return table
         nowhere = (None, None)
         at = [centres.get(unit or "", nowhere) for unit in table["admin1"]]
-        masked = {
+        masked: dict[str, list[Any]] = {
             "lat": [lat for lat, _ in at],
             "lon": [lon for _, lon in at],
             "radius": [None] * len(at),
