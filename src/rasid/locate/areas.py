@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate.distance import moved
+from rasid.locate.imports import codab
+from rasid.locate.imports.tables import POLYGONS, imported_folder
 from rasid.locate.precision import of_kind
 from rasid.model import Place, PlacePrecision
 
@@ -127,16 +131,22 @@ def _part(row: PlaceRow, directions: Sequence[str], precision: PlacePrecision) -
     return Area(lat, lon, row.radius_km * _PART_RADIUS, finer, adjective(directions))
 
 
-def polygon(place: Place, corners: int = 48) -> Any:
+def polygon(place: Place, folder: Path | None = None, corners: int = 48) -> Any:
     """The place's area as a shapely polygon in degrees (lon, lat); None where it has no centre.
 
-    A circle of `radius_km` around the centre: right for a point known within a distance, a
-    stand-in for a governorate whose borders were not imported.
+    A unit gets its own borders where its polygons were imported into `folder` (None: the user's
+    own folder of places). Everything else is a circle of `radius_km` around the centre: right for
+    a point known within a distance, a stand-in for a unit whose borders are not there.
     """
     from shapely.geometry import Polygon  # noqa: PLC0415 heavy, and few callers need it
 
     if place.lat is None or place.lon is None:
         return None
+    whole = place.precision in {PlacePrecision.GOVERNORATE, PlacePrecision.DISTRICT}
+    if whole and not place.name.endswith(")"):
+        borders = _borders(folder or imported_folder()).get(place.place_id)
+        if borders is not None:
+            return borders
     radius = place.radius_km or 1.0
     ring = []
     for n in range(corners):
@@ -145,3 +155,17 @@ def polygon(place: Place, corners: int = 48) -> Any:
         lat, lon = moved(place.lat, place.lon, north, east)
         ring.append((lon, lat))
     return Polygon(ring)
+
+
+@lru_cache(maxsize=4)
+def _borders(folder: Path) -> dict[str, Any]:
+    """Polygons of imported units by p-code."""
+    from shapely.geometry import shape  # noqa: PLC0415 as above
+
+    found = {}
+    for path in sorted((folder / POLYGONS).glob("*.geojson*")):
+        for feature in codab.features(path):
+            place_id = codab.pcode(feature["properties"])
+            if place_id:
+                found[place_id] = shape(feature["geometry"])
+    return found

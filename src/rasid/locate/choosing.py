@@ -102,7 +102,7 @@ class Chooser:
             if not option.allowed(name, context):
                 continue
             row = option.entry.row
-            if wider is None and option.small and context.far(name, option.entry):
+            if wider is None and option.small and context.foreign(name, option.entry):
                 continue
             reasons = list(option.base)
             if wider is not None and wider.place_id != row.place_id:

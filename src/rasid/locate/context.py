@@ -65,8 +65,15 @@ class Context:
         sense = self.senses.get(form)
         return sense is not None and same_family(row, sense.entry.row)
 
-    def far(self, name: Found, entry: Entry) -> bool:
-        """Whether the sure places near a name in the text lie all far from a reading of it."""
+    def foreign(self, name: Found, entry: Entry) -> bool:
+        """Whether a reading of a small place does not belong in this article.
+
+        Its country is hardly named, or the sure places near the name in the text lie all far
+        from it; behind the noun of a site ("mosque of X") one must lie right beside.
+        """
+        if self.anchors and self.share(entry.row.country) < w.HOME_SHARE / 2:
+            return True
+        limit = w.SITE_FAR_KM if name.cue == "site" else w.FAR_KM
         near = [
             other
             for other, tokens in self.anchors.values()
@@ -76,7 +83,7 @@ class Context:
         ]
         return bool(near) and all(
             math.hypot(entry.x - other.x, entry.y - other.y)
-            > max(w.FAR_KM, _REACH * other.row.radius_km)
+            > max(limit, _REACH * other.row.radius_km)
             for other in near
         )
 

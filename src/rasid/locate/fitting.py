@@ -16,6 +16,7 @@ from rasid.locate.words import Words
 _ADMIN = frozenset({"country", "admin1", "admin2", "admin3"})
 _LIKE_COUNTRY = frozenset({"town", "village", "quarter", "admin1"})
 _SETTLEMENTS = frozenset({"village", "town", "quarter", "governorate"})
+_CAPITAL = (["العاصمه"], ["عاصمه"])  # the capital, capital
 _LARGE = 20_000  # people of a town that a preposition is enough for
 _SHORT = 5  # letters below which a village's name is easily another word
 
@@ -75,6 +76,8 @@ def options(name: Found, words: Words) -> list[Option]:
 def _kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) -> bool:
     """No settlement behind the noun of a mountain, none that is named like a country."""
     if name.cue == "site" and name.site in words.nature and row.kind in _ADMIN | ORDINARY:
+        return False
+    if name.cue_words[:1] in _CAPITAL and row.population < _LARGE:
         return False
     return not (country and row.kind in _LIKE_COUNTRY and name.cue not in _SETTLEMENTS)
 

@@ -26,8 +26,8 @@ class Found:
     `cues` are classes of the nouns before it, nearest first; `before` and `after` compass names
     in text order; `wider` the index of a place it is said to lie in (`inside`) or near;
     `distance_km` how far off that place. `start`:`end` are the tokens of the whole phrase.
-    `refers` is the kind of place that a noun stands for ("the town"), "" for a name. `site` is what kind of single place the
-    phrase names in or by the place ("hospital").
+    `refers` is the kind of place that a noun stands for ("the town"), "" for a name. `site` is
+    what kind of single place the phrase names in or by the place ("hospital").
     """
 
     first: int

@@ -15,6 +15,7 @@ from rasid.locate import weights as w
 from rasid.locate.distance import flat
 from rasid.locate.keys import closed, following, key, loosened, opening
 
+_UNIT_KINDS = frozenset({"country", "admin1", "admin2", "admin3"})
 MOST_WORDS = 5  # words of the longest name looked for
 
 
@@ -107,6 +108,12 @@ class Gazetteer:
     def rows(self) -> Iterator[PlaceRow]:
         """Every row, parsed."""
         return (self._row(number) for number in range(len(self._lines)))
+
+    def units(self) -> Iterator[PlaceRow]:
+        """The administrative units and countries."""
+        for number, line in enumerate(self._lines):
+            if line.split(",", 2)[1] in _UNIT_KINDS:
+                yield self._row(number)
 
     def starts(self, word: str) -> int:
         """Most words of a name that begins with this folded word; 0 where none does."""

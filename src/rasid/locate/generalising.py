@@ -1,16 +1,19 @@
-"""Takes a place and a level, gives the place as coarse as that: the one way out for publication."""
+"""Takes a place and a level, gives the place as it may be published: no finer than that level."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from rasid.errors import UsageError
-from rasid.knowledge_base import places
+from rasid.knowledge_base.places import PlaceRow
+from rasid.locate.gazetteer import Gazetteer
+from rasid.locate.precision import of_kind
 from rasid.model import Place, PlacePrecision
 
-# From fine to coarse; what is coarser than the level asked for stays as it is.
-_LEVELS = (
+# Finest first. A place of unknown precision is treated as the finest: nobody knows how fine it is.
+_ORDER = (
+    PlacePrecision.UNKNOWN,
     PlacePrecision.SITE,
     PlacePrecision.TOWN,
     PlacePrecision.DISTRICT,
@@ -18,82 +21,68 @@ _LEVELS = (
     PlacePrecision.REGION,
     PlacePrecision.COUNTRY,
 )
-_UNIT_KIND = {
-    PlacePrecision.DISTRICT: "admin2",
-    PlacePrecision.GOVERNORATE: "admin1",
-    PlacePrecision.COUNTRY: "country",
-}
-# A town's centre to about 1 km: finer digits would tell a street.
-_TOWN_DECIMALS, _TOWN_RADIUS_KM = 2, 3.0
+_SETTLEMENTS = frozenset({"town", "village"})
+
+
+class Generaliser:
+    """Coarsens places with the units of a gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._units: dict[tuple[str, str, str], PlaceRow] = {}
+        for row in gazetteer.units():
+            self._units.setdefault((row.kind, row.country, row.name_en), row)
+
+    def generalise(self, place: Place, level: PlacePrecision) -> Place:
+        """The place at `level` or coarser; one that is coarse enough already loses its words only.
+
+        Names below the level, the words of the article, rivals and reasons are taken off. Where
+        the unit asked for is not known the next coarser one stands in, and nothing where none is.
+        """
+        if _ORDER.index(place.precision) >= _ORDER.index(level):
+            return replace(place, text="", rivals=(), reason="")
+        for row in self._wider(place):
+            if _ORDER.index(of_kind(row.kind)) >= _ORDER.index(level):
+                return self._unit(place, row)
+        return Place(text="", name="", precision=PlacePrecision.UNKNOWN, country=place.country)
+
+    def _wider(self, place: Place) -> Iterator[PlaceRow]:
+        """The rows that hold a place, finest first: its town, its units, its country."""
+        row = self._gazetteer.by_id(place.place_id) if place.place_id else None
+        if row is not None and row.kind in _SETTLEMENTS:
+            yield row
+        country = place.country or ""
+        for kind, name in (("admin2", place.admin2), ("admin1", place.admin1)):
+            unit = self._units.get((kind, country, name or ""))
+            if unit is not None:
+                yield unit
+        nation = self._gazetteer.by_id(country)
+        if nation is not None:
+            yield nation
+
+    def _unit(self, place: Place, row: PlaceRow) -> Place:
+        precision = of_kind(row.kind)
+        fine = _ORDER.index(precision)
+        return Place(
+            text="",
+            name=row.name_en,
+            precision=precision,
+            admin1=place.admin1 if fine <= _ORDER.index(PlacePrecision.GOVERNORATE) else None,
+            admin2=place.admin2 if fine <= _ORDER.index(PlacePrecision.DISTRICT) else None,
+            country=place.country,
+            lat=row.lat,
+            lon=row.lon,
+            radius_km=row.radius_km,
+            place_id=row.place_id,
+            reason="generalised for publication",
+        )
 
 
 @lru_cache(maxsize=1)
-def _units() -> dict[tuple[str, str, str], places.PlaceRow]:
-    """Administrative units by kind, country and English name."""
-    found: dict[tuple[str, str, str], places.PlaceRow] = {}
-    for row in places.PlaceKnowledge().rows():
-        if row.kind in _UNIT_KIND.values():
-            found.setdefault((row.kind, row.country, row.name_en), row)
-    return found
-
-
-def _unit(place: Place, level: PlacePrecision) -> places.PlaceRow | None:
-    names = {
-        PlacePrecision.DISTRICT: place.admin2,
-        PlacePrecision.GOVERNORATE: place.admin1,
-        PlacePrecision.COUNTRY: None,
-    }
-    kind, country = _UNIT_KIND[level], place.country or ""
-    if level is PlacePrecision.COUNTRY:
-        return next((r for (k, c, _), r in _units().items() if (k, c) == (kind, country)), None)
-    return _units().get((kind, country, names[level] or ""))
+def _shipped() -> Generaliser:
+    return Generaliser(Gazetteer.load())
 
 
 def generalise(place: Place, level: PlacePrecision) -> Place:
-    """The place as coarse as `level` (or coarser, where the unit of that level is not known).
-
-    Coordinates become the centre and reach of the unit; the words of the article, rivals and
-    reasons go. A place already as coarse keeps its coordinates and loses its words. Nothing is
-    jittered: a false village is worse than none. Raises UsageError for a level that is none.
-    """
-    if level not in _LEVELS:
-        raise UsageError("not a level of places", subject=level, hint=", ".join(_LEVELS))
-    bare = replace(place, text="", rivals=(), reason="", score=0.0)
-    if place.precision not in _LEVELS:
-        return bare
-    if _LEVELS.index(place.precision) > _LEVELS.index(level):
-        return bare
-    if level in (PlacePrecision.SITE, PlacePrecision.TOWN):
-        return _town(bare)
-    for coarse in _LEVELS[_LEVELS.index(level) :]:
-        unit = _unit(place, coarse) if coarse in _UNIT_KIND else None
-        if unit is not None:
-            return _as_unit(place, unit, coarse)
-    return Place("", place.country or "", PlacePrecision.UNKNOWN, country=place.country)
-
-
-def _town(place: Place) -> Place:
-    if place.lat is None or place.lon is None:
-        return place
-    return replace(
-        place,
-        lat=round(place.lat, _TOWN_DECIMALS),
-        lon=round(place.lon, _TOWN_DECIMALS),
-        radius_km=max(place.radius_km or 0.0, _TOWN_RADIUS_KM),
-        precision=max(place.precision, PlacePrecision.TOWN, key=_LEVELS.index),
-    )
-
-
-def _as_unit(place: Place, unit: places.PlaceRow, level: PlacePrecision) -> Place:
-    return Place(
-        text="",
-        name=unit.name_en,
-        precision=level,
-        admin1=None if level is PlacePrecision.COUNTRY else place.admin1,
-        admin2=place.admin2 if level is PlacePrecision.DISTRICT else None,
-        country=place.country,
-        lat=unit.lat,
-        lon=unit.lon,
-        radius_km=unit.radius_km,
-        place_id=unit.place_id,
-    )
+    """The place as it may be published at `level`, by the units that ship with the package."""
+    return _shipped().generalise(place, level)

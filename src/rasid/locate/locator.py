@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rasid.locate.context import Context
 from rasid.locate.fitting import options
 from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Entry, Gazetteer
+from rasid.locate.imports.tables import imported_folder
 from rasid.locate.referring import antecedent
 from rasid.locate.resolving import Resolved, Resolver
 from rasid.locate.scanning import Scanner
@@ -41,8 +43,15 @@ class Locator:
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Locator:
-        """The shipped gazetteer, and the imported tables of the folder `extra` if it exists."""
-        return cls(Gazetteer.load(extra))
+        """The shipped gazetteer and the imported tables of the folder `extra`.
+
+        None takes the user's own folder of imported tables; a folder that is not there, none.
+        """
+        return cls(Gazetteer.load(imported_folder() if extra is None else extra))
+
+    def phrases(self) -> Iterator[str]:
+        """Every Arabic name of the gazetteer, folded."""
+        return (fold(name) for row in self.gazetteer.rows() for name in row.names)
 
     def mentions(self, analysed: AnalysedText) -> list[PlaceMention]:
         """Every place the article names, in text order, areas and unlisted names included."""

@@ -61,7 +61,7 @@ class Surroundings:
             self._countryside_of(tokens, name, floor)
 
     def _countryside_of(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
-        """ "The eastern countryside of X": noun with article, adjectives, then to-X."""
+        """Read "the eastern countryside of X": noun with article, adjectives, then to-X."""
         at = name.start - 1
         directions: list[str] = []
         while at >= floor and tokens[at].form in self._words.directions:

@@ -64,6 +64,7 @@ SAME_SENSE = 2.5  # the same name, read where it is best supported
 
 FAR_KM = 90.0  # a village farther than this from all sure places near it in the text is another
 FAR_TOKENS = 90
+SITE_FAR_KM = 25.0
 LEAST = 0.6  # below this the name counts as none
 MARGIN = 0.25  # a rival elsewhere that is nearer than this leaves the name undecided
 TOGETHER_KM = 25.0  # undecided places nearer than this are given as one area
