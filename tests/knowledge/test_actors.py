@@ -58,6 +58,9 @@ def test_the_region_has_its_armed_actors():
         ("الجيش الأمريكي", "us_army"),  # and the other
         ("قوات النظام", "sy_army"),  # the forces of the "regime"
         ("الحكومة العراقية", "iq_government"),  # the Iraqi government
+        ("Turkish warplanes", "tr_army"),
+        ("SDF", "sdf"),
+        ("Islamic State", "islamic_state"),
     ],
 )
 def test_common_names_lead_to_their_actor(text, actor):
@@ -110,6 +113,16 @@ def test_loaded_names_carry_their_neutral_word():
     assert loaded["ميليشيا الحوثي"] == "armed group"  # the Houthi "militia"
     assert loaded["داعش"] == "Islamic State"  # an acronym its members reject
     assert loaded["قوات سوريا الديمقراطية"] is None  # a plain name
+
+
+def test_loaded_terms_reach_beyond_names():
+    assert load().loaded_terms["شهداء"] == "killed"  # "martyrs"
+    assert load().loaded_terms["مرتزقة"] == "fighters"  # "mercenaries"
+
+
+def test_no_english_alias_is_a_common_word():
+    for alias in ("is", "us", "no", "as"):
+        assert alias not in {text.casefold() for text in ACTORS.by_alias}
 
 
 def test_family_is_nearest_first():

@@ -2,8 +2,8 @@
 
 from rasid.knowledge_base.actors import Actor, ActorKind, Actors, Alias
 from rasid.knowledge_base.base import KnowledgeBase, load
-from rasid.knowledge_base.listing import catalogue
 from rasid.knowledge_base.event_types import Codes, Cue, EventClass, EventType, Trigger
+from rasid.knowledge_base.listing import catalogue
 from rasid.knowledge_base.people import Harm, Nationality, Office, People, PersonCategory, Side
 from rasid.knowledge_base.reporting import Context, ModalityCue, Reporting, SayingWord, Stance
 from rasid.knowledge_base.sources import Source, Sources

@@ -175,7 +175,17 @@ def _aliases(
                 if text not in found:
                     neutral = _neutral(text, loaded)
                     found[text] = Alias(text, actor_id, strong, neutral, since, until)
+    for strong, texts in _english(fields):
+        for text in texts:
+            found.setdefault(text, Alias(text, actor_id, strong))
     return tuple(found.values())
+
+
+def _english(fields: Fields) -> tuple[tuple[bool, tuple[str, ...]], ...]:
+    """English names, strong and weak; a name with a bracket is a label that nobody writes."""
+    name = fields.text("name")
+    own = () if "(" in name else (name,)
+    return (True, own + fields.texts("english")), (False, fields.texts("english_weak"))
 
 
 def _actor(fields: Fields, loaded: Mapping[str, str]) -> Actor:
@@ -233,12 +243,12 @@ def _entries(root: Path, nationalities: Iterable[Nationality]) -> Iterable[tuple
 
 def _without(actor: Actor, taken: Mapping[str, str], generated: bool, fields: Fields) -> Actor:
     """The actor without strong aliases that another has; an error among reviewed entries."""
-    clashes = {a.text for a in actor.aliases if a.strong and a.text in taken}
+    clashes = {a.text for a in actor.aliases if a.strong and a.text.casefold() in taken}
     if not clashes:
         return actor
     if not generated:
         text = min(clashes)
-        fields.fail(f"strong alias {text!r} also belongs to {taken[text]}")
+        fields.fail(f"strong alias {text!r} also belongs to {taken[text.casefold()]}")
     kept = tuple(a for a in actor.aliases if a.text not in clashes)
     return Actor(**{n: getattr(actor, n) for n in Actor.__slots__} | {"aliases": kept})
 
@@ -254,7 +264,7 @@ def load_actors(root: Path, nationalities: Iterable[Nationality]) -> Actors:
         if actor.actor_id in actors:
             fields.fail("this id is used twice")
         actor = _without(actor, taken, where.startswith(STATES), fields)
-        taken.update({alias.text: actor.actor_id for alias in actor.aliases if alias.strong})
+        taken.update({a.text.casefold(): actor.actor_id for a in actor.aliases if a.strong})
         actors[actor.actor_id] = actor
     for actor in actors.values():
         if actor.parent is not None and actor.parent not in actors:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from rasid.knowledge_base.actors import Actors, load_actors
+from rasid.knowledge_base.actors import Actors, load_actors, load_loaded_terms
 from rasid.knowledge_base.event_types import Cue, EventType, load_cues, load_event_types
 from rasid.knowledge_base.files import KNOWLEDGE, digest, read_yaml, yaml_files
 from rasid.knowledge_base.people import Nationality, People, load_nationalities, load_people
@@ -50,6 +50,11 @@ class KnowledgeBase:
     def actors(self) -> Actors:
         """Armed groups, forces, governments, coalitions and people without arms."""
         return load_actors(self.root, self.nationalities)
+
+    @cached_property
+    def loaded_terms(self) -> Mapping[str, str]:
+        """Words that judge while they name, in every form, each with its neutral word."""
+        return load_loaded_terms(self.root)
 
     @cached_property
     def people(self) -> People:

@@ -58,6 +58,8 @@ def _entry(
             *_filled(template.texts("strong"), nationality),
         ],
         "weak": weak,
+        "english": [_english(text, nationality) for text in template.texts("english")],
+        "english_weak": [_english(text, nationality) for text in template.texts("english_weak")],
     }
 
 
