@@ -113,6 +113,14 @@ def test_caption_with_its_source_above_the_first_paragraph(title, paragraphs):
     assert kinds(title, "\n\n".join([title, caption, *paragraphs]))[caption] is ZoneKind.CAPTION
 
 
+def test_caption_that_stands_twice_running(title, paragraphs):
+    caption = "دمار في أحد منازل القرية"
+    body = "\n".join([title, caption, caption, *paragraphs])
+    zones = {zone.kind for zone in mark_zones(title, body)}
+    assert kinds(title, body)[caption] is ZoneKind.CAPTION
+    assert ZoneKind.TEASER not in zones
+
+
 def test_later_copy_of_a_paragraph_is_a_repeat(title, paragraphs):
     body = "\n\n".join([*paragraphs, paragraphs[0]])
     text = f"{title}\n\n{body}"

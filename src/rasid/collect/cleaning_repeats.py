@@ -88,7 +88,7 @@ def mark_repeats(title: str, units: list[Unit], kinds: list[ZoneKind | None]) ->
     """Mark repeats of the headline, later copies of a paragraph, and cut-off excerpts.
 
     A headline of another story that stands twice is a teaser both times, and so is a paragraph
-    that stands twice below such a headline.
+    that stands twice below such a headline. A line that stands twice running is a caption.
     """
     title_words = words_of(title)
     first_at: dict[str, int] = {}
@@ -103,7 +103,9 @@ def mark_repeats(title: str, units: list[Unit], kinds: list[ZoneKind | None]) ->
         earlier = first_at.setdefault(key, at)
         if earlier == at:
             continue
-        if unit.headline_like or (earlier and kinds[earlier - 1] is ZoneKind.TEASER):
+        if unit.headline_like and earlier == at - 1:
+            kinds[earlier], kinds[at] = ZoneKind.CAPTION, ZoneKind.REPEAT
+        elif unit.headline_like or (earlier and kinds[earlier - 1] is ZoneKind.TEASER):
             kinds[at] = kinds[earlier] = ZoneKind.TEASER
         else:
             kinds[at] = ZoneKind.REPEAT

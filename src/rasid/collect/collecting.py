@@ -10,12 +10,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rasid.collect.article import finish
 from rasid.collect.draft import Draft
-from rasid.collect.feed import read_feed
-from rasid.collect.fetch import Fetcher
 from rasid.collect.formats import Format, format_of
 from rasid.collect.inputs import Input, InputKind, find_inputs
 from rasid.collect.jsonl import read_record
@@ -26,10 +26,29 @@ from rasid.collect.records import is_lines, read_records
 from rasid.collect.text import read_text
 from rasid.errors import InputError, RasidError
 
+if TYPE_CHECKING:
+    from rasid.collect.fetch import Fetched, Fetcher
+
 _ARTICLE_LIMIT = "max_article_bytes"
 _FEED_LIMIT = "max_feed_bytes"
 
 Drafts = Iterator[Draft | Skipped]
+
+
+class _Web:
+    """The web, reached for at the first URL only: its client is slow to load."""
+
+    def __init__(self, options: CollectOptions, closing: ExitStack) -> None:
+        self._options = options
+        self._closing = closing
+        self._fetcher: Fetcher | None = None
+
+    def fetch(self, url: str) -> Fetched:
+        if self._fetcher is None:
+            from rasid.collect.fetch import Fetcher  # noqa: PLC0415 - loads httpx, only for URLs
+
+            self._fetcher = self._closing.enter_context(Fetcher(self._options))
+        return self._fetcher.fetch(url)
 
 
 def _lines(stream: Stream, options: CollectOptions) -> Drafts:
@@ -59,6 +78,8 @@ def _whole(
     if not content.strip():
         raise InputError("is empty", subject=origin, hint="nothing was there to read")
     if form is Format.FEED:
+        from rasid.collect.feed import read_feed  # noqa: PLC0415 - loads lxml, only for feeds
+
         yield from read_feed(content, origin, charset)
     elif form is Format.JSON:
         yield from read_records(content, origin)
@@ -82,11 +103,11 @@ def _opened(stream: Stream, options: CollectOptions) -> Drafts:
     yield from _whole(content, stream.origin, form, None, None)
 
 
-def _drafts(item: Input, options: CollectOptions, fetcher: Fetcher) -> Drafts:
+def _drafts(item: Input, options: CollectOptions, web: _Web) -> Drafts:
     """The drafts of one input; an input that fails midway gives what came before, then Skipped."""
     try:
         if item.kind is InputKind.URL:
-            got = fetcher.fetch(item.name)
+            got = web.fetch(item.name)
             form = format_of("", got.content[:4096], got.media_type)
             yield from _whole(got.content, item.name, form, got.url, got.charset)
             return
@@ -130,12 +151,13 @@ def collect(
         inputs = [inputs]
     options = options or CollectOptions()
     ids = _Ids()
-    with Fetcher(options) as fetcher:
+    with ExitStack() as closing:
+        web = _Web(options, closing)
         for item in find_inputs(inputs):
             if isinstance(item, Skipped):
                 yield item
                 continue
-            for draft in _drafts(item, options, fetcher):
+            for draft in _drafts(item, options, web):
                 if isinstance(draft, Skipped):
                     yield draft
                     continue
