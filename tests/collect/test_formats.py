@@ -64,6 +64,16 @@ def test_broken_lines_of_a_text_are_joined_and_still_mapped(tmp_path, title):
     assert len(collected.article.offsets.lengths) == len(lines) + 1
 
 
+def test_first_line_of_a_broken_paragraph_is_no_title(tmp_path):
+    words = (
+        "قال سكان القرية إن طائرات قصفت أطرافها فجر الاثنين ولم يصب أحد منهم بأذى " * 5
+    ).split()
+    lines = "\n".join(" ".join(words[at : at + 9]) for at in range(0, len(words), 9))
+    article = only(put(tmp_path, "a.txt", lines + ".")).article
+    assert article.title == ""
+    assert article.body == " ".join(words) + "."
+
+
 def test_page(tmp_path, page, title, paragraphs, teasers):
     collected = only(put(tmp_path, "a.html", page(date="الثلاثاء 12 آذار 2019")))
     article = collected.article

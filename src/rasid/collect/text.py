@@ -35,9 +35,12 @@ def join_wrapped(body: str) -> str:
 
 
 def split_title(text: str) -> tuple[str, str]:
-    """Title and body: the first line is the title where more follows and it is short."""
+    """Title and body: the first line is the title where more follows and it is short.
+
+    The first line of a paragraph that was broken at a fixed width is none.
+    """
     first, _, rest = text.partition("\n")
-    if not rest.strip() or len(first) > _TITLE:
+    if not rest.strip() or len(first) > _TITLE or units_of(text)[0].end > len(first):
         return "", text
     return first, rest.strip()
 
