@@ -27,6 +27,7 @@ _BINARY = 0.005
 _ARTICLE_WORDS = 0.05
 # A third of all words with the article is as Arabic as a text gets.
 _ARTICLE_GAIN = 3.0
+_WITH_ARTICLE = ("ال", "وال", "بال", "لل")  # the, and the, in the, for the
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _WORD = re.compile(r"[\u0621-\u064a]+")
 _HIGH = re.compile(r"[^\x00-\x7f]")
@@ -83,7 +84,7 @@ def arabic_score(text: str) -> float:
     if not words or not high:
         return 0.0
     letters = sum(map(len, words))
-    with_article = sum(word.startswith(("ال", "وال", "بال", "لل")) for word in words)
+    with_article = sum(word.startswith(_WITH_ARTICLE) for word in words)
     return float(letters / high * min(1.0, _ARTICLE_GAIN * with_article / len(words)))
 
 
