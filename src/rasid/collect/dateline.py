@@ -83,7 +83,13 @@ def date_in_url(url: str) -> dt.date | None:
 
 
 def _head_of_paragraph(text: str) -> str:
-    """What stands before the dash or colon of a dateline: "Baghdad - 12 March 2019 - "."""
+    """What stands before the dash or colon of a dateline: "Baghdad - 12 March 2019 - ".
+
+    A short first line is one as a whole ("Kirkuk - 14 March 2023").
+    """
+    first = text.split("\n", 1)[0]
+    if len(first) <= _BYLINE and _HEAD_END.search(first):
+        return first
     ends = [found.end() for found in _HEAD_END.finditer(text[:_HEAD])]
     return text[: ends[-1]] if ends else ""
 

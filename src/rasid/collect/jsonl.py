@@ -38,10 +38,12 @@ def _string(record: Mapping[str, Any], key: str, origin: str) -> str | None:
 
 
 def _identifier(record: Mapping[str, Any], origin: str) -> str | None:
-    value = record.get("doc_id")
+    # Collections of sentences often call it "id".
+    key = "doc_id" if "doc_id" in record else "id"
+    value = record.get(key)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    text = _string(record, "doc_id", origin)
+    text = _string(record, key, origin)
     return text.strip() or None if text else None
 
 
