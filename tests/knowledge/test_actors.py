@@ -120,6 +120,12 @@ def test_loaded_terms_reach_beyond_names():
     assert load().loaded_terms["مرتزقة"] == "fighters"  # "mercenaries"
 
 
+def test_names_of_countries_are_marked_as_places():
+    (alias,) = ACTORS.by_alias["تركيا"]  # Turkey
+    assert (alias.actor_id, alias.strong, alias.place) == ("tr_government", False, True)
+    assert not any(alias.place for alias in ACTORS.by_alias["الجيش التركي"])  # the Turkish army
+
+
 def test_no_english_alias_is_a_common_word():
     for alias in ("is", "us", "no", "as"):
         assert alias not in {text.casefold() for text in ACTORS.by_alias}

@@ -45,7 +45,7 @@ class Alias:
     """A name under which texts speak of an actor.
 
     `strong`: stands for the actor alone; weak ones need the actor, its country or its opponent
-    named nearby. `neutral`: the word that a loaded term stands for, else None. `since`, `until`:
+    named nearby. `place`: also the name of a place (a country, a capital). `neutral`: the word that a loaded term stands for, else None. `since`, `until`:
     first and last year, month or day of use (ISO prefix), where the name was given up.
     """
 
@@ -55,6 +55,7 @@ class Alias:
     neutral: str | None = None
     since: str | None = None
     until: str | None = None
+    place: bool = False
 
     @property
     def loaded(self) -> bool:
@@ -175,6 +176,8 @@ def _aliases(
                 if text not in found:
                     neutral = _neutral(text, loaded)
                     found[text] = Alias(text, actor_id, strong, neutral, since, until)
+    for text in fields.texts("places"):
+        found.setdefault(text, Alias(text, actor_id, strong=False, place=True))
     for strong, texts in _english(fields):
         for text in texts:
             found.setdefault(text, Alias(text, actor_id, strong))

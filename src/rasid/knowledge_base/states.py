@@ -44,8 +44,7 @@ def _english(pattern: str, nationality: Nationality) -> str:
 def _entry(
     template: Fields, nationality: Nationality, override: Mapping[str, Any], entry_id: str
 ) -> dict[str, Any]:
-    names = list(nationality.names) if template.flag("names_are_weak") else []
-    weak = [*override.get("weak", []), *_filled(template.texts("weak"), nationality), *names]
+    names = list(nationality.names) if template.flag("names_are_places") else []
     return {
         "id": entry_id,
         "name": override.get("name") or _english(template.text("name"), nationality),
@@ -57,7 +56,8 @@ def _entry(
             *override.get("strong", []),
             *_filled(template.texts("strong"), nationality),
         ],
-        "weak": weak,
+        "weak": [*override.get("weak", []), *_filled(template.texts("weak"), nationality)],
+        "places": [*_filled(template.texts("places"), nationality), *names],
         "english": [_english(text, nationality) for text in template.texts("english")],
         "english_weak": [_english(text, nationality) for text in template.texts("english_weak")],
     }
