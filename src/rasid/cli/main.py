@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from rasid import __version__
-from rasid.cli import bench, evaluate, export, link, read, run, search, serve, show, verify
+from rasid.cli import (
+    assess,
+    backtest,
+    bench,
+    evaluate,
+    export,
+    link,
+    read,
+    run,
+    search,
+    serve,
+    show,
+    verify,
+)
 from rasid.cli.console import EXIT_FAILED, EXIT_USAGE, say
 from rasid.errors import RasidError, UsageError
 
@@ -49,6 +62,8 @@ app.command("search")(search.search)
 app.command("export")(export.command)
 app.command("serve")(serve.command)
 app.add_typer(serve.accounts_app, name="accounts")
+app.command("assess")(assess.command)
+app.command("backtest")(backtest.command)
 app.command("verify")(verify.command)
 app.command("evaluate")(evaluate.command)
 app.command("bench")(bench.command)

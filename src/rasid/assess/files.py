@@ -1,0 +1,61 @@
+"""Read a table of any common file kind as text cells, for the layouts to make sense of."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+
+from rasid.errors import InputError, UsageError
+
+PACKED = {".gz", ".bz2", ".xz", ".zip", ".zst"}
+SEPARATORS = ",;\t|"
+SAMPLE = 65536
+
+
+def read_cells(path: Path) -> pd.DataFrame:
+    """All cells as text (missing ones as NA), column names as written.
+
+    Kinds: CSV with any common separator, TSV, Excel, Parquet, JSON lines; packed or not.
+    Raises UsageError where there is no such file, InputError where it cannot be read.
+    """
+    if not path.is_file():
+        raise UsageError("there is no such file", subject=str(path))
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    kind = next((suffix for suffix in reversed(suffixes) if suffix not in PACKED), "")
+    try:
+        frame = _read(path, kind)
+    except (ValueError, OSError, UnicodeError, ImportError, EOFError) as error:
+        raise InputError(
+            f"the table cannot be read: {error}",
+            subject=str(path),
+            hint="CSV in UTF-8, Excel, Parquet or JSON lines are read",
+        ) from error
+    if frame.empty:
+        raise InputError("the table has no rows", subject=str(path))
+    return frame
+
+
+def _read(path: Path, kind: str) -> pd.DataFrame:
+    if kind in {".xlsx", ".xls"}:
+        return pd.read_excel(path, dtype=str)
+    if kind == ".parquet":
+        return pd.read_parquet(path).astype("string")
+    if kind in {".jsonl", ".ndjson"}:
+        return pd.read_json(path, lines=True, dtype=False, convert_dates=False).astype("string")
+    return _read_separated(path)
+
+
+def _read_separated(path: Path) -> pd.DataFrame:
+    """A text table; the separator is taken from its first line."""
+    head = pd.read_csv(
+        path, sep="\x00", header=None, nrows=1, dtype=str, engine="c",
+        encoding="utf-8-sig", quoting=csv.QUOTE_NONE, compression="infer",
+    )  # fmt: skip
+    line = str(head.iloc[0, 0])
+    separator = max(SEPARATORS, key=line.count)
+    return pd.read_csv(
+        path, sep=separator, dtype=str, encoding="utf-8-sig", keep_default_na=False,
+        na_values=[""], compression="infer", on_bad_lines="error",
+    )  # fmt: skip

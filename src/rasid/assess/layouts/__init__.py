@@ -1,0 +1,86 @@
+"""Layouts of incident tables that can be read: one module each, told apart by their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from rasid.assess.files import read_cells
+from rasid.assess.layouts import acled, own, ucdp
+from rasid.assess.layouts.cells import Cells, plain
+from rasid.assess.table import IncidentTable, conform
+from rasid.errors import InputError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a layout is told by its headers, the names of its columns, and how it is read."""
+
+    matches: Callable[[set[str]], bool]
+    names: Mapping[str, tuple[str, ...]]
+    read: Callable[[Cells], pd.DataFrame]
+
+
+# Asked in this order; the last one takes any table with a date.
+LAYOUTS: dict[str, Layout] = {
+    "ucdp": Layout(ucdp.matches, ucdp.NAMES, ucdp.read),
+    "acled": Layout(acled.matches, acled.NAMES, acled.read),
+    "own": Layout(own.matches, own.NAMES, own.read),
+}
+
+
+def read_table(path: Path, layout: str | None = None) -> IncidentTable:
+    """The incident table in a file; its layout is told by its columns unless named.
+
+    Raises UsageError for an unknown layout or a missing column, InputError for a file that
+    cannot be read or has no usable row.
+    """
+    frame = _headed(read_cells(path))
+    return from_cells(frame, layout, subject=str(path))
+
+
+def from_cells(
+    frame: pd.DataFrame, layout: str | None = None, *, subject: str = "events"
+) -> IncidentTable:
+    """The incident table in a frame of text cells (see `read_table`)."""
+    name = layout or _layout_of(frame, subject)
+    if name not in LAYOUTS:
+        raise UsageError(
+            f"there is no layout {name!r}", subject="--layout", hint=f"one of {', '.join(LAYOUTS)}"
+        )
+    chosen = LAYOUTS[name]
+    cells = Cells(frame, chosen.names)
+    table = conform(chosen.read(cells))
+    if table.empty:
+        raise InputError(
+            "no row has a day that can be read",
+            subject=subject,
+            hint="; ".join(f"row {p.row}: {p.value!r} {p.what}" for p in cells.problems[:3]),
+        )
+    return IncidentTable(table, name, tuple(sorted(cells.problems, key=lambda p: p.row)))
+
+
+def _layout_of(frame: pd.DataFrame, subject: str) -> str:
+    headers = {plain(str(column)) for column in frame.columns}
+    for name, layout in LAYOUTS.items():
+        if layout.matches(headers):
+            return name
+    raise UsageError(
+        "the table has no column that holds days",
+        subject=subject,
+        hint=f"its columns are: {', '.join(map(str, frame.columns))}",
+    )
+
+
+def _headed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a UCDP file that came without a header row its names back."""
+    first = str(frame.columns[0])
+    if len(frame.columns) != len(ucdp.HEADER) or not first.replace(".", "", 1).isdigit():
+        return frame
+    top = pd.DataFrame([[str(column) for column in frame.columns]], columns=frame.columns)
+    whole = pd.concat([top, frame], ignore_index=True)
+    whole.columns = pd.Index(ucdp.HEADER)
+    return whole

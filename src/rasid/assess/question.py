@@ -1,0 +1,109 @@
+"""The question: which group, where, as of when; and the incidents it selects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from rasid.assess.names import match_group, match_place
+from rasid.assess.spellings import country_code, group_aliases, unit_ids
+from rasid.assess.table import IncidentTable
+from rasid.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who, where and when; None asks of all groups, all countries, all governorates.
+
+    `as_of` is the last day that counts; None takes the last day of the table.
+    """
+
+    group: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    as_of: pd.Timestamp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The incidents a question is about.
+
+    `here` are those of its place, `around` those of its country (the same where no governorate
+    is asked for); `record_start` is the first day of the whole table, from which a week without
+    incidents counts as zero.
+    """
+
+    question: Question
+    as_of: pd.Timestamp
+    record_start: pd.Timestamp
+    here: pd.DataFrame
+    around: pd.DataFrame
+    groups: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def select(table: IncidentTable, question: Question) -> Selection:
+    """The incidents of the table that the question is about, known by its day.
+
+    Raises UsageError where the table holds no such group, country or governorate, or no
+    incident on or before the day.
+    """
+    notes: list[str] = []
+    frame = table.frame
+    as_of = frame["date"].max() if question.as_of is None else question.as_of.normalize()
+    if as_of < frame["date"].min():
+        raise UsageError(
+            f"the table starts on {frame['date'].min().date()}", subject="--as-of",
+            hint="choose a later day",
+        )  # fmt: skip
+    if as_of > frame["date"].max():
+        notes.append(
+            f"the table ends on {frame['date'].max().date()}, before the day asked for; "
+            "days after it count as quiet only if the record really covers them"
+        )
+    known = _in_country(table.known_at(as_of), question.country, notes)
+    known, groups = _of_group(known, question.group, frame)
+    here, places = known, frozenset[str]()
+    if question.admin1 is not None:
+        # A governorate may be quiet so far: its name is looked up in the whole table.
+        places = match_place(question.admin1, frame["admin1"].dropna(), unit_ids(), what="admin1")
+        here = known[known["admin1"].isin(places)]
+    return Selection(
+        question, as_of, frame["date"].min(), here, known,
+        tuple(sorted(groups)), tuple(sorted(places)), tuple(notes),
+    )  # fmt: skip
+
+
+def _in_country(frame: pd.DataFrame, country: str | None, notes: list[str]) -> pd.DataFrame:
+    if country is None:
+        return frame
+    if frame["country"].isna().all():
+        notes.append(f"the table names no country; all its rows are taken to lie in {country}")
+        return frame
+    wanted = country_code(country)
+    codes = {name: country_code(name) for name in frame["country"].dropna().unique()}
+    names = {name for name, code in codes.items() if code == wanted}
+    if not names:
+        raise UsageError(
+            f"no incident lies in {country!r}", subject="--country",
+            hint=f"countries of the table: {', '.join(sorted(codes)[:20])}",
+        )  # fmt: skip
+    return frame[frame["country"].isin(names)]
+
+
+def _of_group(
+    frame: pd.DataFrame, group: str | None, whole: pd.DataFrame
+) -> tuple[pd.DataFrame, frozenset[str]]:
+    if group is None:
+        return frame, frozenset()
+    parties = {name for names in whole["parties"] for name in names}
+    if not parties:
+        raise UsageError(
+            "the table names no parties", subject="--group",
+            hint="add a column parties, or initiators and targets",
+        )  # fmt: skip
+    groups = match_group(group, parties, group_aliases)
+    mask = frame["parties"].map(lambda names: not groups.isdisjoint(names))
+    return frame[mask.astype(bool)], groups

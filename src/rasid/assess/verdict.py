@@ -1,0 +1,213 @@
+"""The verdict, by a rule written down before the answer is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rasid.assess.coverage import Coverage
+from rasid.assess.growth import Change
+from rasid.assess.steps import Step
+from rasid.assess.windows import Growth
+
+SURE = 0.9  # probability from which a direction is believed
+LIKELY = 0.8  # and from which it is believed of the calmer weeks alone
+NEAR = 25.0  # percent within which a change over the year is no change
+STABLE = (-50.0, 100.0)  # percent that the interval must stay within to call it stable
+
+
+class Verdict(StrEnum):
+    """What the answer can be."""
+
+    RESURGING = "resurging"
+    FADING = "fading"
+    STABLE = "stable"
+    LOCAL_SURGE = "local surge inside a decline"
+    NOT_DETERMINED = "not determined"
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """All that the rule looks at.
+
+    `segment`: last eight weeks against the current segment; `calm`: the same without their
+    busiest weeks; `wider`: more districts or graver attacks; `nation`: 52 weeks of the country
+    where a governorate is asked for; `surging`: governorates that rise, where a country is.
+    """
+
+    year: Growth
+    short: Growth
+    segment: Change | None
+    calm: Change | None
+    step: Step | None
+    wider: bool | None
+    coverage_year: Coverage
+    coverage_short: Coverage
+    nation: Growth | None = None
+    surging: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The verdict with its reasons, and whether there was data enough."""
+
+    verdict: Verdict
+    why: tuple[str, ...]
+    enough: bool
+    probability: float | None = field(default=None)
+
+
+def rule(signals: Signals) -> Ruling:
+    """Apply the rule; the first part that decides is the answer.
+
+    1. Too few incidents, or a record that is too short: not determined.
+    2. One source alone, a changed panel with another sign, sources in conflict: not determined.
+    3. Rising now (8 weeks up, above the current segment, not one burst): a local surge where the
+       country declines; resurging where it is also wider or graver; else not determined.
+    4. Up over the year and not falling now: resurging where wider or graver.
+    5. Down over the year and not rising now: fading; a local surge where a governorate rises.
+    6. Neither, and the interval excludes a halving and a doubling: stable. Else not determined.
+    """
+    for part in (_too_little, _untrusted, _rising, _over_the_year, _level):
+        ruling = part(signals)
+        if ruling is not None:
+            return ruling
+    return Ruling(
+        Verdict.NOT_DETERMINED,
+        ("the interval of the year holds both a clear rise and a clear fall", _told(signals.year)),
+        enough=True,
+    )
+
+
+def up(value: Change | None, sure: float = SURE) -> bool:
+    """Whether the rate has risen with this probability."""
+    return value is not None and value.p_decline <= 1 - sure
+
+
+def down(value: Change | None, sure: float = SURE) -> bool:
+    """Whether the rate has fallen with this probability."""
+    return value is not None and value.p_decline >= sure
+
+
+def rising_now(signals: Signals) -> bool:
+    """Eight weeks up on the eight before and on the current segment, and not one burst."""
+    return (
+        signals.short.enough
+        and up(signals.short.before)
+        and up(signals.segment)
+        and up(signals.calm, LIKELY)
+    )
+
+
+def _too_little(signals: Signals) -> Ruling | None:
+    if signals.year.enough or (signals.short.enough and signals.year.before is not None):
+        return None
+    if signals.year.before is None:
+        why = "not enough to tell: the record covers less than two years up to the day asked for"
+    else:
+        total = signals.year.now + signals.year.before.before
+        why = f"not enough to tell: {total} incidents in two years"
+    return Ruling(Verdict.NOT_DETERMINED, (why,), enough=False)
+
+
+def _untrusted(signals: Signals) -> Ruling | None:
+    why = list(signals.conflicts)
+    year, short = signals.coverage_year, signals.coverage_short
+    if year.known and (year.lone or short.lone):
+        lone = year if year.lone else short
+        why.append(f"one source alone ({lone.top}) stands behind {_percent(lone.top_share)} of it")
+    for name, coverage in (("52 weeks", year), ("8 weeks", short)):
+        if coverage.panel_disagrees and coverage.fixed_panel is not None:
+            why.append(
+                f"over {name} the sources active in both stretches tell another story "
+                f"({coverage.fixed_panel.before} to {coverage.fixed_panel.now}) than all sources "
+                f"({coverage.all_sources.before} to {coverage.all_sources.now}): the panel changed"
+            )
+    return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True) if why else None
+
+
+def _rising(signals: Signals) -> Ruling | None:
+    if not rising_now(signals):
+        return None
+    assert signals.short.before is not None  # noqa: S101 - rising_now has looked
+    sure = 1 - signals.short.before.p_decline
+    why = [_told(signals.short), "the last eight weeks are above the level since the last step"]
+    if signals.nation is not None and down(signals.nation.before):
+        why.append(f"in the whole country {_told(signals.nation)}")
+        return Ruling(Verdict.LOCAL_SURGE, tuple(why), enough=True, probability=sure)
+    if signals.surging and down(signals.year.before):
+        why += [_told(signals.year), f"the rise is in {', '.join(signals.surging)}"]
+        return Ruling(Verdict.LOCAL_SURGE, tuple(why), enough=True, probability=sure)
+    if signals.wider:
+        why.append("more districts are active or the attacks are graver")
+        return Ruling(Verdict.RESURGING, tuple(why), enough=True, probability=sure)
+    why.append("but neither more districts are active nor are the attacks graver")
+    return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
+
+
+def _over_the_year(signals: Signals) -> Ruling | None:
+    year, short = signals.year, signals.short.before
+    if not year.enough or year.before is None:
+        return None
+    why = [_told(year)]
+    if signals.short.before is not None:
+        why.append(_told(signals.short))
+    if down(year.before):
+        return _down_over_the_year(signals, why)
+    if up(year.before):
+        if down(short):
+            why.append("the year and the last eight weeks point in opposite directions")
+            return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
+        if not signals.wider:
+            why.append("more incidents, but neither more districts nor graver attacks")
+            return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
+        sure = 1 - year.before.p_decline
+        why.append("more districts are active or the attacks are graver")
+        return Ruling(Verdict.RESURGING, tuple(why), enough=True, probability=sure)
+    return None
+
+
+def _down_over_the_year(signals: Signals, why: list[str]) -> Ruling:
+    assert signals.year.before is not None  # noqa: S101 - the caller has looked
+    sure = signals.year.before.p_decline
+    if signals.surging:
+        why.append(f"but incidents rise in {', '.join(signals.surging)}")
+        return Ruling(Verdict.LOCAL_SURGE, tuple(why), enough=True, probability=sure)
+    if signals.short.enough and up(signals.short.before):
+        why.append("fewer than a year ago, but rising now")
+        return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
+    if signals.step is not None and not signals.step.up:
+        step = signals.step
+        why.append(
+            f"the level fell from {step.before:.1f} to {step.after:.1f} a week "
+            f"around {step.date.date()}"
+        )
+    return Ruling(Verdict.FADING, tuple(why), enough=True, probability=sure)
+
+
+def _level(signals: Signals) -> Ruling | None:
+    year = signals.year.before
+    if year is None or year.percent is None or not signals.year.enough:
+        return None
+    inside = STABLE[0] < year.low and year.high < STABLE[1]
+    if abs(year.percent) <= NEAR and inside and not down(signals.short.before):
+        why = (_told(signals.year), "the interval excludes a halving and a doubling")
+        return Ruling(Verdict.STABLE, why, enough=True)
+    return None
+
+
+def _told(growth: Growth) -> str:
+    """One window in words: 97 against 51, +90% (interval …)."""
+    value = growth.before
+    if value is None:
+        return f"{growth.now} in {growth.weeks} weeks, with nothing to compare"
+    change = "from none" if value.percent is None else f"{value.percent:+.0f}%"
+    return (
+        f"{value.now} incidents in {growth.weeks} weeks against {value.before} in the "
+        f"{growth.weeks} before ({change}, 95% interval {value.low:+.0f}% to {value.high:+.0f}%)"
+    )
+
+
+def _percent(share: float | None) -> str:
+    return "an unknown share" if share is None else f"{100 * share:.0f}%"
