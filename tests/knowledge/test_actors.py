@@ -131,5 +131,10 @@ def test_no_english_alias_is_a_common_word():
         assert alias not in {text.casefold() for text in ACTORS.by_alias}
 
 
+def test_an_actor_that_speaks_is_a_source_of_its_kind():
+    kinds = {name: ACTORS.by_id[name].source_kind.value for name in ("sdf", "iq_army", "un")}
+    assert kinds == {"sdf": "armed group", "iq_army": "military", "un": "official"}
+
+
 def test_family_is_nearest_first():
     assert ACTORS.family("quds_force") == ("quds_force", "irgc")

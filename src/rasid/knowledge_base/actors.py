@@ -13,6 +13,7 @@ from rasid.knowledge_base.fields import Fields
 from rasid.knowledge_base.files import read_yaml, yaml_files
 from rasid.knowledge_base.people import Nationality
 from rasid.knowledge_base.states import STATES, state_entries
+from rasid.model import SourceKind
 
 FOLDER = "actors"
 LOADED = f"{FOLDER}/_loaded_terms.yml"
@@ -40,13 +41,28 @@ class ActorKind(StrEnum):
     UNIDENTIFIED = "unidentified"
 
 
+_SPEAKERS = {
+    ActorKind.STATE_FORCES: SourceKind.MILITARY,
+    ActorKind.COALITION: SourceKind.MILITARY,
+    ActorKind.POLICE: SourceKind.POLICE,
+    ActorKind.GOVERNMENT: SourceKind.OFFICIAL,
+    ActorKind.INTERNATIONAL: SourceKind.OFFICIAL,
+    ActorKind.DE_FACTO_AUTHORITY: SourceKind.OFFICIAL,
+    ActorKind.CIVILIANS: SourceKind.WITNESS,
+    ActorKind.POLITICAL: SourceKind.OTHER,
+    ActorKind.PROTESTERS: SourceKind.OTHER,
+    ActorKind.UNIDENTIFIED: SourceKind.ANONYMOUS,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A name under which texts speak of an actor.
 
     `strong`: stands for the actor alone; weak ones need the actor, its country or its opponent
-    named nearby. `place`: also the name of a place (a country, a capital). `neutral`: the word that a loaded term stands for, else None. `since`, `until`:
-    first and last year, month or day of use (ISO prefix), where the name was given up.
+    named nearby. `place`: also the name of a place (a country, a capital). `neutral`: the word
+    that a loaded term stands for, else None. `since`, `until`: first and last year, month or day
+    of use (ISO prefix), where the name was given up.
     """
 
     text: str
@@ -83,6 +99,11 @@ class Actor:
     inter: int
     aliases: tuple[Alias, ...]
     note: str = ""
+
+    @property
+    def source_kind(self) -> SourceKind:
+        """What kind of source it is when it speaks (names of the annotation guidelines)."""
+        return _SPEAKERS.get(self.kind, SourceKind.ARMED_GROUP)
 
 
 @dataclass(frozen=True)
