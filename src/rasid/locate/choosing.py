@@ -51,7 +51,7 @@ class Chooser:
                 chosen[n] and same_family(chosen[n][0].entry.row, sense.entry.row)
             ):
                 continue
-            wider = self._wider_row(name, chosen)
+            wider = _wider_row(name, found, chosen)
             chosen[n] = self.readings(name, choices[n], context, wider, near=not name.inside)
         return [self._level(name, scored) for name, scored in zip(found, chosen, strict=True)]
 
@@ -74,15 +74,11 @@ class Chooser:
         chosen = list(first)
         for n in range(len(found) - 1, -1, -1):
             name = found[n]
-            if name.wider is None and len(choices[n]) == 1 and first[n]:
+            if name.wider is None and len(choices[n]) == 1 and first[n] and not choices[n][0].small:
                 continue
-            wider = self._wider_row(name, chosen)
+            wider = _wider_row(name, found, chosen)
             chosen[n] = self.readings(name, choices[n], context, wider, near=not name.inside)
         return chosen
-
-    def _wider_row(self, name: Found, chosen: Sequence[list[Scored]]) -> PlaceRow | None:
-        known = chosen[name.wider] if name.wider is not None else []
-        return known[0].entry.row if known else None
 
     def readings(
         self,
@@ -98,6 +94,7 @@ class Chooser:
         `wider` is the place it is said to lie in, or only near (`near`).
         """
         scored = []
+        apart = bool(context.anchors) and len(choice) > 1 and not _one_place(choice)
         for option in choice:
             if not option.allowed(name, context):
                 continue
@@ -110,7 +107,7 @@ class Chooser:
                 if option.word and name.tied_only and not inside:
                     continue
                 reasons.append(_wider_reason(wider, inside=inside, near=near))
-            if len(choice) > 1 and context.anchors:
+            if apart:
                 reasons += context.reasons(name, option.entry)
             total = sum(value for _, value in reasons)
             if total >= w.LEAST:
@@ -166,6 +163,26 @@ def _context(found: Sequence[Found], first: Sequence[list[Scored]]) -> Context:
         if scored and _sure(scored):
             context.add(name.first, scored[0].entry)
     return context
+
+
+def _wider_row(
+    name: Found, found: Sequence[Found], chosen: Sequence[list[Scored]]
+) -> PlaceRow | None:
+    """The place a name is said to lie in: the governorate where a seat's name may mean it."""
+    known = chosen[name.wider] if name.wider is not None else []
+    if not known or name.wider is None:
+        return None
+    best = known[0].entry.row
+    if name.inside and found[name.wider].cue != "town":
+        units = (s.entry.row for s in known if s.entry.row.kind == "admin1")
+        return next((unit for unit in units if same_family(unit, best)), best)
+    return best
+
+
+def _one_place(choice: Sequence[Option]) -> bool:
+    """Whether all options are one place at several levels, so that context has no say."""
+    first = choice[0].entry.row
+    return all(same_family(option.entry.row, first) for option in choice[1:])
 
 
 def _wider_reason(wider: PlaceRow, *, inside: bool, near: bool) -> tuple[str, float]:

@@ -71,8 +71,12 @@ class Context:
         Its country is hardly named, or the sure places near the name in the text lie all far
         from it; behind the noun of a site ("mosque of X") one must lie right beside.
         """
-        if self.anchors and self.share(entry.row.country) < w.HOME_SHARE / 2:
+        reviewed = entry.row.source.startswith("own")
+        elsewhere = self.share(entry.row.country) < w.HOME_SHARE / 2
+        if elsewhere and len(self.anchors) > w.FEW * reviewed:
             return True
+        if reviewed:
+            return False
         limit = w.SITE_FAR_KM if name.cue == "site" else w.FAR_KM
         near = [
             other

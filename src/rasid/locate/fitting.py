@@ -17,6 +17,7 @@ _ADMIN = frozenset({"country", "admin1", "admin2", "admin3"})
 _LIKE_COUNTRY = frozenset({"town", "village", "quarter", "admin1"})
 _SETTLEMENTS = frozenset({"village", "town", "quarter", "governorate"})
 _CAPITAL = (["العاصمه"], ["عاصمه"])  # the capital, capital
+_CITY = 50_000  # people of a town that nobody calls a village
 _LARGE = 20_000  # people of a town that a preposition is enough for
 _SHORT = 5  # letters below which a village's name is easily another word
 
@@ -68,7 +69,6 @@ def options(name: Found, words: Words) -> list[Option]:
         )
         word = name.form in words.common or name.form in words.people
         small = entry.row.kind in ORDINARY and entry.row.population < _LARGE
-        small = small and not entry.row.source.startswith("own")
         found.append(Option(entry, base, needed, at_home, word, small))
     return found
 
@@ -127,6 +127,8 @@ def cue_fit(name: Found, row: PlaceRow) -> float:
     cue = next((c for c in name.cues if c not in {"around", "area"}), "")
     if cue == "site" and row.kind not in _ADMIN | ORDINARY:
         return w.SITE_FIT
+    if cue == "village" and row.population >= _CITY:
+        return w.CITY_AS_VILLAGE
     return w.CUE_FIT.get(cue, w.CUE_FIT[""]).get(row.kind, 0.0)
 
 

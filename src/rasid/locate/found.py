@@ -27,7 +27,8 @@ class Found:
     in text order; `wider` the index of a place it is said to lie in (`inside`) or near;
     `distance_km` how far off that place. `start`:`end` are the tokens of the whole phrase.
     `refers` is the kind of place that a noun stands for ("the town"), "" for a name. `site` is
-    what kind of single place the phrase names in or by the place ("hospital").
+    what kind of single place the phrase names in or by the place ("hospital"); `listed` whether
+    it goes on a series begun before; `tied_only` whether nothing but the wider place supports it.
     """
 
     first: int
@@ -51,6 +52,7 @@ class Found:
     distance_km: float | None = None
     site: str = ""
     tied_only: bool = False
+    listed: bool = False
 
     @property
     def cue(self) -> str:

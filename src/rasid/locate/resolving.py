@@ -19,6 +19,7 @@ from rasid.locate.words import Words
 from rasid.model import Place, PlacePrecision, Rival
 
 _MOST_RIVALS = 5
+_BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed", "road"})
 _CAPITAL = "العاصمه"  # the capital, folded
 _UNLISTED = {
     "village": PlacePrecision.TOWN,
@@ -45,6 +46,7 @@ class Resolver:
         self._gazetteer = gazetteer
         self._words = words
         self._likeness: Likeness | None = None
+        self._unit_names: dict[str, tuple[str | None, str | None]] = {}
 
     def resolve(
         self,
@@ -64,14 +66,32 @@ class Resolver:
         if name.refers or name.support < Support.NOUN or name.cue not in _UNLISTED:
             return None
         wider = resolved.get(name.wider) if name.wider is not None else None
-        text = analysed.quote(name.first, name.last)
+        text = analysed.quote(name.first, name.last)[name.stripped :]
         if name.site in self._words.buildings and wider is None:
             return None
         alike = self._alike(text, name, wider, found, chosen)
         if alike is not None:
             reason = f"spelling of {alike.name_en}, the only such name nearby"
             return self._of_row(alike, None, name, reason)
-        return Resolved(_unlisted(text, name, wider.place if wider else None))
+        if wider is not None:
+            return Resolved(_unlisted(text, name, wider.place))
+        near = _nearest(name, found, chosen, w.BESIDE_TOKENS)
+        return Resolved(self._beside(_unlisted(text, name, None), near))
+
+    def _beside(self, place: Place, near: PlaceRow | None) -> Place:
+        """An unlisted name without a wider place, given the region of the place told beside it."""
+        if near is None or near.kind in _BROAD:
+            return place
+        admin1, _ = self._units(near)
+        return replace(
+            place,
+            admin1=admin1,
+            country=near.country or None,
+            lat=near.lat,
+            lon=near.lon,
+            radius_km=max(w.BESIDE_KM, near.radius_km),
+            reason=f"unlisted name, region of {near.name_en} told beside it",
+        )
 
     def capital(self, analysed: AnalysedText, name: Found, country: str) -> Resolved | None:
         """The capital of a country, meant by "the capital"; None where it is not listed."""
@@ -105,38 +125,44 @@ class Resolver:
         row = scored[0].entry.row
         seat_of = next((s.entry.row for s in scored if _seat(row, s.entry.row)), None)
         rivals = [s for s in scored[1:] if not same_family(s.entry.row, row)]
-        known = self._of_row(row, seat_of, name, scored[0].text())
-        place = replace(
-            known.place,
-            score=round(scored[0].score, 2),
-            rivals=tuple(map(self.rival, rivals[:_MOST_RIVALS])),
-        )
+        place = self._of_row(row, seat_of, name, scored[0].text(), scored[0].score, rivals).place
         if rivals and scored[0].score - rivals[0].score < w.MARGIN:
             other = rivals[0].entry.row
             return Resolved(_undecided(place, other, shared=other.admin1 == row.admin1))
         return Resolved(place, row, seat_of)
 
     def _of_row(
-        self, row: PlaceRow, seat_of: PlaceRow | None, name: Found, reason: str
+        self,
+        row: PlaceRow,
+        seat_of: PlaceRow | None,
+        name: Found,
+        reason: str,
+        score: float = 0.0,
+        rivals: Sequence[Scored] = (),
     ) -> Resolved:
         area = area_of(
             row, name.cues, name.before, name.after, name.distance_km, name.site, seat_of
         )
-        return Resolved(self._place(row, area, reason), row, seat_of)
+        return Resolved(self._place(row, area, reason, score, rivals), row, seat_of)
 
-    def _place(self, row: PlaceRow, area: Area, reason: str) -> Place:
+    def _place(
+        self, row: PlaceRow, area: Area, reason: str, score: float, rivals: Sequence[Scored]
+    ) -> Place:
+        admin1, admin2 = self._units(row)
         return Place(
             text="",
             name=f"{row.name_en} ({area.label})" if area.label else row.name_en,
             precision=area.precision,
-            admin1=self._name(row.admin1),
-            admin2=self._second_level(row),
+            admin1=admin1,
+            admin2=admin2,
             country=row.country or None,
             lat=round(area.lat, 4),
             lon=round(area.lon, 4),
             radius_km=round(area.radius_km, 1),
             place_id=row.place_id,
+            score=round(score, 2),
             reason=reason,
+            rivals=tuple(map(self.rival, rivals[:_MOST_RIVALS])),
         )
 
     def _alike(
@@ -150,7 +176,7 @@ class Resolver:
         """A listed place that an unlisted village or town is a spelling of."""
         if name.cue not in {"village", "town"}:
             return None
-        around = wider.row if wider is not None else _nearest(name, found, chosen)
+        around = wider.row if wider is not None else _nearest(name, found, chosen, w.FAR_TOKENS)
         if around is None:
             return None
         if self._likeness is None:
@@ -161,12 +187,16 @@ class Resolver:
         row = self._gazetteer.by_id(place_id) if place_id else None
         return row.name_en if row else None
 
-    def _second_level(self, row: PlaceRow) -> str | None:
-        """Name of the second-level unit a place is or lies in."""
-        here: PlaceRow | None = row
-        while here is not None and here.kind != "admin2":
-            here = self._gazetteer.by_id(here.parent) if here.parent else None
-        return here.name_en if here else None
+    def _units(self, row: PlaceRow) -> tuple[str | None, str | None]:
+        """Names of the first- and second-level units a place is or lies in, remembered by id."""
+        known = self._unit_names.get(row.place_id)
+        if known is None:
+            here: PlaceRow | None = row
+            while here is not None and here.kind != "admin2":
+                here = self._gazetteer.by_id(here.parent) if here.parent else None
+            known = self._name(row.admin1), here.name_en if here else None
+            self._unit_names[row.place_id] = known
+        return known
 
 
 def _seat(row: PlaceRow, other: PlaceRow) -> bool:
@@ -174,13 +204,15 @@ def _seat(row: PlaceRow, other: PlaceRow) -> bool:
 
 
 def _nearest(
-    name: Found, found: Sequence[Found], chosen: Sequence[Sequence[Scored]]
+    name: Found, found: Sequence[Found], chosen: Sequence[Sequence[Scored]], within: int
 ) -> PlaceRow | None:
     """The listed place that stands nearest in the text, countries left out."""
     near = [
         (abs(other.first - name.first), n)
         for n, other in enumerate(found)
-        if chosen[n] and chosen[n][0].entry.row.kind != "country"
+        if chosen[n]
+        and chosen[n][0].entry.row.kind != "country"
+        and abs(other.first - name.first) <= within
     ]
     return chosen[min(near)[1]][0].entry.row if near else None
 

@@ -8,13 +8,15 @@ from rasid.language.arabic.clitics import variants
 from rasid.language.base import AnalysedText, Sentence
 from rasid.locate.found import Found
 from rasid.locate.gazetteer import MOST_WORDS, Gazetteer
-from rasid.locate.words import QUOTES, Words
+from rasid.locate.words import COMMAS, QUOTES, Words
 
 _SHORTEST = 2  # letters of the shortest name looked for
 _UNKNOWN_CUES = frozenset({"village", "town", "quarter", "site", "district"})
 _MOST_REMEMBERED = 200_000  # words
 _MOST_UNKNOWN = 3  # words of the longest unlisted name
 _MOST_QUOTED = 4  # words of the longest unlisted name in quotation marks
+_AND = "و"  # and
+_SHORTEST_MEMBER = 4  # letters of "and" with the shortest name of a series
 _ARTICLE = "ال"  # the
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})  # the capital, capital
 
@@ -26,6 +28,7 @@ class Scanner:
         self._gazetteer = gazetteer
         self._words = words
         self._dullness: dict[str, bool] = {}
+        self._starts: dict[str, list[tuple[str, int]]] = {}
 
     def scan(self, analysed: AnalysedText) -> list[Found]:
         """Names in text order, longest first at each word, none overlapping another."""
@@ -37,24 +40,56 @@ class Scanner:
 
     def _sentence(self, analysed: AnalysedText, sentence: Sentence, number: int) -> Iterator[Found]:
         forms = [token.form for token in analysed.tokens[sentence.first : sentence.last]]
-        at, offset = 0, sentence.first
+        at, offset, series = 0, sentence.first, False
         while at < len(forms):
-            if self._dull(forms[at]):
+            found = self._member(forms, at) if series else None
+            if found is None and self._dull(forms[at]):
                 at += 1
+                series = series and forms[at - 1] in COMMAS
                 continue
             masked = self._masked(forms, at)
             if masked:
                 at += masked
                 continue
-            found = self._name(forms, at) or self._referring(forms, at) or self._unknown(forms, at)
+            found = found or self._any(forms, at)
             if found is None:
                 at += 1
+                series = series and forms[at - 1] in COMMAS | QUOTES
                 continue
+            series = series or self._opens_series(forms, found)
             at = found.last
             found.first, found.last = found.first + offset, found.last + offset
             found.sentence = number
             found.start, found.end = found.first, found.last
             yield found
+
+    def _any(self, forms: Sequence[str], at: int) -> Found | None:
+        return self._name(forms, at) or self._referring(forms, at) or self._unknown(forms, at)
+
+    def _opens_series(self, forms: Sequence[str], found: Found) -> bool:
+        """Whether a noun in the plural stands before a name: more names may follow."""
+        before = forms[found.first - 1] if found.first else ""
+        cue = self._words.cue(before)
+        return cue is not None and cue[1] in self._words.plurals
+
+    def _member(self, forms: Sequence[str], at: int) -> Found | None:
+        """An unlisted name in a series: behind "and" or a comma, and the series goes on or ends."""
+        words = self._words
+        joined = forms[at].startswith(_AND) and len(forms[at]) > _SHORTEST_MEMBER
+        if not joined and (at == 0 or forms[at - 1] not in COMMAS):
+            return None
+        if self._name(forms, at) or words.cue(forms[at]):
+            return None
+        rest = [forms[at][len(_AND) :] if joined else forms[at], *forms[at + 1 : at + 4]]
+        count = self._cut(rest, 0, quoted=False)
+        if not count or rest[0] in words.common or words.direction(rest[0]):
+            return None
+        behind = forms[at + count] if at + count < len(forms) else "."
+        goes_on = behind in COMMAS | QUOTES or behind.startswith(_AND) or not behind[0].isalpha()
+        if not goes_on and words.cue(behind) is None and behind not in words.links:
+            return None
+        letter = _AND if joined else ""
+        return Found(at, at + count, 0, "".join(rest[:count]), (), len(letter), letter)
 
     def _dull(self, form: str) -> bool:
         """Whether no name, mask or place noun begins with this word; remembered by word."""
@@ -81,23 +116,34 @@ class Scanner:
         return 0
 
     def _name(self, forms: Sequence[str], at: int) -> Found | None:
+        """The longest gazetteer name that begins at a word, letters before it allowed."""
         form = forms[at]
         if len(form) < _SHORTEST or not form[0].isalpha():
             return None
-        best: Found | None = None
-        for variant in variants(form):
-            most = self._gazetteer.starts(variant) if len(variant) >= _SHORTEST else 0
-            if not most:
-                continue
-            rest = _words_of(forms, at, min(most + 1, MOST_WORDS))
-            count, whole = self._longest(variant, rest)
-            if count and (best is None or count > best.last - best.first):
-                joined = "".join([variant, *rest[: count - 1]])
-                stripped = len(form) - len(variant)
-                entries = self._gazetteer.entries(whole)
-                letter = form[:stripped]
-                best = Found(at, at + count, 0, joined, entries, stripped, letter)
-        return best
+        best: tuple[int, str, str] | None = None
+        for variant, most in self._starting(form):
+            rest = _words_of(forms, at, min(most + 1, MOST_WORDS)) if most > 1 else []
+            count, whole = self._longest(variant, rest or _words_of(forms, at, 2))
+            if count and (best is None or count > best[0]):
+                best = (count, whole, variant)
+        if best is None:
+            return None
+        count, whole, variant = best
+        stripped = len(form) - len(variant)
+        joined = "".join([variant, *forms[at + 1 : at + count]])
+        entries = self._gazetteer.entries(whole)
+        return Found(at, at + count, 0, joined, entries, stripped, form[:stripped])
+
+    def _starting(self, form: str) -> list[tuple[str, int]]:
+        """What is left of a word with letters split off, where names begin so; remembered."""
+        known = self._starts.get(form)
+        if known is None:
+            lengths = ((v, self._gazetteer.starts(v)) for v in variants(form))
+            known = [(v, most) for v, most in lengths if most and len(v) >= _SHORTEST]
+            if len(self._starts) >= _MOST_REMEMBERED:
+                self._starts.clear()
+            self._starts[form] = known
+        return known
 
     def _longest(self, word: str, rest: Sequence[str]) -> tuple[int, str]:
         """Words and key of the longest name that starts so; (0, "") where none does."""
@@ -164,7 +210,11 @@ class Scanner:
         if cue[0] != "site" and cue[1] not in self._words.plurals:
             return True
         form = forms[first]
-        return form.startswith(_ARTICLE) and form not in self._words.common
+        if form in self._words.common:
+            return False
+        behind = forms[last] if last < len(forms) else "."
+        series = cue[0] != "site" and (behind in COMMAS or behind.startswith(_AND))
+        return form.startswith(_ARTICLE) or series
 
     def _cut(self, forms: Sequence[str], first: int, *, quoted: bool) -> int:
         """Where an unlisted name that starts at `first` ends; `first` where none starts."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rasid.language.arabic.clitics import variants
 from rasid.language.base import AnalysedText, Token
 from rasid.locate.found import Found, Support
-from rasid.locate.words import IN, QUOTES, Words
+from rasid.locate.words import COMMAS, IN, QUOTES, Words
 
 _FARTHEST = 9  # words between a name and the wider place it is said to lie in
 _MOST_BEFORE = 7  # words of a chain of nouns and compass words
@@ -19,7 +19,6 @@ _TO = "ل"
 _IN_WORD = "في"
 _MOST_SERIES = 7  # words of unlisted names between two listed ones of a series
 _MOST_SITE = 5  # words between the noun of a site and the town it stands in
-_COMMAS = frozenset({"،", ",", "-", "–", "/"})
 _BELONGING = frozenset({"التابعه", "التابع", "التابعتين", "الواقعه", "الواقع", "القريبه", "القريب"})
 _FILLERS = QUOTES | {"بحوالي", "نحو", "حوالي", "مسافه", "بمسافه", "بعد", "علي", "من", "عن", "الي"}
 
@@ -47,6 +46,12 @@ class Surroundings:
             self._listed(tokens, found[n - 1], name)
         for n, name in enumerate(found[:-1]):
             self._tie(tokens, name, found[n + 1], n + 1)
+        for n in range(len(found) - 2, -1, -1):  # a series lies where its last name does
+            name, behind = found[n], found[n + 1]
+            if behind.listed and name.wider is None and behind.wider is not None:
+                name.wider, name.inside = behind.wider, behind.inside
+                name.tied_only = name.support < Support.WIDER_PLACE
+                name.support = max(name.support, Support.WIDER_PLACE)
 
     def _left(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
         """The chain of place nouns and compass words right before a name."""
@@ -180,10 +185,11 @@ class Surroundings:
         joined = name.letter == _AND and not between
         if (
             joined
-            or (len(between) == 1 and between[0] in _COMMAS | {_AND})
+            or (len(between) == 1 and between[0] in COMMAS | {_AND})
             or self._series(before, name, between)
         ):
             name.support = max(name.support, min(before.support, Support.NOUN))
+            name.listed = True
             if before.cues and before.cue_words[0] != "ريف":
                 name.cues = before.cues[:1]
                 name.cue_words = before.cue_words[:1]
@@ -194,7 +200,7 @@ class Surroundings:
             return False
         if not between or len(between) > _MOST_SERIES:
             return False
-        starts = sum(f in _COMMAS or f.startswith(_AND) for f in between)
+        starts = sum(f in COMMAS or f.startswith(_AND) for f in between)
         starts += name.letter == _AND
         return starts >= 2 and not any(  # noqa: PLR2004 one before and one behind the unlisted name
             f in self._words.stops or self._words.cue(f) for f in between

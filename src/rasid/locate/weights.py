@@ -41,6 +41,7 @@ CUE_FIT: dict[str, dict[str, float]] = {
     "site": {"country": -3.0},
     "": {"admin1": -0.6, "admin2": -0.3, "admin3": -0.3},
 }  # fmt: skip
+CITY_AS_VILLAGE = -2.5
 SITE_FIT = 1.0  # a reviewed site behind the noun of a site
 
 # How the written form meets the entry's names.
@@ -64,10 +65,13 @@ SAME_SENSE = 2.5  # the same name, read where it is best supported
 
 FAR_KM = 90.0  # a village farther than this from all sure places near it in the text is another
 FAR_TOKENS = 90
+FEW = 2  # sure places that say nothing yet about where an article plays
 SITE_FAR_KM = 25.0
 LEAST = 0.6  # below this the name counts as none
 MARGIN = 0.25  # a rival elsewhere that is nearer than this leaves the name undecided
 TOGETHER_KM = 25.0  # undecided places nearer than this are given as one area
+BESIDE_TOKENS = 40  # how near in the text a place must stand to lend an unlisted name its region
+BESIDE_KM = 30.0  # least reach of such a region
 LIKE_KM = 45.0  # how far from the place named with it a spelling of an unlisted name is sought
 DOUBLE_KM = 12.0  # entries of one name nearer than this are one place
 ALONE_SURE = 2.0  # score of a name without rivals that makes it an anchor

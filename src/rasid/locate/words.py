@@ -12,6 +12,7 @@ from rasid.language.arabic.clitics import variants
 from rasid.language.arabic.normalise import fold
 
 QUOTES = frozenset("\"“”«»'‘’()[]")
+COMMAS = frozenset({"،", ",", "-", "–", "/"})
 _JOINED = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول"})  # and, so, in, to, and in, and to
 IN = "ب"  # in, at: the letter written at the front of a word
 

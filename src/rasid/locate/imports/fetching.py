@@ -6,8 +6,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import httpx
-
 from rasid.errors import FetchError, UsageError
 from rasid.locate.imports.reading import import_tables
 from rasid.locate.imports.tables import ImportReport
@@ -38,6 +36,8 @@ def fetch(
 
 
 def _download(url: str, path: Path) -> None:
+    import httpx  # noqa: PLC0415 slow to load, and only this function speaks to the net
+
     try:
         with (
             httpx.stream("GET", url, timeout=_SECONDS, follow_redirects=True) as answer,
