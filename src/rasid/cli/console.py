@@ -24,6 +24,12 @@ def say(text: str, style: str = "") -> None:
     messages.print(text, style=style, markup=False)
 
 
+def say_skipped(origin: str, error: Exception) -> None:
+    """An input that was skipped, named once, with why and the way out."""
+    told = str(error)
+    say(f"skipped: {told if origin in told else f'{origin}: {told}'}", style="yellow")
+
+
 def put_json(value: Any) -> None:
     """One JSON value on one line of standard output (UTF-8, logical order)."""
     sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE))

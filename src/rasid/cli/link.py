@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rasid.cli.console import EXIT_FAILED, EXIT_LOOK, output, put_json, say, track
+from rasid.cli.console import EXIT_FAILED, EXIT_LOOK, output, put_json, say, say_skipped, track
 from rasid.cli.options import (
     AllowPrivate,
     AsJson,
@@ -54,7 +54,7 @@ def _read(
         else:
             readings.append(outcome)
     for item in skipped:
-        say(f"{item.origin}: skipped: {item.error}", style="yellow")
+        say_skipped(item.origin, item.error)
     return articles, readings, faults
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from rasid.cli.console import EXIT_FAILED, EXIT_LOOK, output, put_json, say, track
+from rasid.cli.console import EXIT_FAILED, EXIT_LOOK, output, put_json, say, say_skipped, track
 from rasid.cli.options import (
     AllowPrivate,
     AsJson,
@@ -42,7 +42,7 @@ def command(
             done += 1
             output.print("\n".join(pipeline.reading_lines(outcome)), markup=False)
     for item in skipped:
-        say(f"{item.origin}: skipped: {item.error}", style="yellow")
+        say_skipped(item.origin, item.error)
     if not done:
         say("nothing was read", style="red")
         raise typer.Exit(EXIT_FAILED)

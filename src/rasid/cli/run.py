@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rasid.cli.console import EXIT_FAILED, EXIT_LOOK, output, progress, put_json, say
+from rasid.cli.console import EXIT_FAILED, EXIT_LOOK, output, progress, put_json, say, say_skipped
 from rasid.cli.options import (
     AllowPrivate,
     AsJson,
@@ -73,7 +73,7 @@ def command(
         if summary is None:
             raise typer.Exit(EXIT_FAILED)
         for item in summary.skipped:
-            say(f"{item.origin}: skipped: {item.error}", style="yellow")
+            say_skipped(item.origin, item.error)
         for failure in summary.failed:
             say(f"{failure.doc_id}: not read: {failure.error}", style="red")
         _report(summary, store, as_json)
