@@ -57,6 +57,8 @@ class Amount(NamedTuple):
 
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 _MIXED = re.compile(r"(?P<whole>\d{1,3}([.,])\d{3}(?:\2\d{3})*)[.,](?P<part>\d+)")
+_MOST_FACTORS = 2  # "hundreds of thousands of millions"
+_LONGEST_FIGURES = 24  # longer figures are account numbers and the like
 _BELOW_TEN, _BELOW_HUNDRED, _THOUSAND = 10, 100, 1000
 _SMALL = frozenset({Kind.UNIT, Kind.BEFORE_TEN, Kind.TEN, Kind.TEEN, Kind.TENS})
 _BELOW_SCALE = _SMALL | {Kind.HUNDRED, Kind.HUNDREDS, Kind.DIGITS}
@@ -70,6 +72,8 @@ def read_digits(form: str, *, scaled: bool = False) -> float | None:
 
     `scaled`: a million or more follows, so that "1.200" is a decimal fraction.
     """
+    if len(form) > _LONGEST_FIGURES:
+        return None
     if form.isdecimal():
         return float(form)
     form = form.replace("،", ",")  # the Arabic comma serves as a decimal sign too
@@ -126,6 +130,7 @@ class Composer:
         """A vague word or a fraction, times the scale word behind it: "tens of thousands"."""
         low, high, at, scale = atom.low, atom.high, first + 1, 1.0
         several = high is None and low < _BELOW_TEN  # "several thousand" may be little over one
+        end = min(end, at + _MOST_FACTORS)
         while at < end and (after := self.atoms[at]) and not after.joined:
             hundreds = after.kind is Kind.VAGUE and after.low == _BELOW_HUNDRED
             if after.kind is not Kind.SCALE and not hundreds:

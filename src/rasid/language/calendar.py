@@ -12,6 +12,7 @@ DAY = dt.timedelta(days=1)
 WEEK_DAYS = 7
 MONTHS = 12
 _DECEMBER = 12
+_MONTH_SPANS = range(27, 31)  # days between first and last day of a month of either calendar
 _SUNDAY = 6
 
 # Longest span, in days between first and last day, that still counts as each precision.
@@ -211,8 +212,9 @@ def part(whole: DateInterval, edge: str) -> DateInterval:
     start, end = whole.start, whole.end
     if start is None or end is None:
         return whole
-    if whole.precision is DatePrecision.MONTH:
-        first, last = {"start": (0, 9), "middle": (10, 19), "end": (20, (end - start).days)}[edge]
+    days = (end - start).days
+    if whole.precision is DatePrecision.MONTH and days in _MONTH_SPANS:
+        first, last = {"start": (0, 9), "middle": (10, 19), "end": (20, days)}[edge]
         return DateInterval(shift_days(start, first), shift_days(start, last), DatePrecision.WEEK)
     if whole.precision is DatePrecision.YEAR:
         first, count = {"start": (1, 1), "middle": (6, 2), "end": (12, 1)}[edge]

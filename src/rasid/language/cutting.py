@@ -131,7 +131,7 @@ class Cutter:
         count, last = len(cut), 0
         for at, token in enumerate(cut):
             form = token.form
-            if form not in _END and form[0] != ".":
+            if at < last or (form not in _END and form[0] != "."):
                 continue
             if form.startswith("..") and at - last <= _LEAD_IN:
                 continue

@@ -16,6 +16,7 @@ _OPENERS = frozenset({"بعد", "قبل", "اول", "ساعه", "منتصف"})  
 _AFTER_MIDNIGHT = ("بعد", "منتصف")  # after the middle (of the night)
 _BRIDGES = frozenset({"-", "–", "—", "/", "الي", "علي", "،"})  # dashes, to, on
 _WEEK = 7
+_MOST_WORDS = 5  # before a day's name: "after midnight on the day of"
 
 
 def read_day(scan: Scanner, at: int) -> Found | None:
@@ -38,7 +39,7 @@ def read_day(scan: Scanner, at: int) -> Found | None:
 
 def _skip_day_words(scan: Scanner, at: int) -> tuple[int, bool]:
     night = False
-    while at < scan.end:
+    for _ in range(_MOST_WORDS):
         form = scan.form(at)
         opener = form in _OPENERS
         if not (scan.has(at, Part.DAY_PART) or scan.has(at, Part.DAY_WORD)):

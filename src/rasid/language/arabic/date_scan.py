@@ -26,6 +26,7 @@ from rasid.model import UNKNOWN_DATE, DateInterval
 
 FIRST_YEAR, LAST_YEAR = 1900, 2049
 YEAR_DIGITS = 4
+_MOST_WORDS = 3  # before a month's name: "of the month of"
 _DASHES = frozenset("-–—/")
 _OF = frozenset({"من", "في", "ل"})  # of, in, for
 
@@ -135,8 +136,9 @@ class Scanner:
 
     def month_name(self, at: int) -> tuple[int, Month] | None:
         """A month with "of the month of" before it and its second name behind it."""
-        while self.form(at) in _OF or self.has(at, Part.MONTH_WORD) or self.form(at) in _DASHES:
-            at += 1
+        for _ in range(_MOST_WORDS):
+            if self.form(at) in _OF or self.has(at, Part.MONTH_WORD) or self.form(at) in _DASHES:
+                at += 1
         named = month_at(self.tokens, at, self.end)
         if named is None:
             return None

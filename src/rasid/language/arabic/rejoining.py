@@ -19,6 +19,7 @@ _BREAK = re.compile(r"(?<=[\u0620-\u064a])[.*·•'~-](?=[\u0620-\u064a])")
 _GAP = re.compile(r"[ \u00a0\u200b-\u200f]{1,2}|[ \u00a0]?[.·•*_|][ \u00a0]?")
 _JOINED_ON = frozenset("بتثجحخسشصضطظعغفقكلمنهيئـ")  # letters that reach out to the next one
 _LONGEST_BEFORE_TAIL = 2
+_LONGEST_CHAIN = 12  # tokens of a disguised word and its marks
 _AND = "و"  # and: a word by itself where it stands alone
 _ARABIC = re.compile(r"[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 
@@ -78,7 +79,8 @@ def _chain(text: str, tokens: list[Token], first: int) -> int:
     """Token after the longest row word, mark, word, mark, word … without a space."""
     last = first + 1
     while (
-        last + 1 < len(tokens)
+        last - first < _LONGEST_CHAIN
+        and last + 1 < len(tokens)
         and tokens[last].form in _BREAKS
         and tokens[last - 1].end == tokens[last].start
         and tokens[last].end == tokens[last + 1].start
