@@ -103,10 +103,11 @@ class Chooser:
                 continue
             reasons = list(option.base)
             if wider is not None and wider.place_id != row.place_id:
-                inside = self.inside(row, wider)
+                inside = self.inside(row, wider, w.NEAR_REACH if near else 1.0)
                 if option.word and name.tied_only and not inside:
                     continue
-                reasons.append(_wider_reason(wider, inside=inside, near=near))
+                beside = near and self.inside(row, wider, w.FAR_REACH)
+                reasons.append(_wider_reason(wider, inside=inside, near=beside))
             if apart:
                 reasons += context.reasons(name, option.entry)
             total = sum(value for _, value in reasons)
@@ -114,8 +115,11 @@ class Chooser:
                 scored.append(Scored(option.entry, total, tuple(reasons)))
         return sorted(scored, key=lambda s: (-s.score, s.entry.row.place_id))
 
-    def inside(self, row: PlaceRow, wider: PlaceRow) -> bool:
-        """Whether a place lies in (or, for towns, in the country around) a wider one."""
+    def inside(self, row: PlaceRow, wider: PlaceRow, stretch: float = 1.0) -> bool:
+        """Whether a place lies in (or, for towns, in the country around) a wider one.
+
+        `stretch` multiplies the reach of what is no unit.
+        """
         if wider.kind == "country":
             return row.country == wider.country
         if wider.kind == "admin1":
@@ -123,7 +127,7 @@ class Chooser:
         if wider.place_id in {row.parent, self._parent_of(row.parent)}:
             return True
         reach = max(w.REACH_KM.get(wider.kind, w.REACH_ELSE_KM), wider.radius_km)
-        return km(row.lat, row.lon, wider.lat, wider.lon) <= reach
+        return km(row.lat, row.lon, wider.lat, wider.lon) <= reach * stretch
 
     def _parent_of(self, place_id: str) -> str | None:
         row = self._gazetteer.by_id(place_id) if place_id else None

@@ -77,7 +77,8 @@ def _kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) ->
     """No settlement behind the noun of a mountain, none that is named like a country."""
     if name.cue == "site" and name.site in words.nature and row.kind in _ADMIN | ORDINARY:
         return False
-    if name.cue_words[:1] in _CAPITAL and row.population < _LARGE:
+    small = row.population < _LARGE and not row.source.startswith("own")
+    if name.cue_words[:1] in _CAPITAL and small:
         return False
     return not (country and row.kind in _LIKE_COUNTRY and name.cue not in _SETTLEMENTS)
 

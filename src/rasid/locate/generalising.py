@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from rasid.errors import UsageError
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate.gazetteer import Gazetteer
 from rasid.locate.precision import of_kind
@@ -21,6 +22,7 @@ _ORDER = (
     PlacePrecision.REGION,
     PlacePrecision.COUNTRY,
 )
+_ROUNDED_KM = 2.0  # least reach of a point told to two decimals
 _SETTLEMENTS = frozenset({"town", "village"})
 
 
@@ -37,12 +39,19 @@ class Generaliser:
         """The place at `level` or coarser; one that is coarse enough already loses its words only.
 
         Names below the level, the words of the article, rivals and reasons are taken off. Where
-        the unit asked for is not known the next coarser one stands in, and nothing where none is.
+        the unit asked for is not known the next coarser one stands in, and nothing where none is;
+        a site in no listed town keeps its point at two decimals, some kilometre. UsageError for
+        the level "unknown".
         """
+        if level is PlacePrecision.UNKNOWN:
+            levels = ", ".join(p.value for p in _ORDER[1:])
+            raise UsageError("is no level", subject=level.value, hint=f"one of: {levels}")
         if _ORDER.index(place.precision) >= _ORDER.index(level):
             return replace(place, text="", rivals=(), reason="")
         for row in self._wider(place):
             if _ORDER.index(of_kind(row.kind)) >= _ORDER.index(level):
+                if level is PlacePrecision.TOWN and row.kind not in _SETTLEMENTS:
+                    return _rounded(place)
                 return self._unit(place, row)
         return Place(text="", name="", precision=PlacePrecision.UNKNOWN, country=place.country)
 
@@ -76,6 +85,22 @@ class Generaliser:
             place_id=row.place_id,
             reason="generalised for publication",
         )
+
+
+def _rounded(place: Place) -> Place:
+    """A site at the level of towns where its town is not listed."""
+    return replace(
+        place,
+        text="",
+        name=place.admin2 or place.admin1 or "",
+        precision=PlacePrecision.TOWN,
+        lat=None if place.lat is None else round(place.lat, 2),
+        lon=None if place.lon is None else round(place.lon, 2),
+        radius_km=max(place.radius_km or 0.0, _ROUNDED_KM),
+        place_id="",
+        rivals=(),
+        reason="generalised for publication",
+    )
 
 
 @lru_cache(maxsize=1)

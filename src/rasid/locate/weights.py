@@ -51,6 +51,8 @@ ARTICLE_FORM = -1.2  # differs by the article
 # What the text says about where the name lies.
 INSIDE = 4.0  # inside the wider place named with it
 OUTSIDE = -5.0
+NEAR_REACH = 1.6  # reaches within which "north of" still holds
+FAR_REACH = 3.0  # reaches beyond which it certainly does not
 FAR = -2.5  # farther than the reach of a place it is said to lie near
 NATION = 2.0  # of the country whose adjective stands behind the name
 OTHER_NATION = -3.0
