@@ -53,6 +53,7 @@ class Happening:
     who: str
     killed: int
     injured: int
+    details: tuple[str, ...]
     names: tuple[str, ...]
 
 
@@ -62,6 +63,8 @@ class Newsroom:
     def __init__(self, seed: int = 0, *, towns: int = 60, days: int = 60) -> None:
         self.random = random.Random(seed)
         self.days = days
+        # What is hit, with what, who is seen: shared by happenings, and told by some items.
+        self.details = [self._word(self.random.randrange(4, 8)) for _ in range(150)]
         self.towns = [self._town(n) for n in range(towns)]
 
     def _word(self, length: int) -> str:
@@ -70,7 +73,8 @@ class Newsroom:
     def _town(self, number: int) -> Town:
         column, row = divmod(number % 15, 4)
         return Town(
-            self._word(6), f"Province {number % 15}",
+            self._word(6),
+            f"Province {number % 15}",
             33.0 + row + self.random.uniform(-0.45, 0.45),
             37.0 + column + self.random.uniform(-0.45, 0.45),
         )
@@ -78,9 +82,14 @@ class Newsroom:
     def happening(self, number: int) -> Happening:
         draw = self.random
         return Happening(
-            number, draw.randrange(len(TYPES)), draw.choice(self.towns),
-            FIRST_DAY + dt.timedelta(draw.randrange(self.days)), draw.choice(ACTORS),
-            min(60, int(draw.expovariate(0.35))), min(90, int(draw.expovariate(0.2))),
+            number,
+            draw.randrange(len(TYPES)),
+            draw.choice(self.towns),
+            FIRST_DAY + dt.timedelta(draw.randrange(self.days)),
+            draw.choice(ACTORS),
+            min(60, int(draw.expovariate(0.35))),
+            min(90, int(draw.expovariate(0.2))),
+            tuple(draw.sample(self.details, 5)),
             (self._word(5), self._word(7)),
         )
 
@@ -95,9 +104,15 @@ class Newsroom:
         published = truth.day + dt.timedelta(draw.choice((0, 0, 0, 1, 1, 2)))
         actors = (ActorMention(evidence, truth.who),) if draw.random() < 0.6 else ()
         event = Event(
-            "E1", kind, evidence, Evidence.of(doc_id, text, 0, len(word)),
-            date=self._date(truth), place=self._place(truth.town), initiators=actors,
-            killed=self._count(truth.killed), injured=self._count(truth.injured),
+            "E1",
+            kind,
+            evidence,
+            Evidence.of(doc_id, text, 0, len(word)),
+            date=self._date(truth),
+            place=self._place(truth.town),
+            initiators=actors,
+            killed=self._count(truth.killed),
+            injured=self._count(truth.injured),
         )
         return Report(doc_id, event, doc_id, publisher, published)
 
@@ -105,10 +120,14 @@ class Newsroom:
         """The same item on another page."""
         text = report.event.evidence.quote
         event = Event(
-            "E1", report.event.type, Evidence.of(doc_id, text, 0, len(text)),
+            "E1",
+            report.event.type,
+            Evidence.of(doc_id, text, 0, len(text)),
             Evidence.of(doc_id, text, 0, report.event.trigger.end),
-            date=report.event.date, place=report.event.place,
-            initiators=report.event.initiators, killed=report.event.killed,
+            date=report.event.date,
+            place=report.event.place,
+            initiators=report.event.initiators,
+            killed=report.event.killed,
             injured=report.event.injured,
         )
         return Report(doc_id, event, report.origin, publisher, report.published)
@@ -116,8 +135,9 @@ class Newsroom:
     def _text(self, truth: Happening, word: str) -> str:
         draw = self.random
         filler = [draw.choice(_COMMON) for _ in range(draw.randrange(6, 14))]
+        details = [word for word in truth.details if draw.random() < 0.5]
         names = [name for name in truth.names if draw.random() < 0.3]
-        return " ".join([word, *filler[:3], truth.town.name, *names, *filler[3:]])
+        return " ".join([word, *filler[:3], truth.town.name, *details, *names, *filler[3:]])
 
     def _date(self, truth: Happening) -> DateInterval:
         chance = self.random.random()
@@ -135,12 +155,28 @@ class Newsroom:
             return None
         if chance < 0.14:
             return Place(
-                town.admin1, town.admin1, PlacePrecision.GOVERNORATE, town.admin1, None, "SY",
-                round(town.lat), round(town.lon), 70.0, f"g-{town.admin1}",
+                town.admin1,
+                town.admin1,
+                PlacePrecision.GOVERNORATE,
+                town.admin1,
+                None,
+                "SY",
+                round(town.lat),
+                round(town.lon),
+                70.0,
+                f"g-{town.admin1}",
             )
         return Place(
-            town.name, town.name, PlacePrecision.TOWN, town.admin1, None, "SY", town.lat, town.lon,
-            3.0, f"t-{town.name}",
+            town.name,
+            town.name,
+            PlacePrecision.TOWN,
+            town.admin1,
+            None,
+            "SY",
+            town.lat,
+            town.lon,
+            3.0,
+            f"t-{town.name}",
         )
 
     def _count(self, number: int) -> Count | None:
@@ -190,7 +226,8 @@ def bcubed(pairs: Sequence[tuple[int, str]]) -> tuple[float, float, float]:
 
 
 # Ordinary words of such items: area, people, city, forces, sources, yesterday, road, house …
-_COMMON = tuple(
-    "منطقة سكان مدينة قوات مصادر أمس طريق منزل صباح مساء سيارة حي قرية ريف شمال جنوب شرق غرب "
-    "محلية عدد آخر بينهم وسط قرب خلال بعد قبل شهود أكدوا ضحايا".split()
+_COMMON = (
+    *("منطقة", "سكان", "مدينة", "قوات", "مصادر", "أمس", "طريق", "منزل", "صباح", "مساء"),
+    *("سيارة", "حي", "قرية", "ريف", "شمال", "جنوب", "شرق", "غرب", "محلية", "عدد", "آخر"),
+    *("بينهم", "وسط", "قرب", "خلال", "بعد", "قبل", "شهود", "أكدوا", "ضحايا"),
 )

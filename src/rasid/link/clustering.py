@@ -16,7 +16,7 @@ from rasid.link.features import Floats, Ints
 # A pair counts for no more than this either way, so that one cannot outvote many.
 MOST_BITS = 12.0
 # What a pair that was never compared counts for: it is far apart in time or place.
-NOT_COMPARED_BITS = -4.0
+NOT_COMPARED_BITS = -2.0
 _FORBIDDEN_BITS = -1e9
 
 
@@ -77,7 +77,9 @@ def _by_part(
     first, second, weight, of_pair = first[order], second[order], weight[order], of_pair[order]
     rows = np.flatnonzero(~alone.astype(bool))
     rows = rows[np.argsort(parts[rows], kind="stable")]
-    starts = np.flatnonzero(np.r_[True, np.diff(parts[rows]) != 0]) if len(rows) else rows
+    if not len(rows):
+        return
+    starts = np.flatnonzero(np.r_[True, np.diff(parts[rows]) != 0])
     for start, end in zip(starts, np.r_[starts[1:], len(rows)], strict=True):
         part = parts[rows[start]]
         low, high = np.searchsorted(of_pair, (part, part + 1))

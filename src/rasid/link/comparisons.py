@@ -17,15 +17,20 @@ Levels = NDArray[np.int8]
 Pairs = tuple[Ints, Ints]
 EARTH_KM = 6371.0
 UNKNOWN = "unknown"
+UNDATED = "one undated"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One question about two reports; `levels[n]` names answer n, "unknown" weighs nothing."""
+    """One question about two reports; `levels[n]` names answer n, "unknown" weighs nothing.
+
+    `falling` are the levels among which each agrees less than the one before it.
+    """
 
     name: str
     levels: tuple[str, ...]
     level: Callable[[Features, Pairs], Levels]
+    falling: tuple[int, ...]
 
 
 # Groups of types that outlets exchange when they tell of one happening.
@@ -118,9 +123,9 @@ _DATES = (
     "a day apart",
     "two or three days apart",
     "further apart",
-    "one undated, told within three days of it",
-    "one undated, told within two weeks of it",
-    "one undated, told before it or much later",
+    f"{UNDATED}, told within three days of it",
+    f"{UNDATED}, told within two weeks of it",
+    f"{UNDATED}, told before it or much later",
     UNKNOWN,
 )
 _SOON, _LATER = 3, 14
@@ -240,36 +245,45 @@ def _wording(features: Features, pairs: Pairs) -> Levels:
     return np.select(conditions, [0, 1, 2], default=3).astype(np.int8)
 
 
-_SEVERAL = 2
-_NAMES = ("two or more rare words in common", "one rare word in common", "none")
-
-
-def _rare_words(features: Features, pairs: Pairs) -> Levels:
-    shared = _overlap(features.rare, pairs)
-    return np.select([shared >= _SEVERAL, shared >= 1], [0, 1], default=2).astype(np.int8)
-
-
-_ORIGINS = ("copies of one text", "one article", "different articles")
+_ORIGINS = (
+    "copies of one text",
+    "one article that tells them apart",
+    "one article",
+    "different articles",
+)
 
 
 def _origin(features: Features, pairs: Pairs) -> Levels:
     a, b = pairs
     article = features.document[a] == features.document[b]
     copies = features.origin[a] == features.origin[b]
-    return np.select([article, copies], [1, 0], default=2).astype(np.int8)
+    apart = _told_apart(features, pairs)
+    return np.select([article & apart, article, copies], [1, 2, 0], default=3).astype(np.int8)
+
+
+def _told_apart(features: Features, pairs: Pairs) -> NDArray[np.bool_]:
+    """True where places, days or numbers differ that one writer would not use for one thing."""
+    a, b = pairs
+    fine = FINENESS[PlacePrecision.TOWN]
+    named = (features.fineness[a] <= fine) & (features.fineness[b] <= fine)
+    other_place = named & (features.place[a] != features.place[b])
+    dated = (features.start[a] >= 0) & (features.start[b] >= 0)
+    gap = np.maximum(features.start[b] - features.end[a], features.start[a] - features.end[b])
+    apart = len(_COUNTS) - 2
+    numbers = (_killed(features, pairs) == apart) | (_injured(features, pairs) == apart)
+    return np.asarray(other_place | (dated & (gap > 0)) | numbers)
 
 
 COMPARISONS: tuple[Comparison, ...] = (
-    Comparison("type", ("the same", "often exchanged", "different"), _kind),
-    Comparison("distance", _DISTANCES, _distance),
-    Comparison("date", _DATES, _date),
-    Comparison("killed", _COUNTS, _killed),
-    Comparison("injured", _COUNTS, _injured),
-    Comparison("initiators", _ACTORS, _initiators),
-    Comparison("targets", _ACTORS, _targets),
-    Comparison("wording", _WORDINGS, _wording),
-    Comparison("rare words", _NAMES, _rare_words),
-    Comparison("origin", _ORIGINS, _origin),
+    Comparison("type", ("the same", "often exchanged", "different"), _kind, (0, 1, 2)),
+    Comparison("distance", _DISTANCES, _distance, (0, 1, 2, 5)),
+    Comparison("date", _DATES, _date, (0, 2, 3, 4)),
+    Comparison("killed", _COUNTS, _killed, (0, 1, 2, 3, 4)),
+    Comparison("injured", _COUNTS, _injured, (0, 1, 2, 3, 4)),
+    Comparison("initiators", _ACTORS, _initiators, (0, 1)),
+    Comparison("targets", _ACTORS, _targets, (0, 1)),
+    Comparison("wording", _WORDINGS, _wording, (0, 1, 2, 3)),
+    Comparison("origin", _ORIGINS, _origin, (0, 3)),
 )
 # Pairs compared at a time: bounds the memory of the sparse products.
 _CHUNK = 200_000

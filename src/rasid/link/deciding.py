@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rasid.link.clustering import Constraints
+from rasid.link.identity import trigger_key
 from rasid.model import Decision, DecisionKind
 
 Pair = tuple[int, int]
@@ -17,6 +18,7 @@ def constraints_of(decisions: Sequence[Decision], rows: Mapping[str, Sequence[in
     from one side of a later split to the other, the oldest of them gives way.
     """
     word: dict[Pair, tuple[int, bool]] = {}
+    rows = _with_triggers(rows)
     for rank, decision in enumerate(sorted(decisions, key=lambda one: (one.at, one.decision_id))):
         groups = [_rows_of(group, rows) for group in decision.groups]
         if decision.kind is DecisionKind.MERGE:
@@ -30,8 +32,17 @@ def constraints_of(decisions: Sequence[Decision], rows: Mapping[str, Sequence[in
     return Constraints(_groups((pair for _, pair in joined), apart), apart)
 
 
+def _with_triggers(rows: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
+    """The rows of each key, and those of each trigger for keys that no report has any more."""
+    found = {key: list(held) for key, held in rows.items()}
+    for key, held in rows.items():
+        found.setdefault(trigger_key(key), []).extend(held)
+    return found
+
+
 def _rows_of(keys: Sequence[str], rows: Mapping[str, Sequence[int]]) -> set[int]:
-    return {row for key in keys for row in rows.get(key, ())}
+    held = (rows.get(key) or rows.get(trigger_key(key), ()) for key in keys)
+    return {row for some in held for row in some}
 
 
 def _inside(rows: Iterable[int]) -> Iterable[Pair]:

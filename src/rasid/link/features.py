@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags_array
+from scipy.sparse import csr_matrix
 
-from rasid.language import get as get_language
+from rasid.link.wording import incidence, wording, words_of
 from rasid.model import ActorMention, Count, DateInterval, Modality, PlacePrecision, Report
 
 Ints = NDArray[np.int64]
@@ -31,11 +29,6 @@ FINENESS = {precision: rank for rank, precision in enumerate(RADIUS_KM)}
 UNKNOWN_FINENESS = len(FINENESS)
 # Actors that name nobody.
 UNNAMED = frozenset({"", "Unidentified"})
-# Words are weighed as rare as in at least this many reports, so that a small run is not misled.
-_FEWEST_REPORTS = 5000
-_LANGUAGE = "ar"
-_WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ def features_of(reports: Sequence[Report]) -> Features:
     killed = np.array([_bounds(r.event.killed) for r in reports], np.float64).reshape(-1, 2)
     injured = np.array([_bounds(r.event.injured) for r in reports], np.float64).reshape(-1, 2)
     points = np.array([_point(r) for r in reports], dtype=np.float64).reshape(-1, 3)
-    words, rare = _wording([_words_of(report) for report in reports])
+    words, rare = wording([words_of(report) for report in reports])
     places = [report.event.place for report in reports]
     return Features(
         reports=reports,
@@ -104,8 +97,8 @@ def features_of(reports: Sequence[Report]) -> Features:
         killed_high=killed[:, 1],
         injured_low=injured[:, 0],
         injured_high=injured[:, 1],
-        who=_incidence([_named(report.event.initiators) for report in reports]),
-        whom=_incidence([_named(report.event.targets) for report in reports]),
+        who=incidence([_named(report.event.initiators) for report in reports]),
+        whom=incidence([_named(report.event.targets) for report in reports]),
         words=words,
         rare=rare,
     )
@@ -145,56 +138,3 @@ def _point(report: Report) -> tuple[float, float, float]:
 
 def _named(actors: Iterable[ActorMention]) -> list[str]:
     return [actor.actor for actor in actors if actor.actor not in UNNAMED]
-
-
-def _incidence(rows: Sequence[Sequence[str]]) -> csr_matrix:
-    known: dict[str, int] = {}
-    columns = [sorted({known.setdefault(name, len(known)) for name in row}) for row in rows]
-    return _sparse(columns, len(known))
-
-
-def _sparse(columns: Sequence[Sequence[int]], width: int) -> csr_matrix:
-    starts = np.cumsum([0, *(len(row) for row in columns)])
-    flat = np.fromiter((n for row in columns for n in row), dtype=np.int32, count=starts[-1])
-    ones = np.ones(len(flat), dtype=np.float32)
-    return csr_matrix((ones, flat, starts), shape=(len(columns), max(1, width)))
-
-
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    """A folded word without proclitics and article."""
-    stem = get_language(_LANGUAGE).variants(word)[-1]
-    return stem[2:] if stem.startswith("ال") and len(stem) > _SHORTEST_WORD + 1 else stem  # the
-
-
-def _words_of(report: Report) -> list[str]:
-    """The words of the report's evidence, without those that place and actors are compared by."""
-    event = report.event
-    told = [event.place.text] if event.place else []
-    told += [actor.evidence.quote for actor in (*event.initiators, *event.targets)]
-    compared = {word for text in told for word in _stems(text)}
-    return [word for word in _stems(event.evidence.quote) if word not in compared]
-
-
-def _stems(text: str) -> list[str]:
-    folded = get_language(_LANGUAGE).fold(text)
-    return [_stem(word) for word in _WORD.findall(folded) if len(word) >= _SHORTEST_WORD]
-
-
-# A word in this share of the reports, or less, is rare: a name, not a word of the trade.
-_RARE_SHARE = 0.001
-_TINY = 1e-9
-
-
-def _wording(rows: Sequence[Sequence[str]]) -> tuple[csr_matrix, csr_matrix]:
-    """Words weighed by rarity with rows of length 1, and the rare ones unweighed."""
-    matrix = _incidence(rows)
-    held = np.asarray(matrix.sum(axis=0)).ravel()
-    size = max(_FEWEST_REPORTS, len(rows))
-    rarity = np.log(size / np.maximum(1.0, held)).astype(np.float32)
-    weighed = csr_matrix(matrix @ diags_array(rarity))
-    lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
-    weighed = csr_matrix(diags_array(1.0 / np.maximum(lengths, _TINY)) @ weighed)
-    rare = csr_matrix(matrix @ diags_array((held <= max(2.0, _RARE_SHARE * size)).astype(float)))
-    rare.eliminate_zeros()
-    return weighed, rare

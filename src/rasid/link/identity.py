@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -31,6 +32,29 @@ def incident_id(key: str) -> str:
     """The id of an incident first told by the report with this key: the same on every machine."""
     letters = base64.b32encode(hashlib.sha256(key.encode()).digest()).decode().lower()
     return PREFIX + letters[:_LETTERS]
+
+
+# A report's key up to the end of its trigger: article and place in it.
+_TRIGGER = re.compile(r".*#\d+-\d+(?=-)", re.DOTALL)
+
+
+def trigger_key(key: str) -> str:
+    """What is left of a report's key when its reader has changed its mind on type or place."""
+    found = _TRIGGER.match(key)
+    return found.group() if found else key
+
+
+def known_again(keys: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
+    """Incident ids of report keys: by the whole key, else by trigger where that names one."""
+    by_trigger: dict[str, set[str]] = {}
+    for key, incident in known.items():
+        by_trigger.setdefault(trigger_key(key), set()).add(incident)
+    again = dict(known)
+    for key in keys:
+        ids = by_trigger.get(trigger_key(key), set())
+        if key not in known and len(ids) == 1:
+            again[key] = next(iter(ids))
+    return again
 
 
 def name_groups(groups: Sequence[Sequence[str]], previous: Mapping[str, str]) -> Named:

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rasid.link.blocking import candidate_pairs
-from rasid.link.comparisons import COMPARISONS, UNKNOWN, Levels, Pairs, compare
-from rasid.link.features import Features, Floats, features_of, is_linked
+from rasid.link.comparisons import COMPARISONS, UNDATED, UNKNOWN, Levels, Pairs, compare
+from rasid.link.features import Features, Floats, Ints, features_of, is_linked
 from rasid.link.weights import Weights
 from rasid.model import Report
 
 # Pairs that count as seen before any is, spread as the table that learning starts from says.
-_PRIOR_PAIRS = 30.0
+_PRIOR_PAIRS = 100.0
 _ROUNDS = 200
 _SETTLED = 1e-7
 # Days by which half of the reports are moved to make decoys, and how far apart their true days
@@ -39,10 +39,18 @@ def learn_weights(reports: Sequence[Report], start: Weights) -> Weights:
     first, second = candidate_pairs(features, by_text=False)
     # What one article tells twice is its reader's doing and would teach little of the press.
     two = features.document[first] != features.document[second]
+    # Undated reports meet by the day they were told: too many by chance to learn from.
+    two &= _dated(features, first) & _dated(features, second)
     levels = compare(features, (first[two], second[two]))
     decoys = compare(features, _decoy_pairs(features))
     chance = _chance_shares(decoys, start)
     return _expect_and_maximise(levels, replace(start, u=chance))
+
+
+def _dated(features: Features, rows: Ints) -> NDArray[np.bool_]:
+    """True where the report says on which day, or night, it happened."""
+    width = features.end[rows] - features.start[rows]
+    return np.asarray((features.start[rows] >= 0) & (width <= 1))
 
 
 def _decoy_pairs(features: Features) -> Pairs:
@@ -83,11 +91,13 @@ def _chance_shares(decoys: Levels, start: Weights) -> Shares:
 def _shares(
     levels: Levels, counts: Floats, before: Sequence[float], names: Sequence[str]
 ) -> tuple[float, ...]:
-    """The share of each known level, `_PRIOR_PAIRS` spread as before added."""
-    known = np.array([name != UNKNOWN for name in names])
+    """The share of each level that can be learned, `_PRIOR_PAIRS` spread as before added."""
+    learned = np.array([name != UNKNOWN and not name.startswith(UNDATED) for name in names])
+    first = np.array(before)
     seen = np.bincount(levels, weights=counts, minlength=len(names))
-    sums = seen + _PRIOR_PAIRS * np.array(before)
-    return tuple(np.where(known, sums / sums[known].sum(), 0.5).tolist())
+    sums = seen + _PRIOR_PAIRS * first
+    shares = sums / sums[learned].sum() * first[learned].sum()
+    return tuple(np.where(learned, shares, first).tolist())
 
 
 def _expect_and_maximise(levels: Levels, start: Weights) -> Weights:
@@ -105,7 +115,29 @@ def _expect_and_maximise(levels: Levels, start: Weights) -> Weights:
         before = likelihood
         match = 1.0 / (1.0 + np.exp2(-bits))
         current = _maximise(patterns, counts.astype(np.float64), match, start)
-    return current
+    return _falling(current)
+
+
+def _falling(weights: Weights) -> Weights:
+    """The weights with levels that should weigh less than the one before pooled where they do not.
+
+    Pool-adjacent-violators on m, u held: what a press tells wrongly teaches no odd rule.
+    """
+    m: list[tuple[float, ...]] = []
+    for column, comparison in enumerate(COMPARISONS):
+        shares = list(weights.m[column])
+        blocks: list[tuple[float, float, list[int]]] = []
+        for level in comparison.falling:
+            block = (shares[level], weights.u[column][level], [level])
+            while blocks and block[0] / block[1] > blocks[-1][0] / blocks[-1][1]:
+                last = blocks.pop()
+                block = (last[0] + block[0], last[1] + block[1], last[2] + block[2])
+            blocks.append(block)
+        for both, chance, levels in blocks:
+            for level in levels:
+                shares[level] = both / chance * weights.u[column][level]
+        m.append(tuple(shares))
+    return replace(weights, m=tuple(m))
 
 
 def _maximise(patterns: Levels, counts: Floats, match: Floats, start: Weights) -> Weights:

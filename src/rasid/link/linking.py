@@ -24,7 +24,7 @@ from rasid.link.comparisons import Pairs, compare, level_names
 from rasid.link.deciding import constraints_of
 from rasid.link.editing import edit
 from rasid.link.features import Floats, features_of, is_linked
-from rasid.link.identity import name_groups
+from rasid.link.identity import known_again, name_groups
 from rasid.link.weights import Weights, load_weights
 from rasid.model import Change, Decision, Incident, Report, TollRule
 
@@ -79,7 +79,10 @@ def link(
     constraints = _with_same_keys(constraints_of(decisions, rows), rows)
     groups = _groups(reports, {} if afresh else known, constraints, weights or load_weights())
     told = [sorted((reports[row] for row in group), key=telling_order) for group in groups]
-    named = name_groups([[report.key for report in group] for group in told], known)
+    named = name_groups(
+        [[report.key for report in group] for group in told],
+        known_again((report.key for report in reports), known),
+    )
     edits = [decision for decision in decisions if decision.field]
     incidents = {
         incident_id: edit(build(incident_id, group, rule), edits)
