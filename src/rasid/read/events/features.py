@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rasid import language as languages
 from rasid.model import ZoneKind
@@ -44,10 +45,14 @@ def _inside(hits: Iterable[Hit], mention: Mention) -> Iterator[Hit]:
 
 def _stem(scene: Scene, at: int) -> str:
     form = scene.form(at)
-    if not form:
-        return "-"
-    stem = languages.get(scene.analysed.language).variants(form)[-1]
-    return stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem  # noqa: PLR2004 article
+    return stem(scene.analysed.language, form) if form else "-"
+
+
+@lru_cache(maxsize=100_000)
+def stem(code: str, form: str) -> str:
+    """A form without its proclitics and article."""
+    bare = languages.get(code).variants(form)[-1]
+    return bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare  # noqa: PLR2004 article
 
 
 def _trigger_features(mention: Mention) -> Iterator[str]:
@@ -116,6 +121,10 @@ def _ground_features(scene: Scene, mention: Mention, around: Surroundings) -> It
     yield f"length={bucket(mention.last - mention.first)}"
     yield f"density={bucket(10 * len(scene.triggers) // len(scene.sentences))}"
     yield f"ahead={bucket(sum(h.first < mention.first for h in scene.triggers if h.first >= sentence.first))}"
+    kinds = {a.actor.kind.value for a in scene.actors if mention.first <= a.first < mention.last}
+    yield from (f"actor={kind}" for kind in kinds)
+    yield from (f"head={mention.head.entry.name}/actor={kind}" for kind in kinds)
+    yield f"actors={bucket(len(kinds))}"
     yield from (f"weapon={name}" for name in around.weapons)
     yield from (f"people={name}" for name in around.people)
     head = mention.head.entry.name

@@ -83,15 +83,27 @@ class HarmReader:
     def atoms(self) -> list[Atom]:
         """Every stated count, in text order."""
         found: list[Atom] = []
+        paired: set[int] = set()
         for hit in self.scene.triggers:
             kind = self.words.kind_of.get(hit.entry.lemma)
-            if kind is None:
+            if kind is None or hit.first in paired:
                 continue
+            joint = self._joint(hit, kind)
+            if joint is not None:
+                paired.add(joint.first)
             for atom in self._read(hit, kind):
-                if not any(a.kind == atom.kind and a.first == atom.first for a in found):
+                if not self._told_already(atom, found):
                     found.append(atom)
         found += self._none_at_all(found)
         return sorted(found, key=lambda atom: atom.first)
+
+    def _told_already(self, atom: Atom, found: list[Atom]) -> bool:
+        """Whether a count says again what one before it said ("37 met their death")."""
+        return any(
+            a.kind == atom.kind
+            and (a.first == atom.first or (atom.rule == "owned" and atom.first - a.last <= _REACH))
+            for a in found
+        )
 
     def _read(self, hit: Hit, kind: str) -> Iterator[Atom]:
         if self._denied(hit):
@@ -106,8 +118,7 @@ class HarmReader:
         rose = any(self.words.has("rose", self.scene.form(at)) for at in range(first - 8, first))
         if joint is not None or rule == "between":
             other = self._other_kind(joint, kind)
-            known = count.low not in (None, 0) and not (rule == "some")
-            whole = Count(0, count.high) if known or rule == "between" else count
+            whole = count if rule == "plural" else Count(0, count.high)
             yield Atom(kind, whole, first, last, hit, "joint", rose)
             yield Atom(other, whole, first, last, hit, "joint", rose)
             return
@@ -131,6 +142,8 @@ class HarmReader:
             return None
         other = self.words.kind_of.get(after.entry.lemma)
         if other is None or other == kind:
+            return None
+        if self._left(hit)[0] is not None:
             return None
         both_counted = (hit.entry.lemma in self.words.counted) == (
             after.entry.lemma in self.words.counted
@@ -159,8 +172,8 @@ class HarmReader:
             return Count(2, 2), hit.first, hit.last, "dual"
         if hit.entry.lemma in self.words.lists["plural_only"]:
             return _SOME, hit.first, hit.last, "plural"
-        falls = self.triggers.get(hit.first - 1)
-        if falls is not None and falls.entry.name == "fall":
+        falls = self.triggers.get(hit.first - 1) or self.triggers.get(hit.first - 2)
+        if falls is not None and falls.entry.name in ("fall", "bodies"):
             return Count(1, 1), hit.first, hit.last, "one"
         return nothing
 
@@ -182,6 +195,8 @@ class HarmReader:
         return None, hit.first, hit.last, ""
 
     def _told(self, hit: Hit) -> tuple[Count | None, int, int, str]:
+        if hit.entry.form.owned and hit.entry.form.tense == "noun":
+            return _OWNED.get(_owner(hit.entry.form.form), Count(1, 1)), hit.first, hit.last, "owned"
         right = self._right(hit)
         if right[0] is not None:
             return right
@@ -224,6 +239,8 @@ class HarmReader:
         if form in "،,.؛:«»\"()":
             return at > hit.last
         trigger = self.triggers.get(at)
+        if self.words.has("lives", form):
+            return False
         if trigger is not None and trigger.first != hit.first and trigger.entry.group != "support":
             return True
         return self.words.has("breaks", form)
@@ -236,13 +253,21 @@ class HarmReader:
             return None  # the subject: "gunmen killed two soldiers"
         if hit.entry.lemma in _COLLECTIVE:
             return _SOME if not form.definite else None
-        if form.plural and form.form.endswith(("ان",)):
+        if form.plural and form.form.endswith("ان"):
             return Count(2, 2)
+        if form.form.endswith("ا") and not form.definite and self._names(hit.last):
+            return Count(2, 2)  # "two police officers were killed": a dual before its owner
         if form.plural and form.form.endswith("ين") and not form.definite:
             return Count(2, 2)
+        if form.owned and form.plural:
+            return Count(2, 2)  # "her two children"
         if form.plural:
             return None if form.definite else _SOME
         return Count(1, 1)
+
+    def _names(self, at: int) -> bool:
+        """Whether a party or its kind stands at a token."""
+        return at in self.people or any(hit.first == at for hit in self.scene.forces)
 
     def _coordinated(self, count: Count, last: int) -> tuple[Count, int]:
         """Adds what follows with "and" and has no verb of its own: "three soldiers and a child"."""
@@ -294,10 +319,36 @@ class HarmReader:
             )
             if harm is None or any(self.words.has("unheard", f) for f in forms):
                 continue
-            hit = self.triggers.get(harm) or next(iter(scene.triggers))
-            for kind in ("killed", "injured"):
-                yield Atom(kind, Count(0, 0), at, harm + 1, hit, "none")
+            yield from self._nought(at, harm + 1)
+        yield from self._goods_only()
 
+    def _goods_only(self) -> Iterator[Atom]:
+        """"the damage was to things only": nought of both, unless nothing was heard."""
+        scene = self.scene
+        for at in range(len(scene.sentence_of)):
+            if not self.words.has("only_goods", scene.form(at)):
+                continue
+            sentence = scene.sentences[scene.sentence_of[at]]
+            near = [scene.form(n) for n in range(max(at - 4, sentence.first), min(at + 3, sentence.last))]
+            whole = [scene.form(n) for n in range(sentence.first, sentence.last)]
+            if any(self.words.has("only", form) for form in near) and not any(
+                self.words.has("unheard", form) for form in whole
+            ):
+                yield from self._nought(at, at + 1)
+
+    def _nought(self, first: int, last: int) -> Iterator[Atom]:
+        near = min(self.scene.triggers, key=lambda hit: abs(hit.first - first))
+        hit = self.triggers.get(last - 1, near)
+        for kind in ("killed", "injured"):
+            yield Atom(kind, Count(0, 0), first, last, hit, "none")
+
+
+def _owner(form: str) -> str:
+    return next((end for end in ("هما", "هم", "ها", "ه") if form.endswith(end)), "")
+
+
+# "his killing", "the killing of the two", "of them"
+_OWNED = {"هما": Count(2, 2), "هم": _SOME}
 
 # Nouns that are plural or collective without a plural ending: people of the place, inhabitants.
 _COLLECTIVE = frozenset(

@@ -75,13 +75,16 @@ def _noun(noun: str) -> Iterator[Form]:
     feminine = noun.endswith("ه") and len(noun) > 3
     stem = noun[:-1] if feminine else noun
     joined = stem + "ت" if feminine else noun
+    for pronoun in _PRONOUNS:
+        yield Form(joined + pronoun, "noun", owned=True)
     if not feminine:
         yield Form(noun + "ا", "noun")  # accusative
         yield Form(noun + "ه", "noun")  # feminine
         for ending in ("ون", "و"):
             yield Form(noun + ending, "noun", plural=True)
-    for pronoun in _PRONOUNS:
-        yield Form(joined + pronoun, "noun", owned=True)
+    for pronoun in _PRONOUNS:  # two of hers ("her two children")
+        yield Form(joined + "ي" + pronoun, "noun", owned=True, plural=True)
+        yield Form(joined + "ا" + pronoun, "noun", owned=True, plural=True)
     for ending in ("ان", "ين", "ا", "ي"):
         yield Form(joined + ending, "noun", plural=True)
     yield Form(stem + "ات", "noun", plural=True)

@@ -69,10 +69,15 @@ class ReadingLexicon:
                 ):
                     continue
                 rival = here.get(entry.section)
-                if rival is None or last > rival.last:
+                if rival is None or (last, _exact(entry)) > (rival.last, _exact(rival.entry)):
                     here[entry.section] = Hit(at, last, entry, clitic)
             hits += here.values()
         return hits
+
+
+def _exact(entry: Entry) -> bool:
+    """Whether the form is the listed word itself, which outranks forms made from another."""
+    return entry.form.form in (entry.lemma, "ال" + entry.lemma)
 
 
 def _entries(section: str, name: str, words: Mapping[str, Any], fold: Any) -> Iterable[Entry]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rasid.knowledge_base import load
+from rasid.read.events.actors import Named
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.scene import Scene
 
@@ -25,19 +27,53 @@ class Party:
 
 
 def find_parties(scene: Scene) -> list[Party]:
-    """The parties of an article in text order, none starting inside another."""
+    """The parties of an article in text order, none starting inside another.
+
+    A named actor takes in the word for people before it ("fighters of the group X").
+    """
     blocked = {hit.first for hit in scene.triggers} | {n.first for n in scene.numbers}
     blocked |= {d.first for d in scene.dates}
+    named = {actor.first: actor for actor in scene.actors}
     found: list[Party] = []
-    hits = sorted([*scene.people, *scene.forces], key=lambda hit: (hit.first, -hit.last))
-    for hit in hits:
-        if found and hit.first < found[-1].last:
+    hits = {hit.first: hit for hit in [*scene.forces, *scene.people]}
+    for at in sorted(hits.keys() | named.keys()):
+        if found and at < found[-1].last:
             continue
-        last = _extend(scene, hit, blocked)
-        found.append(
-            Party(hit.first, last, hit.entry.name, hit.entry.lemma, _GENERIC.get(hit.entry.name, "Unidentified"))
-        )
+        found.append(_party(scene, at, hits.get(at), named, blocked))
     return found
+
+
+def _party(
+    scene: Scene, at: int, hit: Hit | None, named: Mapping[int, Named], blocked: set[int]
+) -> Party:
+    actor = named.get(at)
+    if actor is not None and (hit is None or actor.strong or actor.last > hit.last):
+        return _of_actor(at, max(actor.last, _behind_name(scene, actor)), actor, "")
+    assert hit is not None
+    for start in range(hit.last, hit.last + 2):
+        owner = named.get(start)
+        if owner is not None and owner.strong and not _parted(scene, hit.last, start):
+            return _of_actor(at, owner.last, owner, hit.entry.lemma)
+    if actor is not None:
+        return _of_actor(at, _extend(scene, hit, blocked), actor, hit.entry.lemma)
+    name = _GENERIC.get(hit.entry.name, "Unidentified")
+    return Party(at, _extend(scene, hit, blocked), hit.entry.name, hit.entry.lemma, name)
+
+
+def _of_actor(first: int, last: int, named: Named, lemma: str) -> Party:
+    actor = named.actor
+    family = load().actors.family(actor.actor_id)[-1]
+    return Party(first, last, actor.kind.value, lemma, actor.name, actor.actor_id, family)
+
+
+def _behind_name(scene: Scene, named: Named) -> int:
+    """Past a closing quotation mark of the name."""
+    return named.last + (scene.form(named.last) in ("»", "”", '"') and scene.form(named.last - 2) in ("«", "“", '"'))
+
+
+def _parted(scene: Scene, start: int, end: int) -> bool:
+    """Whether something other than an opening mark or "of" stands between."""
+    return any(scene.form(at) not in ("«", "“", '"', "من", "تابعين", "في") for at in range(start, end))
 
 
 _GENERIC = {

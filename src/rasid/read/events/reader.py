@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from rasid.language.base import AnalysedText
 from rasid.model import Article, Count, DateInterval, Event, Evidence, Modality, PlaceMention, Reason
 from rasid.model import UNKNOWN_DATE
-from rasid.read.events.anchors import YES, choose, date_anchors, place_anchors
+from rasid.read.events.anchors import YES, Anchor, choose, date_anchors, place_anchors
 from rasid.read.events.draft import Draft
 from rasid.read.events.features import mention_features
 from rasid.read.events.harm import HarmReader
+from rasid.read.events.judging import KEEP, judge_features
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention, find_mentions
 from rasid.read.events.parties import find_parties
@@ -25,10 +26,12 @@ from rasid.read.events.tolls import attach_tolls, toll
 class Thresholds:
     """Chances from which something is said; tuned in cross-validation."""
 
-    counted: float = 0.28
+    counted: float = 0.45
+    worth: float = 0.08
     aside: float = 0.5
-    place: float = 0.3
-    date: float = 0.4
+    told: float = 0.3
+    place: float = 0.05
+    date: float = 0.18
     split: float = 0.5
 
 
@@ -46,9 +49,28 @@ class EventReader:
         scene = build_scene(article, analysed, places)
         if scene is None:
             return []
-        drafts = self.drafts(scene)
+        drafts = self.judged(scene)
+        kept = [draft for draft in drafts if draft.confidence >= self.thresholds.counted]
+        self.complete(scene, kept)
+        return self.events(scene, kept)
+
+    def judged(self, scene: Scene) -> list[Draft]:
+        """The drafts worth a look, with place, date, toll and roles, and their last chance."""
+        drafts = [d for d in self.drafts(scene) if d.chances["counted"] >= self.thresholds.worth]
         self.anchor(scene, drafts)
-        return self.events(scene, drafts)
+        if "keep" in self.models:
+            for draft in drafts:
+                features = judge_features(scene, draft, drafts)
+                draft.confidence = self.models["keep"].probabilities(features)[KEEP]
+        return drafts
+
+    def complete(self, scene: Scene, kept: Sequence[Draft]) -> None:
+        """Settle tolls among the drafts that are kept and spread round-ups over their places."""
+        for draft in kept:
+            draft.atoms = []
+        attach_tolls(scene, kept, HarmReader(scene).atoms())
+        for draft in kept:
+            self.spread(scene, draft)
 
     def drafts(self, scene: Scene) -> list[Draft]:
         """Every mention with its chances; nothing is dropped yet."""
@@ -65,19 +87,21 @@ class EventReader:
     def anchor(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Give the drafts worth it their place, date and tolls."""
         places, dates = place_anchors(scene), date_anchors(scene)
-        kept = [draft for draft in drafts if self.kept(draft)]
-        for draft in kept:
-            if "place" in self.models:
-                draft.place = choose(scene, draft.mention, places, self.models["place"], self.thresholds.place)
-                if draft.place:
-                    draft.places = [scene.places[draft.place.anchor.index]]
-            if "date" in self.models:
-                draft.date = choose(scene, draft.mention, dates, self.models["date"], self.thresholds.date)
-        attach_tolls(scene, kept, HarmReader(scene).atoms())
-        for draft in kept:
-            self.spread(scene, draft)
-        if "role" in self.models:
-            assign_roles(scene, kept, find_parties(scene), self.models["role"])
+        told: dict[str, Anchor | None] = {"place": None, "date": None}
+        for draft in drafts:
+            draft.place = choose(
+                scene, draft.mention, places, self.models["place"], self.thresholds.place, told["place"]
+            )
+            draft.date = choose(
+                scene, draft.mention, dates, self.models["date"], self.thresholds.date, told["date"]
+            )
+            if draft.place:
+                draft.places = [scene.places[draft.place.anchor.index]]
+            if draft.chances["counted"] >= self.thresholds.told:
+                told["place"] = draft.place.anchor if draft.place else told["place"]
+                told["date"] = draft.date.anchor if draft.date else told["date"]
+        attach_tolls(scene, drafts, HarmReader(scene).atoms())
+        assign_roles(scene, drafts, find_parties(scene), self.models["role"])
 
     def spread(self, scene: Scene, draft: Draft) -> None:
         """Give a round-up a row for each of its places."""
@@ -89,19 +113,14 @@ class EventReader:
             if self.models["split"].probabilities(features)[YES] >= self.thresholds.split:
                 draft.places = list(places)
 
-    def kept(self, draft: Draft) -> bool:
-        """Whether a row is made of the draft."""
-        return draft.chances["counted"] >= self.thresholds.counted
-
     def events(self, scene: Scene, drafts: Sequence[Draft]) -> list[Event]:
-        """The events of the drafts that are kept."""
+        """The events of drafts, one for each place."""
         found: list[Event] = []
         for draft in drafts:
-            if self.kept(draft):
-                found += [
-                    event_of(scene, draft, placed, len(found) + n + 1)
-                    for n, placed in enumerate(draft.places)
-                ]
+            found += [
+                event_of(scene, draft, placed, len(found) + n + 1)
+                for n, placed in enumerate(draft.places)
+            ]
         return found
 
 
@@ -113,7 +132,7 @@ def event_of(scene: Scene, draft: Draft, placed: Placed | None, number: int) -> 
     date: DateInterval = (
         scene.dates[draft.date.anchor.index].interval if draft.date else UNKNOWN_DATE
     )
-    tolls: dict[str, Count | None] = {kind: toll(draft.atoms, kind) for kind in ("killed", "injured", "detained")}
+    tolls: dict[str, Count | None] = {kind: toll(scene, draft.atoms, kind) for kind in ("killed", "injured", "detained")}
     return Event(
         event_id=f"E{number}",
         type=draft.type,

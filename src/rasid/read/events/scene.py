@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rasid import language as languages
 from rasid.language.base import AnalysedText, DateMention, NumberMention, Sentence
 from rasid.model import Article, PlaceMention, ZoneKind
+from rasid.read.events.actors import Named, find_actors
 from rasid.read.events.lexicon import Hit, reading_lexicon
 
 
@@ -35,12 +36,19 @@ class Scene:
     marks: list[Hit] = field(default_factory=list)
     numbers: list[NumberMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+    actors: list[Named] = field(default_factory=list)
     places: list[Placed] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
 
     @property
     def sentences(self) -> Sequence[Sentence]:
         return self.analysed.sentences
+
+    def marks_before(self, at: int, reach: int) -> list[Hit]:
+        """The marks in the `reach` tokens before a token."""
+        low = bisect_left(self.marks, at - reach, key=lambda hit: hit.first)
+        high = bisect_left(self.marks, at, key=lambda hit: hit.first)
+        return self.marks[low:high]
 
     def form(self, at: int) -> str:
         """Folded form of a token; "" outside the text."""
@@ -72,6 +80,8 @@ def build_scene(
     scene.numbers = language.find_numbers(analysed)
     scene.dates = language.find_dates(analysed, article.published.date)
     scene.places = _place_tokens(analysed, places)
+    countries = [placed.mention.place.country for placed in scene.places]
+    scene.actors = find_actors(article, analysed, countries)
     scene.sentence_of = [0] * len(analysed.tokens)
     for number, sentence in enumerate(analysed.sentences):
         for at in range(sentence.first, sentence.last):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rasid import language as languages
@@ -10,10 +10,10 @@ from rasid.read.events.anchors import (
     NO,
     YES,
     Anchor,
+    Field,
     anchor_features,
     date_anchors,
     place_anchors,
-    reachable,
 )
 from rasid.read.events.draft import Draft
 from rasid.read.events.mentions import Mention
@@ -24,16 +24,37 @@ from rasid.read.training.logistic import Example
 
 def place_examples(annotated: Annotated, mentions: list[Mention]) -> Iterator[Example]:
     """Pairs of an owned mention and a place: does the gold put the event there?"""
+    for _, _, field, features, right in place_fields(annotated, mentions):
+        for anchor, found in zip(field.near, features, strict=True):
+            yield found, YES if anchor in right else NO
+
+
+# A mention, its gold, the anchors near it, the features of each, and those that are right.
+Laid = tuple[Mention, GoldGroup, Field, list[frozenset[str]], list[Anchor]]
+
+
+def place_fields(annotated: Annotated, mentions: list[Mention]) -> Iterator[Laid]:
+    """The places near each owned mention, laid out for learning."""
+    return _fields(annotated, mentions, place_anchors(annotated.scene), _right_place)
+
+
+def _fields(
+    annotated: Annotated,
+    mentions: list[Mention],
+    anchors: list[Anchor],
+    pick: Callable[[Annotated, GoldGroup, list[Anchor]], list[Anchor]],
+) -> Iterator[Laid]:
     scene = annotated.scene
-    anchors = place_anchors(scene)
+    previous: Anchor | None = None
     for mention in mentions:
         group = owned_group(annotated, mention)
         if group is None:
             continue
-        near = reachable(scene, mention, anchors)
-        right = _right_place(annotated, group, near)
-        for anchor in near:
-            yield anchor_features(scene, mention, anchor, near), YES if anchor in right else NO
+        field = Field.of(scene, mention, anchors, previous)
+        features = [anchor_features(scene, mention, field, n) for n in range(len(field.near))]
+        right = pick(annotated, group, field.near)
+        yield mention, group, field, features, right
+        previous = right[0] if right else previous
 
 
 def _right_place(annotated: Annotated, group: GoldGroup, near: list[Anchor]) -> list[Anchor]:
@@ -82,18 +103,19 @@ def _overlaps(annotated: Annotated, anchor: Anchor, words: str, group: GoldGroup
 
 def date_examples(annotated: Annotated, mentions: list[Mention]) -> Iterator[Example]:
     """Pairs of an owned mention and a date: is it the gold's date?"""
-    scene = annotated.scene
-    anchors = date_anchors(scene)
-    for mention in mentions:
-        group = owned_group(annotated, mention)
-        if group is None:
-            continue
-        dates = {(e.get("date") or {}).get("start") for e in group.events} - {None}
-        near = reachable(scene, mention, anchors)
-        for anchor in near:
-            start = scene.dates[anchor.index].interval.start
-            right = start is not None and start.isoformat() in dates
-            yield anchor_features(scene, mention, anchor, near), YES if right else NO
+    for _, _, field, features, right in date_fields(annotated, mentions):
+        for anchor, found in zip(field.near, features, strict=True):
+            yield found, YES if anchor in right else NO
+
+
+def date_fields(annotated: Annotated, mentions: list[Mention]) -> Iterator[Laid]:
+    """The dates near each owned mention, laid out for learning."""
+    return _fields(annotated, mentions, date_anchors(annotated.scene), _right_date)
+
+
+def _right_date(annotated: Annotated, group: GoldGroup, near: list[Anchor]) -> list[Anchor]:
+    dates = {(event.get("date") or {}).get("start") for event in group.events}
+    return [anchor for anchor in near if anchor.value in dates]
 
 
 def split_examples(annotated: Annotated, drafts: Sequence[Draft]) -> Iterator[Example]:

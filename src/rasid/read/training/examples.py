@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rasid.read.events.draft import Draft
 from rasid.read.events.features import mention_features
+from rasid.read.events.judging import DROP, KEEP, judge_features
 from rasid.read.events.mentions import APART, JOINED, Mention, join_features
 from rasid.read.training.alignment import Annotated, owned_group, owner
 from rasid.read.training.logistic import Example
@@ -43,3 +45,11 @@ def mention_examples(annotated: Annotated, mentions: Sequence[Mention]) -> list[
         found.append(MentionExample(features, label, group.events[0]["type"] if group else ""))
         earlier.append(mention)
     return found
+
+
+def keep_examples(annotated: Annotated, drafts: Sequence[Draft]) -> Iterator[Example]:
+    """Drafts with place, date and toll: does the gold hold a row of each?"""
+    for draft in drafts:
+        group = owned_group(annotated, draft.mention)
+        counted = group is not None and group.label == "counted"
+        yield judge_features(annotated.scene, draft, drafts), KEEP if counted else DROP
