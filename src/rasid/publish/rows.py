@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasid import knowledge_base
-from rasid.model import DateInterval, DatePrecision, Incident, Party, Place, PlacePrecision, Toll
+from rasid.model import DatePrecision, Incident, Party, PlacePrecision
 
 # HXL tags beside our own columns (hxlstandard.org), written as a second heading row on demand.
 COLUMNS: dict[str, str] = {
@@ -75,7 +77,11 @@ UCDP_DATE = {
 
 def names(parties: tuple[Party, ...]) -> str:
     """Canonical names joined by a semicolon; "" where nobody is named."""
-    return "; ".join(dict.fromkeys(party.actor for party in parties))
+    return _names([party.to_json() for party in parties])
+
+
+def _names(parties: Sequence[Mapping[str, str]]) -> str:
+    return "; ".join(dict.fromkeys(party["actor"] for party in parties))
 
 
 def publishers(incident: Incident) -> str:
@@ -83,55 +89,57 @@ def publishers(incident: Incident) -> str:
     return "; ".join(dict.fromkeys(r.publisher for r in incident.reports if r.publisher))
 
 
-def _toll(name: str, toll: Toll | None) -> dict[str, int | None]:
-    return {
-        f"{name}_low": toll.low if toll else None,
-        f"{name}_best": toll.best if toll else None,
-        f"{name}_high": toll.high if toll else None,
-    }
-
-
-def _date(date: DateInterval) -> dict[str, str | None]:
-    return {f"date_{key}": value for key, value in date.to_json().items()}
-
-
-def _place(place: Place | None) -> dict[str, Any]:
-    return {
-        "country": place.country if place else None,
-        "admin1": place.admin1 if place else None,
-        "admin2": place.admin2 if place else None,
-        "place": place.name if place else None,
-        "place_as_written": place.text if place else None,
-        "place_precision": (place.precision if place else PlacePrecision.UNKNOWN).value,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "radius_km": place.radius_km if place else None,
-    }
-
-
 def incident_row(incident: Incident) -> dict[str, Any]:
     """One incident under the names of COLUMNS, in their order."""
-    kind = knowledge_base.load().event_types.get(incident.type)
-    row = {
-        "incident_id": incident.incident_id,
-        **_date(incident.date),
+    record = replace(incident, reports=()).to_json()
+    return record_row(record, len(incident.reports), publishers(incident))
+
+
+_UNKNOWN: Mapping[str, Any] = {}
+
+
+def record_row(record: Mapping[str, Any], reports: int, told_by: str) -> dict[str, Any]:
+    """The row of an incident given as JSON (`Incident.to_json`), for lists that are long.
+
+    `reports` is how many there are, `told_by` their publishers.
+    """
+    kind = knowledge_base.load().event_types.get(record["type"])
+    date, place = record["date"], record["place"] or _UNKNOWN
+    killed, injured = record["killed"] or _UNKNOWN, record["injured"] or _UNKNOWN
+    detained = record["detained"] or _UNKNOWN
+    return {
+        "incident_id": record["incident_id"],
+        "date_start": date["start"],
+        "date_end": date["end"],
+        "date_precision": date["precision"],
         "event_type": kind.event_class.value if kind else None,
-        "sub_event_type": incident.type,
-        **_place(incident.place),
-        "initiators": names(incident.initiators),
-        "targets": names(incident.targets),
-        **_toll("killed", incident.killed),
-        **_toll("injured", incident.injured),
-        "detained_low": incident.detained.low if incident.detained else None,
-        "detained_high": incident.detained.high if incident.detained else None,
-        "sources": incident.sources,
-        "reports": len(incident.reports),
-        "publishers": publishers(incident),
-        "first_seen": incident.first_seen.isoformat() if incident.first_seen else None,
-        "last_seen": incident.last_seen.isoformat() if incident.last_seen else None,
-        "grade": incident.grade.value,
-        "disagreement": "; ".join(conflict.field for conflict in incident.conflicts),
-        "review": incident.review.value,
-        "withdrawn": incident.withdrawn,
+        "sub_event_type": record["type"],
+        "country": place.get("country"),
+        "admin1": place.get("admin1"),
+        "admin2": place.get("admin2"),
+        "place": place.get("name"),
+        "place_as_written": place.get("text"),
+        "place_precision": place.get("precision", PlacePrecision.UNKNOWN.value),
+        "lat": place.get("lat"),
+        "lon": place.get("lon"),
+        "radius_km": place.get("radius_km"),
+        "initiators": _names(record["initiators"]),
+        "targets": _names(record["targets"]),
+        "killed_low": killed.get("low"),
+        "killed_best": killed.get("best"),
+        "killed_high": killed.get("high"),
+        "injured_low": injured.get("low"),
+        "injured_best": injured.get("best"),
+        "injured_high": injured.get("high"),
+        "detained_low": detained.get("low"),
+        "detained_high": detained.get("high"),
+        "sources": record["sources"],
+        "reports": reports,
+        "publishers": told_by,
+        "first_seen": record["first_seen"],
+        "last_seen": record["last_seen"],
+        "grade": record["grade"],
+        "disagreement": "; ".join(conflict["field"] for conflict in record["conflicts"]),
+        "review": record["review"],
+        "withdrawn": record["withdrawn"],
     }
-    return {name: row[name] for name in COLUMNS}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.compiler import compiles
 
 metadata = MetaData(
     naming_convention={
@@ -32,7 +35,18 @@ metadata = MetaData(
 
 # SQLite numbers rows by itself only where the key is plain INTEGER.
 Key = BigInteger().with_variant(Integer, "sqlite")
-Json = JSON().with_variant(JSONB, "postgresql")
+
+
+class JsonText(JSON):
+    """JSON kept in a text column: SQLite would turn the text "1" in a JSON column into a number."""
+
+
+@compiles(JsonText, "sqlite")
+def _text_column(_type: JsonText, _compiler: Any, **_options: Any) -> str:
+    return "TEXT"
+
+
+Json = JsonText().with_variant(JSONB(), "postgresql")
 # Moments are ISO 8601 text in UTC: the same bytes on both back ends, and sortable.
 Moment = String(32)
 
@@ -193,7 +207,12 @@ incidents = Table(
     Index("ix_incidents_type_date_start", "type", "date_start"),
     Index("ix_incidents_admin1_date_start", "admin1", "date_start"),
     Index(None, "updated_at"),
-)
+    # Holds all that lists are filtered by, so that a page is found without reading the rows.
+    Index(
+        "ix_incidents_listing", "date_start", "incident_id", "withdrawn", "type", "country",
+        "admin1", "place_precision", "sources", "grade", "review", "date_end", "actors",
+    ),
+)  # fmt: skip
 
 incident_events = Table(
     "incident_events",

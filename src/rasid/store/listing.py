@@ -1,0 +1,131 @@
+"""Incidents without their reports, in pages: what lists show, quick on any filter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from rasid.errors import UsageError
+from rasid.model import Incident
+from rasid.store import codec
+from rasid.store.incidents import IncidentFilter, filtered
+from rasid.store.outcome import Page
+from rasid.store.schema import articles, incident_events, incidents, readings
+
+_UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An incident whose reports are left out: their number and publishers stand beside it.
+
+    `record` is the incident as JSON, in the names of `Incident.to_json`.
+    """
+
+    record: dict[str, Any]
+    reports: int
+    publishers: tuple[str, ...]
+    updated_at: str
+
+    @property
+    def incident(self) -> Incident:
+        """The incident itself, without its reports."""
+        return codec.from_json(Incident, {**self.record, "reports": []})
+
+
+def page(
+    connection: Connection, wanted: IncidentFilter, after: str | None, limit: int
+) -> Page[Listed]:
+    """Incidents by date, the latest first and undated ones last, `limit` at most.
+
+    The dated and the undated ones are asked for apart, so that the index on days gives the order.
+    Raises UsageError for a cursor that is none.
+    """
+    day, last_id = _cursor(after)
+    found: list[tuple[dt.date | None, str]] = []
+    if after is None or day is not None:
+        found += _dated(connection, wanted, day, last_id, limit + 1)
+        last_id = ""
+    if len(found) <= limit:
+        found += _undated(connection, wanted, last_id, limit + 1 - len(found))
+    kept = found[:limit]
+    more = _next(*kept[-1]) if len(found) > limit else None
+    return Page(tuple(_listed(connection, [incident_id for _, incident_id in kept])), more)
+
+
+def _dated(
+    connection: Connection, wanted: IncidentFilter, day: dt.date | None, last_id: str, limit: int
+) -> list[tuple[dt.date | None, str]]:
+    start, known = incidents.c.date_start, incidents.c.incident_id
+    query = filtered(select(start, known), wanted).where(start.is_not(None))
+    if day is not None:
+        query = query.where(start <= day, or_(start < day, (start == day) & (known < last_id)))
+    rows = connection.execute(query.order_by(start.desc(), known.desc()).limit(limit))
+    return [(row[0], row[1]) for row in rows]
+
+
+def _undated(
+    connection: Connection, wanted: IncidentFilter, last_id: str, limit: int
+) -> list[tuple[dt.date | None, str]]:
+    known = incidents.c.incident_id
+    query = filtered(select(known), wanted).where(incidents.c.date_start.is_(None))
+    if last_id:
+        query = query.where(known < last_id)
+    rows = connection.execute(query.order_by(known.desc()).limit(limit))
+    return [(None, row[0]) for row in rows]
+
+
+def _cursor(after: str | None) -> tuple[dt.date | None, str]:
+    """The day and id that the page before ended with; no day where that one was undated."""
+    if after is None:
+        return None, ""
+    day, _, last_id = after.partition("/")
+    try:
+        return None if day == _UNDATED else dt.date.fromisoformat(day), last_id
+    except ValueError:
+        raise UsageError(
+            "not a cursor of this list", subject=after, hint="use `next` of the page before"
+        ) from None
+
+
+def _next(day: dt.date | None, incident_id: str) -> str:
+    return f"{day.isoformat() if day else _UNDATED}/{incident_id}"
+
+
+def _listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
+    query = select(incidents.c.incident_id, incidents.c.json, incidents.c.updated_at)
+    held = {
+        row[0]: row for row in connection.execute(query.where(incidents.c.incident_id.in_(ids)))
+    }
+    told = _publishers(connection, ids)
+    found = []
+    for incident_id in ids:
+        _, record, updated_at = held[incident_id]
+        counted = told[incident_id]
+        publishers = tuple(dict.fromkeys(name for _, name, _ in counted if name))
+        found.append(Listed(record, sum(n for *_, n in counted), publishers, updated_at))
+    return found
+
+
+def _publishers(
+    connection: Connection, ids: Sequence[str]
+) -> dict[str, list[tuple[int, str | None, int]]]:
+    """For each incident its publishers: place of the first report, name, number of reports."""
+    first = func.min(incident_events.c.position)
+    query = (
+        select(incident_events.c.incident_id, first, articles.c.publisher, func.count())
+        .join(readings, readings.c.reading_key == incident_events.c.reading_key)
+        .join(articles, articles.c.article_key == readings.c.article_key)
+        .where(incident_events.c.incident_id.in_(ids))
+        .group_by(incident_events.c.incident_id, articles.c.publisher)
+        .order_by(first)
+    )
+    told: dict[str, list[tuple[int, str | None, int]]] = defaultdict(list)
+    for incident_id, position, name, number in connection.execute(query):
+        told[incident_id].append((position, name, number))
+    return told
