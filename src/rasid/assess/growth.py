@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 BLOCK = 4  # weeks summed before the spread is measured, so that streaks count once
-FLOOR = 0.7  # least dispersion believed: quieter than chance is chance
+FLOOR = 0.5  # least dispersion believed: quieter than chance is chance
 MOST_STREAK = 0.7  # autocorrelation of blocks is cut here; beyond it 13 blocks say nothing
 HALF = 0.5  # added to both counts before the logarithm
 LEVEL = 0.95
@@ -20,7 +20,11 @@ LEVEL = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far weekly counts swing: variance over mean of long sums, and what it rests on."""
+    """How far weekly counts swing and what that rests on.
+
+    `dispersion` is the variance over mean of the difference of two windows' counts, `streak` the
+    autocorrelation of neighbouring blocks that went into it.
+    """
 
     dispersion: float
     streak: float
@@ -62,11 +66,12 @@ class Change:
         }
 
 
-def spread(segments: Sequence[NDArray[np.float64]]) -> Spread:
+def spread(segments: Sequence[NDArray[np.float64]], weeks: int) -> Spread:
     """The spread of weekly counts around the mean of their own segment.
 
     Sums of BLOCK weeks give a Pearson dispersion; the autocorrelation of neighbouring sums,
-    corrected for the bias of short series, says how much further streaks widen it.
+    corrected for the bias of short series, says what streaks do to the difference of two
+    windows of `weeks` weeks side by side.
     """
     squares = products = 0.0
     degrees = blocks = used = 0
@@ -86,19 +91,19 @@ def spread(segments: Sequence[NDArray[np.float64]]) -> Spread:
     raw = products / max(squares, 1e-9)
     length = blocks / used
     streak = min(max(raw + (1 + 3 * raw) / length, 0.0), MOST_STREAK)
-    return Spread(max(squares / degrees, FLOOR), streak, degrees)
+    wide = max(squares / degrees, FLOOR) * _widened(streak, max(weeks // BLOCK, 1))
+    return Spread(wide, streak, degrees)
 
 
 def change(now: float, before: float, swing: Spread, weeks: tuple[float, float] = (1, 1)) -> Change:
     """The change in rate between two counts over windows of `weeks` (now, before) weeks.
 
-    The log ratio has standard error sqrt(k (1/now + 1/before)) with k the dispersion widened
-    for streaks, and a t quantile on the degrees of freedom that k rests on.
+    The log ratio has standard error sqrt(k (1/now + 1/before)) with k the dispersion,
+    and a t quantile on the degrees of freedom that k rests on.
     """
     ratio = math.log((now + HALF) / (before + HALF) * weeks[1] / weeks[0])
     poisson = math.sqrt(1 / (now + HALF) + 1 / (before + HALF))
-    wide = swing.dispersion * (1 + swing.streak) / (1 - swing.streak)
-    error = math.sqrt(wide) * poisson
+    error = math.sqrt(swing.dispersion) * poisson
     quantile = float(stats.t.ppf(0.5 + LEVEL / 2, swing.degrees))
     normal = float(stats.norm.ppf(0.5 + LEVEL / 2))
     return Change(
@@ -108,7 +113,7 @@ def change(now: float, before: float, swing: Spread, weeks: tuple[float, float] 
         low=_percent(ratio - quantile * error),
         high=_percent(ratio + quantile * error),
         p_decline=float(stats.t.cdf(-ratio / error, swing.degrees)),
-        dispersion=wide,
+        dispersion=swing.dispersion,
         poisson_low=_percent(ratio - normal * poisson),
         poisson_high=_percent(ratio + normal * poisson),
     )
@@ -117,6 +122,13 @@ def change(now: float, before: float, swing: Spread, weeks: tuple[float, float] 
 def fixed_spread(dispersion: float) -> Spread:
     """A spread that is given, not measured: for counts that come without their weeks."""
     return Spread(dispersion, 0.0, 10_000)
+
+
+def _widened(streak: float, blocks: int) -> float:
+    """Variance of the difference of two runs of blocks, over that of independent blocks."""
+    signs = np.repeat([1.0, -1.0], blocks)
+    lags = np.abs(np.subtract.outer(np.arange(2 * blocks), np.arange(2 * blocks)))
+    return float(signs @ streak**lags @ signs / (2 * blocks))
 
 
 def _blocks(segment: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -60,11 +60,17 @@ def _alpha3() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, frozenset[str]]:
+    """Key of each known name -> keys of all names of that group."""
+    knowledge = load()
+    actors = (
+        {actor.name, actor.name_ar, *(alias.text for alias in actor.aliases if alias.strong)}
+        for actor in knowledge.actors.by_id.values()
+    )
     by_key: dict[str, frozenset[str]] = {}
-    for names in group_names(load().root):
-        keys = frozenset(group_key(name) for name in names)
-        for key in keys:
-            by_key[key] = by_key.get(key, frozenset()) | keys
+    for names in (*group_names(knowledge.root), *actors):
+        keys = frozenset(group_key(name) for name in names) - {""}
+        joined = keys.union(*(by_key.get(key, frozenset()) for key in keys))
+        by_key.update(dict.fromkeys(joined, joined))
     return by_key
 
 

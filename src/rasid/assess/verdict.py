@@ -12,6 +12,7 @@ from rasid.assess.windows import Growth
 
 SURE = 0.9  # probability from which a direction is believed
 LIKELY = 0.8  # and from which it is believed of the calmer weeks alone
+LEAST = 15.0  # percent below which a change over the year is no rise and no fall
 NEAR = 25.0  # percent within which a change over the year is no change
 STABLE = (-50.0, 100.0)  # percent that the interval must stay within to call it stable
 
@@ -128,9 +129,8 @@ def _untrusted(signals: Signals) -> Ruling | None:
 
 
 def _rising(signals: Signals) -> Ruling | None:
-    if not rising_now(signals):
+    if signals.short.before is None or not rising_now(signals):
         return None
-    assert signals.short.before is not None  # noqa: S101 - rising_now has looked
     sure = 1 - signals.short.before.p_decline
     why = [_told(signals.short), "the last eight weeks are above the level since the last step"]
     if signals.nation is not None and down(signals.nation.before):
@@ -147,34 +147,35 @@ def _rising(signals: Signals) -> Ruling | None:
 
 
 def _over_the_year(signals: Signals) -> Ruling | None:
-    year, short = signals.year, signals.short.before
+    year = signals.year
     if not year.enough or year.before is None:
         return None
     why = [_told(year)]
     if signals.short.before is not None:
         why.append(_told(signals.short))
+    if year.before.percent is not None and abs(year.before.percent) < LEAST:
+        return None
     if down(year.before):
-        return _down_over_the_year(signals, why)
-    if up(year.before):
-        if down(short):
-            why.append("the year and the last eight weeks point in opposite directions")
-            return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
-        if not signals.wider:
-            why.append("more incidents, but neither more districts nor graver attacks")
-            return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
-        sure = 1 - year.before.p_decline
-        why.append("more districts are active or the attacks are graver")
-        return Ruling(Verdict.RESURGING, tuple(why), enough=True, probability=sure)
-    return None
+        return _down_over_the_year(signals, year.before.p_decline, why)
+    return _up_over_the_year(signals, 1 - year.before.p_decline, why) if up(year.before) else None
 
 
-def _down_over_the_year(signals: Signals, why: list[str]) -> Ruling:
-    assert signals.year.before is not None  # noqa: S101 - the caller has looked
-    sure = signals.year.before.p_decline
+def _up_over_the_year(signals: Signals, sure: float, why: list[str]) -> Ruling:
+    if down(signals.short.before):
+        why.append("the year and the last eight weeks point in opposite directions")
+        return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
+    if not signals.wider:
+        why.append("more incidents, but neither more districts nor graver attacks")
+        return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
+    why.append("more districts are active or the attacks are graver")
+    return Ruling(Verdict.RESURGING, tuple(why), enough=True, probability=sure)
+
+
+def _down_over_the_year(signals: Signals, sure: float, why: list[str]) -> Ruling:
     if signals.surging:
         why.append(f"but incidents rise in {', '.join(signals.surging)}")
         return Ruling(Verdict.LOCAL_SURGE, tuple(why), enough=True, probability=sure)
-    if signals.short.enough and up(signals.short.before):
+    if signals.short.enough and up(signals.short.before) and up(signals.segment):
         why.append("fewer than a year ago, but rising now")
         return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
     if signals.step is not None and not signals.step.up:

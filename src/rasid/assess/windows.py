@@ -81,7 +81,7 @@ class Growth:
 def growth(series: Weekly, found: Sequence[Step], name: str) -> Growth:
     """The window of this name over a weekly series whose steps are known."""
     weeks = SIZES[name]
-    swing = spread(_segments(series, found, weeks))
+    swing = spread(_segments(series, found, weeks), weeks)
     before = _change(series, weeks, weeks, swing)
     last_year = before if weeks == YEAR else _change(series, weeks, YEAR, swing)
     return Growth(

@@ -1,0 +1,97 @@
+"""The verdict follows its rule on records whose truth is known."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from rasid.assess import IncidentTable, Question, Verdict, assess, conform
+from tests.assess.making import frame, table, two_of_three
+
+
+def verdict(made: IncidentTable, **where: str) -> Verdict:
+    return assess(made, Question("Group X", **where), forecast=False).ruling.verdict
+
+
+def test_a_halved_year_is_fading():
+    assert verdict(table([8] * 104 + [4] * 52)) is Verdict.FADING
+
+
+def test_a_rise_that_spreads_is_resurging():
+    wide = [2] * 148 + [8] * 8
+    assert verdict(table([5] * 148 + [14] * 8, districts=wide)) is Verdict.RESURGING
+
+
+def test_a_rise_that_does_not_spread_is_not_called_resurging():
+    made = frame([5] * 148 + [14] * 8)
+    made["killed"] = 1.0
+    assert verdict(IncidentTable(conform(made))) is Verdict.NOT_DETERMINED
+
+
+def test_an_even_record_is_stable():
+    assert verdict(table([9] * 156, seed=3)) is Verdict.STABLE
+
+
+def test_a_local_rise_in_a_falling_country():
+    nation = frame([12] * 104 + [4] * 52, admin1="South")
+    local = frame([2] * 148 + [9] * 8, admin1="North", seed=1)
+    made = IncidentTable(conform(pd.concat([nation, local])))
+    assert verdict(made, admin1="north") is Verdict.LOCAL_SURGE
+
+
+def test_one_burst_is_an_alarm_but_no_trend():
+    made = assess(table([1] * 154 + [25, 1]), Question("Group X"), forecast=False)
+    assert made.alarms
+    assert made.ruling.verdict not in {Verdict.RESURGING, Verdict.LOCAL_SURGE}
+
+
+def test_an_added_source_is_not_a_rise():
+    """The same violence, and from the second year on one more outlet that tells more of it."""
+    old = frame([5] * 156)
+    new = frame([0] * 104 + [4] * 52, seed=1, sources=lambda _w, _r: ("new outlet",))
+    made = assess(
+        IncidentTable(conform(pd.concat([old, new]))), Question("Group X"), forecast=False
+    )
+    assert made.here.year.before is not None
+    assert made.here.year.before.p_decline < 0.01, "the naive count rises"
+    assert made.ruling.verdict is Verdict.NOT_DETERMINED
+    assert "panel" in " ".join(made.ruling.why)
+
+
+def test_one_source_alone_determines_nothing():
+    made = table([8] * 104 + [4] * 52, sources=lambda _w, _r: ("only",))
+    assert verdict(made) is Verdict.NOT_DETERMINED
+
+
+def test_sources_that_conflict_determine_nothing():
+    made = assess(
+        table([8] * 104 + [4] * 52),
+        Question("Group X"),
+        forecast=False,
+        conflicts=("two reports disagree on the sign",),
+    )
+    assert made.ruling.verdict is Verdict.NOT_DETERMINED
+    assert made.ruling.why[0] == "two reports disagree on the sign"
+
+
+@pytest.mark.parametrize("rates", [[8] * 60, [0.05] * 156], ids=["short", "thin"])
+def test_too_little_is_an_answer(rates: list[float]):
+    made = assess(table(rates), Question("Group X"), forecast=False)
+    assert made.ruling.verdict is Verdict.NOT_DETERMINED
+    assert not made.ruling.enough
+    assert "not enough to tell" in made.ruling.why[0]
+    assert not made.to_json()["enough_data"]
+
+
+def test_without_sources_the_answer_says_that_coverage_is_unchecked():
+    made = assess(
+        table([8] * 104 + [4] * 52, sources=lambda _w, _r: ()), Question("Group X"), forecast=False
+    )
+    assert made.ruling.verdict is Verdict.FADING
+    assert any("coverage could not be checked" in what for what in made.overturned_by)
+
+
+def test_the_same_question_gives_the_same_answer():
+    made = table([6] * 156, sources=two_of_three)
+    question = Question("Group X", "IQ")
+    assert assess(made, question).to_json() == assess(made, question).to_json()
