@@ -104,7 +104,7 @@ class Chooser:
             reasons = list(option.base)
             if wider is not None and wider.place_id != row.place_id:
                 inside = self.inside(row, wider, w.NEAR_REACH if near else 1.0)
-                if option.word and name.tied_only and not inside:
+                if not inside and ((option.word and name.tied_only) or (option.small and not near)):
                     continue
                 beside = near and self.inside(row, wider, w.FAR_REACH)
                 reasons.append(_wider_reason(wider, inside=inside, near=beside))

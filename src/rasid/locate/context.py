@@ -15,6 +15,7 @@ from rasid.locate.gazetteer import Entry
 ORDINARY = frozenset({"town", "village", "quarter"})
 _WIDE = frozenset({"country", "admin1"})
 _BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed", "road"})
+_SURE = 2  # a sure place counts so often as an adjective of its country
 _REACH = 2.0  # radii of a wide place within which a village still counts as near it
 _UNITS = frozenset({"admin1", "admin2", "admin3"})
 
@@ -43,7 +44,7 @@ class Context:
     def add(self, token: int, entry: Entry) -> None:
         """Count a sure place that stands at `token`."""
         self.anchors.setdefault(entry.row.place_id, (entry, []))[1].append(token)
-        self.countries[entry.row.country] += 2
+        self.countries[entry.row.country] += _SURE
 
     def hint(self, country: str) -> None:
         """Count an adjective of a country."""
@@ -72,8 +73,11 @@ class Context:
         from it; behind the noun of a site ("mosque of X") one must lie right beside.
         """
         reviewed = entry.row.source.startswith("own")
-        elsewhere = self.share(entry.row.country) < w.HOME_SHARE / 2
-        if elsewhere and len(self.anchors) > w.FEW * reviewed:
+        _, own = self.anchors.get(entry.row.place_id, (entry, []))
+        others = self.countries.total() - _SURE * len(own)
+        at_home = self.countries[entry.row.country] - _SURE * len(own)
+        elsewhere = at_home < others * w.HOME_SHARE / 2
+        if elsewhere and len(self.anchors) - bool(own) > w.FEW * reviewed:
             return True
         if reviewed:
             return False

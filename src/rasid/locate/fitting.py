@@ -93,7 +93,7 @@ def _needed(entry: Entry, form: str, count: int, words: Words) -> tuple[Support,
         weighty = row.population >= _LARGE or row.kind == "admin2" or row.source != "wof"
         home = Support.WIDER_PLACE if person else Support.PREPOSITION
         return Support.NOUN, home if weighty else Support.NOUN
-    if count > 1 and _all_words(row, form, words):
+    if count > 1 and (_all_words(row, form, words) or _split_word(row, form, count, words)):
         return Support.NOUN, Support.NOUN
     if row.kind == "quarter":
         own = row.source.startswith("own")
@@ -109,7 +109,16 @@ def _all_words(row: PlaceRow, form: str, words: Words) -> bool:
     if row.kind not in ORDINARY:
         return False
     name = next((fold(n) for n in row.names if "".join(fold(n).split()) == form), "")
-    return bool(name) and all(p in words.people or p in words.common for p in name.split())
+    return bool(name) and all(
+        p in words.people or p in words.common or p in words.stops for p in name.split()
+    )
+
+
+def _split_word(row: PlaceRow, form: str, count: int, words: Words) -> bool:
+    """Whether several words meet a name of one word that does not begin as fused names do."""
+    if any(len(name.split()) == count for name in row.names):
+        return False
+    return not any(form.startswith(opener) for opener in words.openers)
 
 
 def form_fit(entry: Entry, form: str) -> float | None:

@@ -22,6 +22,7 @@ _ORDER = (
     PlacePrecision.REGION,
     PlacePrecision.COUNTRY,
 )
+_REASON = "generalised for publication"
 _ROUNDED_KM = 2.0  # least reach of a point told to two decimals
 _SETTLEMENTS = frozenset({"town", "village"})
 
@@ -47,7 +48,7 @@ class Generaliser:
             levels = ", ".join(p.value for p in _ORDER[1:])
             raise UsageError("is no level", subject=level.value, hint=f"one of: {levels}")
         if _ORDER.index(place.precision) >= _ORDER.index(level):
-            return replace(place, text="", rivals=(), reason="")
+            return replace(place, text="", rivals=(), reason=_REASON)
         for row in self._wider(place):
             if _ORDER.index(of_kind(row.kind)) >= _ORDER.index(level):
                 if level is PlacePrecision.TOWN and row.kind not in _SETTLEMENTS:
@@ -83,7 +84,7 @@ class Generaliser:
             lon=row.lon,
             radius_km=row.radius_km,
             place_id=row.place_id,
-            reason="generalised for publication",
+            reason=_REASON,
         )
 
 
@@ -99,7 +100,7 @@ def _rounded(place: Place) -> Place:
         radius_km=max(place.radius_km or 0.0, _ROUNDED_KM),
         place_id="",
         rivals=(),
-        reason="generalised for publication",
+        reason=_REASON,
     )
 
 

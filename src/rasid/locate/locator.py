@@ -77,8 +77,10 @@ class Locator:
             if name.refers == "capital":
                 known = self._resolver.capital(analysed, name, country)
             else:
-                before = [resolved[m] for m in sorted(resolved) if m < n]
-                meant = antecedent(name, before)
+                beside = {found[m].wider for m in resolved}  # told only to place another name
+                before = [m for m in sorted(resolved) if m < n]
+                meant = antecedent(name, [resolved[m] for m in before if m not in beside])
+                meant = meant or antecedent(name, [resolved[m] for m in before])
                 known = self._resolver.again(analysed, name, meant) if meant else None
             if known is not None:
                 resolved[n] = known

@@ -85,17 +85,17 @@ class Surroundings:
     def _chain(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
         """The nouns and compass words in a row before a name."""
         words = self._words
-        at = name.first - 1
+        at, compass = name.first - 1, False
         while at >= floor and name.first - at <= _MOST_BEFORE:
             form = tokens[at].form
             cue, direction = words.cue(form), words.direction(form)
-            if direction is not None and not (name.before and name.cues):
+            if direction is not None and (compass or not name.before):
                 name.before.insert(0, direction[0])
-                stripped = direction[1]
+                stripped, compass = direction[1], True
             elif cue is not None:
                 name.cues.append(cue[0])
                 name.cue_words.append(cue[1])
-                stripped = cue[2]
+                stripped, compass = cue[2], False
             elif form in QUOTES or self._passes(tokens, at, floor):
                 name.country = name.country or words.nationalities.get(form, "")
                 at -= 1
@@ -120,7 +120,8 @@ class Surroundings:
 
     def _site_before(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
         """A single place said to stand in the place named: "the hospital in the town of X"."""
-        if name.cue == "site":
+        own = name.last - name.first > 1 and self._words.cue(tokens[name.first].form) is not None
+        if name.cue == "site" and not own:
             name.site = self._words.sites.get(name.cue_words[0], "")
             return
         at = name.start - 1

