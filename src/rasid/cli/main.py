@@ -15,6 +15,7 @@ from rasid.cli import (
     evaluate,
     export,
     link,
+    places,
     read,
     run,
     search,
@@ -64,6 +65,7 @@ app.command("serve")(serve.command)
 app.add_typer(serve.accounts_app, name="accounts")
 app.command("assess")(assess.command)
 app.command("backtest")(backtest.command)
+app.add_typer(places.app, name="places")
 app.command("verify")(verify.command)
 app.command("evaluate")(evaluate.command)
 app.command("bench")(bench.command)
