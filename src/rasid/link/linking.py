@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,19 +65,26 @@ def link(
     *,
     rule: TollRule = TollRule.BEST,
     weights: Weights | None = None,
+    again: Collection[str] = (),
     afresh: bool = False,
 ) -> LinkResult:
     """Link reports to incidents.
 
     `previous` are the incidents of before that hold any of the reports: their ids are kept, and
-    reports they hold together stay so unless a new report or a decision touches them (`afresh`
-    judges all again). Decisions always win. Pure: nothing is read or stored.
+    reports they hold together stay so unless a new report, a decision or an article of `again`
+    (doc_ids) touches them; `afresh` judges all again. Decisions always win. Pure: nothing is
+    read or stored.
     """
     reports = sorted(filter(is_linked, reports), key=lambda r: (r.key, r.event.event_id))
     known = {report.key: one.incident_id for one in previous for report in one.reports}
     rows = _rows_by_key(reports)
     constraints = _with_same_keys(constraints_of(decisions, rows), rows)
-    groups = _groups(reports, {} if afresh else known, constraints, weights or load_weights())
+    settled = {
+        report.key: known[report.key]
+        for report in reports
+        if report.key in known and not afresh and report.doc_id not in again
+    }
+    groups = _groups(reports, settled, constraints, weights or load_weights())
     told = [sorted((reports[row] for row in group), key=telling_order) for group in groups]
     named = name_groups(
         [[report.key for report in group] for group in told],

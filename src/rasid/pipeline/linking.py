@@ -74,7 +74,8 @@ def link_store(
     else:
         judged = fresh
         reports, previous = _around(book, fresh, origins)
-    result = link(reports, previous, book.decisions(), rule=rule, afresh=afresh)
+    again = set(judged)
+    result = link(reports, previous, book.decisions(), rule=rule, again=again, afresh=afresh)
     changed = book.save_links(based_on, judged, result.incidents, result.changes, result.retired)
     return LinkSummary(len(judged), changed, book.count())
 

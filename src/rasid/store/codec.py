@@ -64,8 +64,7 @@ def _decoder(kind: Any) -> Decoder:
     if origin in {typing.Union, types.UnionType}:
         return _optional(kind)
     if origin is tuple:
-        inner = _decoder(typing.get_args(kind)[0])
-        return lambda value, text: tuple(inner(item, text) for item in value)
+        return _tuple(typing.get_args(kind))
     if kind in _PLAIN:
         return _PLAIN[kind]
     if dataclasses.is_dataclass(kind):
@@ -91,6 +90,17 @@ def _optional(kind: Any) -> Decoder:
     (inner_type,) = (arg for arg in typing.get_args(kind) if arg is not types.NoneType)
     inner = _decoder(inner_type)
     return lambda value, text: None if value is None else inner(value, text)
+
+
+def _tuple(kinds: tuple[Any, ...]) -> Decoder:
+    """`tuple[T, ...]` of any length, or `tuple[A, B]` with a type for each place."""
+    if kinds[-1] is ...:
+        inner = _decoder(kinds[0])
+        return lambda value, text: tuple(inner(item, text) for item in value)
+    each = [_decoder(kind) for kind in kinds]
+    return lambda value, text: tuple(
+        decode(item, text) for decode, item in zip(each, value, strict=True)
+    )
 
 
 def _dataclass(cls: type[Any]) -> Decoder:
