@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from rasid import __version__
 from rasid.cli import (
     assess,
     backtest,
@@ -25,6 +24,7 @@ from rasid.cli import (
 )
 from rasid.cli.console import EXIT_FAILED, EXIT_USAGE, say
 from rasid.errors import RasidError, UsageError
+from rasid.version import __version__
 
 app = typer.Typer(
     name="rasid",

@@ -16,7 +16,14 @@ from rasid.collect import CollectOptions, Skipped
 from rasid.link import LinkResult
 from rasid.model import TollRule
 from rasid.pipeline.linking import LinkSummary, link_articles, link_store
-from rasid.pipeline.looking import lookup_place, masking, tombstone, unit_centres, vocabulary
+from rasid.pipeline.looking import (
+    incident_rows,
+    lookup_place,
+    masking,
+    tombstone,
+    unit_centres,
+    vocabulary,
+)
 from rasid.pipeline.reading import (
     ReadingFailure,
     articles_of,
@@ -25,6 +32,7 @@ from rasid.pipeline.reading import (
     lexicon_phrases,
     read_article,
     read_articles,
+    read_text,
     reader_version,
 )
 from rasid.pipeline.review import Doubt, decide, doubts, undo
@@ -34,10 +42,12 @@ from rasid.publish.export import export, exporter
 from rasid.publish.exporters import EXPORTERS, ExportOptions
 from rasid.publish.masking import Masking
 from rasid.publish.plain import incident_lines, reading_lines
+from rasid.publish.record_rows import RECORD_COLUMNS, csv_lines, record_feature
 from rasid.publish.rows import incident_row
 
 __all__ = [
     "EXPORTERS",
+    "RECORD_COLUMNS",
     "CollectOptions",
     "Doubt",
     "ExportOptions",
@@ -51,6 +61,7 @@ __all__ = [
     "article_page",
     "articles_of",
     "cores",
+    "csv_lines",
     "decide",
     "doubts",
     "export",
@@ -58,6 +69,7 @@ __all__ = [
     "fold",
     "incident_lines",
     "incident_row",
+    "incident_rows",
     "lexicon_phrases",
     "link_articles",
     "link_store",
@@ -65,8 +77,10 @@ __all__ = [
     "masking",
     "read_article",
     "read_articles",
+    "read_text",
     "reader_version",
     "reading_lines",
+    "record_feature",
     "run",
     "spans",
     "tombstone",

@@ -11,7 +11,8 @@ from rasid.locate import generalise
 from rasid.model import PlacePrecision
 from rasid.pipeline.reading import the_locator
 from rasid.publish.masking import Masking
-from rasid.store import Store, Tombstone
+from rasid.publish.rows import record_row
+from rasid.store import IncidentFilter, Page, Store, Tombstone, incidents, listing
 
 
 def masking(level: PlacePrecision | None, *, people: bool) -> Masking:
@@ -55,7 +56,21 @@ def unit_centres() -> dict[str, tuple[float, float]]:
     return {unit["name"]: (unit["lat"], unit["lon"]) for unit in vocabulary()["admin1"]}
 
 
+def incident_rows(
+    store: Store, wanted: IncidentFilter, after: str | None, limit: int, hiding: Masking
+) -> Page[dict[str, Any]]:
+    """Incidents as flat rows, the latest first and undated ones last; reports are not loaded."""
+    with store.database.reading() as connection:
+        found = listing.page(connection, wanted, after, limit)
+    rows = []
+    for one in found.items:
+        record = one.record if hiding.open else hiding.incident(one.incident).to_json()
+        row = record_row(record, one.reports, "; ".join(one.publishers))
+        rows.append({**row, "updated_at": one.updated_at})
+    return Page(tuple(rows), found.after)
+
+
 def tombstone(store: Store, incident_id: str) -> Tombstone | None:
     """Why an incident is gone; None where there never was one."""
-    graves = store.casebook.tombstones_since("")
-    return next((g for g in graves if (g.kind, g.item_id) == ("incident", incident_id)), None)
+    with store.database.reading() as connection:
+        return incidents.tombstone(connection, "incident", incident_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from rasid import knowledge_base, language
 from rasid.collect import CollectOptions, Skipped, collect
+from rasid.collect.given import article_of
 from rasid.locate import Locator
 from rasid.model import Article, Reading
 from rasid.read import Reader, RuleReader
@@ -53,6 +55,17 @@ def read_article(article: Article) -> Reading:
     """Read one article: language, places, then all records with their evidence."""
     analysed = language.get(article.language).analyse(article)
     return the_reader().read(article, analysed, the_locator().mentions(analysed))
+
+
+def read_text(
+    text: str, title: str = "", published: dt.date | str | None = None, doc_id: str | None = None
+) -> Reading:
+    """Read a text that a program already holds; raises InputError where it cannot be read.
+
+    Relative dates ("yesterday") are resolved only where `published` (a date or YYYY-MM-DD) or
+    the text itself gives a day.
+    """
+    return read_article(article_of(text, title, published, doc_id))
 
 
 def fold(article: Article) -> str:

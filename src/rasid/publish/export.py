@@ -10,10 +10,10 @@ from typing import Any
 
 import orjson
 
-from rasid import __version__
 from rasid.errors import UsageError
 from rasid.model import Incident
 from rasid.publish.exporters import EXPORTERS, Exporter, ExportOptions
+from rasid.version import __version__
 
 _BLOCK = 1 << 20
 
