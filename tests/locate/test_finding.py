@@ -134,6 +134,12 @@ def test_lookup_explains_itself(locator):
     assert locator.lookup("زعبورين") == []
 
 
+def test_lookup_in_english(locator):
+    assert locator.lookup("Raqqa")[0].admin1 == "Raqqa"
+    assert locator.lookup("al-raqqa")[0].country == "SY"
+    assert {r.country for r in locator.lookup("Tripoli")} >= {"LY", "LB"}
+
+
 def test_country_named_like_its_capital(places):
     assert places("أعلنت تونس حالة الطوارئ.")[0].place.precision is PlacePrecision.COUNTRY
     assert places("وقع انفجار في تونس العاصمة.")[0].place.precision is PlacePrecision.TOWN

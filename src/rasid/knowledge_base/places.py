@@ -18,7 +18,6 @@ COLUMNS = (
     "name_en", "names_ar", "source",
 )  # fmt: skip
 HEADER = ",".join(COLUMNS)
-NAMES_COLUMN = COLUMNS.index("names_ar")
 _POLE, _DATE_LINE = 90.0, 180.0
 LEAST_RADIUS_KM = 1.5  # reach of a place for which no table gives one
 # Later tables may complete an earlier entry of the same id, never hide it.

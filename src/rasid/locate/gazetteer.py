@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from rasid.knowledge_base import load as load_knowledge
-from rasid.knowledge_base.places import PlaceKnowledge, PlaceRow, parse_row, table_lines
+from rasid.knowledge_base.places import (
+    COLUMNS,
+    PlaceKnowledge,
+    PlaceRow,
+    parse_row,
+    table_lines,
+)
 from rasid.language.arabic.normalise import fold
 from rasid.locate import weights as w
 from rasid.locate.distance import flat
 from rasid.locate.keys import closed, following, key, loosened, opening
 
+_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the"})
+NAME_COLUMN = COLUMNS.index("name_en")
 _UNIT_KINDS = frozenset({"country", "admin1", "admin2", "admin3"})
 MOST_WORDS = 5  # words of the longest name looked for
 
@@ -45,6 +55,13 @@ def prior(row: PlaceRow) -> float:
     return value + w.HOME.get(row.country, w.REGION.get(row.country, 0.0))
 
 
+def plain(name: str) -> str:
+    """An English name for comparison: small letters only, brackets and article off."""
+    bare = unicodedata.normalize("NFKD", name.partition(" (")[0]).lower()
+    words = re.sub("[^a-z ]", "", bare.replace("-", " ")).split()
+    return "".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
 class Gazetteer:
     """Place names -> entries, over the shipped tables and any that were imported."""
 
@@ -55,6 +72,7 @@ class Gazetteer:
         self._openings: dict[str, int] = {}
         self._ids: dict[str, list[int]] = {}
         self._same: dict[str, tuple[Entry, ...]] = {}
+        self._english: dict[str, list[int]] = {}
         for name, lines in tables:
             self._where.append((len(self._lines), name))
             self._add(lines)
@@ -108,6 +126,18 @@ class Gazetteer:
     def rows(self) -> Iterator[PlaceRow]:
         """Every row, parsed."""
         return (self._row(number) for number in range(len(self._lines)))
+
+    def english(self, name: str) -> list[Entry]:
+        """The places of an English name, case, marks and a leading article aside."""
+        wanted = plain(name)
+        if not wanted:
+            return []
+        if not self._english:
+            for number, line in enumerate(self._lines):
+                written = line.split(",")[NAME_COLUMN]
+                self._english.setdefault(plain(written), []).append(number)
+        entries = {e.row.place_id: e for e in map(self.entry, self._english.get(wanted, ()))}
+        return list(entries.values())
 
     def units(self) -> Iterator[PlaceRow]:
         """The administrative units and countries."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from rasid.language.arabic.normalise import fold
 from rasid.language.base import AnalysedText
 from rasid.locate.choosing import Chooser
-from rasid.locate.context import Context
+from rasid.locate.context import Context, Scored
 from rasid.locate.fitting import options
 from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Entry, Gazetteer
@@ -86,15 +86,22 @@ class Locator:
                 resolved[n] = known
 
     def lookup(self, text: str) -> list[Rival]:
-        """What a name may mean on its own, best first, with score and reason."""
+        """What a name (Arabic or English) may mean on its own, best first, with the reason."""
         form_words = fold(text).split()
         entries: list[Entry] = []
         for count, whole in self.gazetteer.longest(form_words) if form_words else []:
             if count == len(form_words):
                 entries += self.gazetteer.entries(whole)
-        name = Found(0, len(form_words), 0, "".join(form_words), entries, support=Support.NOUN)
+        form = "".join(form_words)
+        if not entries and text.strip():
+            entries = self.gazetteer.english(text)
+            return sorted(map(self._alone, entries), key=lambda r: (-r.score, r.place_id))
+        name = Found(0, len(form_words), 0, form, entries, support=Support.NOUN)
         readings = self._chooser.readings(name, options(name, self._words), Context())
         return [self._resolver.rival(scored) for scored in readings]
+
+    def _alone(self, entry: Entry) -> Rival:
+        return self._resolver.rival(Scored(entry, entry.prior, (("kind and size", entry.prior),)))
 
 
 def _main_country(resolved: dict[int, Resolved]) -> str:
