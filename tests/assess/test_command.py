@@ -1,0 +1,74 @@
+"""The two verbs on files: one object out, clear refusals, the same keys every time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from rasid.cli.main import app
+from rasid.errors import UsageError
+from tests.assess.making import frame
+
+KEYS = {
+    "verdict", "why", "overturned_by", "windows", "change_points", "hotspots", "forecast",
+    "coverage", "enough_data",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = frame([10] * 104 + [4] * 52)
+    for name in ("parties", "sources"):
+        made[name] = made[name].map(";".join)
+    path = tmp_path_factory.mktemp("events") / "events.csv.gz"
+    made.to_csv(path, index=False)
+    return path
+
+
+def run(*arguments: str) -> dict[str, object]:
+    result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_assess_prints_one_object(events: Path):
+    made = run("assess", str(events), "--group", "group x", "--country", "IQ", "--json")
+    assert made.keys() >= KEYS
+    assert made["verdict"] == "fading"
+    for window in made["windows"].values():
+        assert window.keys() >= {"now", "before", "last_year", "change", "low", "high", "p_decline"}
+    units = {(look["unit"], look["horizon"]) for look in made["forecast"]}
+    assert units == {(unit, h) for unit in ("North", "all") for h in (1, 2, 3)}
+    for look in made["forecast"]:
+        assert look.keys() >= {"mean", "quantiles", "p_up"}
+
+
+def test_assess_for_people_says_the_same(events: Path):
+    result = CliRunner().invoke(app, ["assess", str(events), "--no-forecast"])
+    assert result.stdout.startswith("verdict: fading")
+
+
+def test_an_unknown_group_is_refused(events: Path):
+    with pytest.raises(UsageError, match="nearest: Group X"):
+        CliRunner().invoke(
+            app, ["assess", str(events), "--group", "Nobody"], catch_exceptions=False
+        )
+
+
+def test_backtest_prints_every_method(tmp_path: Path):
+    path = tmp_path / "panel.csv"
+    months = pd.period_range("2016-01", periods=30, freq="M")
+    rows = [(u, str(m), (7 * u + n) % 11) for u in range(4) for n, m in enumerate(months)]
+    pd.DataFrame(rows, columns=["place", "month", "n"]).to_csv(path, index=False)
+    made = run(
+        "backtest", str(path), "--unit", "place", "--period", "month", "--count", "n",
+        "--horizon", "2", "--test-from", "2018-01", "--json",
+    )  # fmt: skip
+    assert made["forecasts"] == 4 * 6
+    assert made.keys() >= {"methods", "gain", "shipped", "best_baseline"}
+    for scores in made["methods"].values():
+        assert scores.keys() >= {"crps", "ignorance", "coverage_90"}

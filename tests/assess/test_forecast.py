@@ -1,0 +1,143 @@
+"""Forecasts know only the past, are scored right, and the pool holds its coverage."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rasid.assess.forecast import BASELINES, METHODS, POOL, Ladder, backtest
+from rasid.assess.forecast.panel import Panel
+from rasid.assess.forecast.pool import weights
+from rasid.assess.forecast.scores import covered, crps, gain_interval, ignorance
+from rasid.errors import InputError, UsageError
+
+
+def counts(units: int = 8, months: int = 40, seed: int = 0) -> np.ndarray:
+    """Levels that wander, counts around them: the kind of panel conflicts make."""
+    rng = np.random.default_rng(seed)
+    level = np.exp(rng.normal(1.5, 1, (units, 1)) + rng.normal(0, 0.4, (units, months)).cumsum(1))
+    return rng.poisson(np.minimum(level, 500)).astype(float)
+
+
+def panel(values: np.ndarray) -> Panel:
+    months = pd.period_range("2016-01", periods=values.shape[1], freq="M")
+    return Panel(tuple(f"u{n}" for n in range(len(values))), tuple(map(str, months)), values)
+
+
+def test_crps_is_the_expected_distance_less_half_the_spread():
+    rng = np.random.default_rng(0)
+    draws, seen = rng.poisson(4, (3, 60)).astype(float), np.array([0.0, 4.0, 11.0])
+    pairs = np.abs(draws[:, :, None] - draws[:, None, :]).mean(axis=(1, 2)) / 2
+    by_hand = np.abs(draws - seen[:, None]).mean(axis=1) - pairs
+    assert crps(draws, seen) == pytest.approx(by_hand)
+    assert crps(np.full((1, 10), 3.0), np.array([5.0])) == pytest.approx([2.0])
+
+
+def test_ignorance_of_certain_zeros():
+    draws = np.zeros((2, 1000))
+    assert ignorance(draws, np.array([0.0, 7.0])) == pytest.approx(
+        [-np.log2(1001 / 1011), -np.log2(1 / 1011)]
+    )
+
+
+def test_gain_interval_moves_with_the_clusters():
+    mine, other = np.r_[np.zeros(50), np.ones(50)], np.full(100, 2.0)
+    mean, low, high = gain_interval(mine, other, np.repeat(np.arange(10), 10))
+    assert mean == pytest.approx(-1.5)
+    assert low < mean < high < 0
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_every_method_gives_counts_and_takes_short_histories(name: str):
+    rng = np.random.default_rng(0)
+    for months in (1, 2, 30):
+        draws = METHODS[name](counts()[:, :months], 2, rng, 200)
+        assert draws.shape == (8, 200)
+        assert (draws >= 0).all()
+        assert (draws == np.round(draws)).all()
+
+
+def test_no_forecast_sees_what_came_later():
+    """Changing the future must not change a single draw."""
+    values = counts()
+    changed = values.copy()
+    changed[:, 30:] = 10_000
+    for horizon in (1, 3):
+        draws = []
+        for version in (values, changed):
+            ladder = Ladder(horizon, 100)
+            for target in range(10, 30 + horizon - 1):
+                last = ladder.forecast(version[:, : target - horizon + 1])
+                ladder.learn(last, version[:, target])
+            draws.append(ladder.forecast(version[:, :30]).draws[POOL])
+        assert (draws[0] == draws[1]).all()
+
+
+def test_the_pool_leans_on_what_did_well():
+    record = {"good": [1.0] * 12, "bad": [2.0] * 12}
+    weight = weights(record, ["good", "bad"])
+    assert weight["good"] > 0.9
+    assert sum(weight.values()) == pytest.approx(1)
+    assert weights({"good": [1.0], "bad": [9.0]}, ["good", "bad"]) == {"good": 0.5, "bad": 0.5}
+
+
+def test_backtest_chooses_before_the_test_and_covers():
+    made = backtest(panel(counts(12, 48)), 1, first=30).to_json()
+    assert set(made["methods"]) >= set(METHODS) | {POOL}
+    assert made["best_baseline"] in BASELINES
+    assert made["shipped"] == POOL
+    assert 0.8 <= made["methods"][POOL]["coverage_90"] <= 0.97
+    assert made["gain"]["low"] <= made["gain"]["crps"] <= made["gain"]["high"]
+
+
+def test_where_a_baseline_is_right_it_is_shipped():
+    rng = np.random.default_rng(0)
+    flat = rng.poisson(6, (10, 40)).astype(float)
+    made = backtest(panel(flat), 1, first=30)
+    assert made.methods[made.shipped]["crps"] <= 1.06 * made.methods[made.baseline]["crps"]
+
+
+def test_panels_are_read_from_any_period():
+    rows = [("a", "2018-11", 1), ("a", "2019-01", 2), ("b", "2018-12", 3)]
+    frame = pd.DataFrame(rows, columns=["unit", "month", "n"]).astype(str)
+    made = Panel.of(frame, "unit", "month", "n")
+    assert made.periods == ("2018-11", "2018-12", "2019-01")
+    assert made.counts.tolist() == [[1, 0, 2], [0, 3, 0]]
+    assert made.filled == 3
+    assert [made.index(p) for p in ("2018-12-01", "2018-12-15", "2019")] == [1, 2, 2]
+    numbered = frame.assign(month=["457", "459", "458"])
+    assert Panel.of(numbered, "unit", "month", "n").periods == ("457", "458", "459")
+    compact = frame.assign(month=["201811", "201901", "201812"])
+    assert Panel.of(compact, "unit", "month", "n").periods == ("201811", "201812", "201901")
+
+
+def test_an_empty_count_is_unknown_and_never_scored():
+    values = counts()
+    values[3, 35] = np.nan
+    made = backtest(panel(values), 1, first=30)
+    assert np.isfinite(made.methods[POOL]["crps"])
+
+
+@pytest.mark.parametrize(
+    ("cells", "error"),
+    [
+        ({"unit": ["a"], "month": ["2018-01"], "n": ["many"]}, InputError),
+        ({"unit": ["a"], "month": ["2018-01"], "n": ["-1"]}, InputError),
+        ({"unit": ["a"], "month": [None], "n": ["1"]}, InputError),
+        ({"place": ["a"], "month": ["2018-01"], "n": ["1"]}, UsageError),
+    ],
+)
+def test_bad_panels_are_refused(cells: dict[str, list[str]], error: type[Exception]):
+    with pytest.raises(error):
+        Panel.of(pd.DataFrame(cells), "unit", "month", "n")
+
+
+def test_a_test_that_leaves_nothing_to_learn_is_refused():
+    with pytest.raises(UsageError):
+        backtest(panel(counts()), 3, first=2)
+
+
+def test_covered_takes_both_ends():
+    draws = np.tile(np.arange(100.0), (2, 1))
+    assert covered(draws, np.array([50.0, 99.0])).tolist() == [True, False]

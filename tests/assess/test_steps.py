@@ -1,0 +1,66 @@
+"""Steps and alarms: found where they are, silent where nothing happens."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from rasid.assess.alarms import alarms
+from rasid.assess.series import Weekly, weekly
+from rasid.assess.steps import segments, steps
+
+
+def series(rates: np.ndarray, seed: int, dispersion: float = 2.25) -> Weekly:
+    rng = np.random.default_rng(seed)
+    drawn = rng.gamma(rates / (dispersion - 1), dispersion - 1)
+    ends = pd.date_range("2020-01-05", periods=len(rates), freq="7D")
+    return Weekly(ends, rng.poisson(drawn).astype(float))
+
+
+def test_a_halving_is_dated_and_its_interval_holds_it():
+    rates = np.r_[np.full(78, 20.0), np.full(26, 8.0)]
+    near = inside = 0
+    for seed in range(30):
+        found = steps(series(rates, seed))
+        near += any(abs(step.index - 78) <= 3 for step in found)
+        start = [s for s in found if abs(s.index - 78) <= 8]
+        truth = pd.Timestamp("2020-01-05") + pd.Timedelta(weeks=78)
+        inside += any(step.low <= truth <= step.high for step in start)
+    assert near >= 28
+    assert inside >= 24
+
+
+def test_even_series_have_no_step_and_few_alarms():
+    false_steps = false_alarms = 0
+    for seed in range(30):
+        made = series(np.full(104, 5.0), seed)
+        false_steps += bool(steps(made, rounds=0))
+        false_alarms += len(alarms(made))
+    assert false_steps <= 2
+    assert false_alarms / (30 * 74) <= 0.03
+
+
+def test_a_tripling_raises_an_alarm_within_six_weeks():
+    rates = np.r_[np.full(78, 5.0), np.full(26, 15.0)]
+    heard = 0
+    for seed in range(20):
+        made = series(rates, seed)
+        heard += any(78 <= list(made.ends).index(a.week) < 84 for a in alarms(made))
+    assert heard >= 18
+
+
+def test_segments_cover_the_series():
+    made = series(np.r_[np.full(40, 20.0), np.full(40, 2.0)], 0)
+    parts = segments(made, steps(made))
+    assert parts[0][0] == 0
+    assert parts[-1][1] == 80
+    assert all(a[1] == b[0] for a, b in pairwise(parts))
+
+
+def test_weeks_end_on_the_day_asked_for_and_zeros_count():
+    days = pd.Series(pd.to_datetime(["2020-01-01", "2020-01-20", "2020-01-21"]))
+    made = weekly(days, pd.Timestamp("2020-01-01"), pd.Timestamp("2020-01-21"))
+    assert made.counts.tolist() == [1, 0, 2]
+    assert made.ends[-1] == pd.Timestamp("2020-01-21")
