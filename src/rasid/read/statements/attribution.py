@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rasid.language.base import AnalysedText, Sentence
 from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb, phrase_at
@@ -111,7 +111,7 @@ class Attributor:
         if not verb.needs:
             return True
         return any(
-            form in verb.needs or form[1:] in verb.needs
+            form in verb.needs or (form[0] in "وفب" and form[1:] in verb.needs)  # and, so, by
             for form in self.forms[at + 1 : min(sentence.last, at + _NEEDS_WITHIN)]
         )
 
@@ -151,7 +151,12 @@ class Attributor:
     def _opens(self, cue: _Cue) -> bool:
         """Whether a verb or noun of speech starts a clause of its own."""
         before = self.forms[cue.first - 1] if cue.first else ""
-        starts = self.forms[cue.first][0] in "وف" or before in COMMAS or before in MARKS  # and, so
+        starts = (
+            self.forms[cue.first][0] in "وف"  # and, so
+            or before in COMMAS
+            or before in MARKS
+            or before in self.lexicon.contrasts
+        )
         return cue.how == "verb" and starts
 
     def _inside_speech(self, cue: _Cue) -> bool:
@@ -168,7 +173,7 @@ class Attributor:
         self, cue: _Cue, sentence: Sentence, index: int, limit: int, floor: int
     ) -> Frame | None:
         verb = cue.verb
-        if verb is None or self._nested(cue, floor):
+        if verb is None or self._nested(cue, floor, sentence):
             return None
         start, subject_end = self._content_start(cue, limit)
         if start is None:
@@ -183,14 +188,29 @@ class Attributor:
             start = self.subjects.antecedent(cue.first, sentence.first)
         return Frame(cue.how, cue.first, cue.last, verb, speaker, explicit, (start, end), index)
 
-    def _nested(self, cue: _Cue, floor: int) -> bool:
-        """A verb of speech inside what another speaker says opens no frame of its own."""
-        if not self.frames or cue.how not in {"verb", "noun"}:
+    def _nested(self, cue: _Cue, floor: int, sentence: Sentence) -> bool:
+        """A verb of speech inside what another speaker says opens no frame of its own.
+
+        With a subject of its own before it, it does: what the outer speaker said then ends there,
+        and where he only passes on another's words, his frame gives way.
+        """
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.content[0] != floor or not floor <= cue.first < last.content[1]:
             return False
-        last = self.frames[-1]
-        if last.content[0] != floor or not last.content[0] <= cue.first < last.content[1]:
+        if cue.how == "participle" or self._opens(cue):
             return False
-        return not self._opens(cue)
+        inner = self.subjects.before(cue.first, floor, sentence.last) if cue.how == "verb" else None
+        if inner is None:
+            return True
+        if inner.first - floor <= 1:
+            self.frames.pop()
+        else:
+            end = self._trimmed(floor, inner.first)
+            while end > floor and self.forms[end - 1] in self.lexicon.contrasts:
+                end = self._trimmed(floor, end - 1)
+            if end > floor:
+                self.frames[-1] = replace(last, content=(floor, end))
+        return False
 
     # -- what is said -------------------------------------------------------------------------
 
@@ -236,7 +256,7 @@ class Attributor:
         return (
             joined in verb.governs
             and (len(form) > _SHORTEST_NOUN or len(form) == 1)
-            and (at > cue.last or cue.how != "verb")
+            and (at > cue.last or cue.how != "verb" or not self.subjects.may_be_name(at))
         )
 
     def _object_before(self, cue: _Cue, at: int) -> int | None:
@@ -292,7 +312,8 @@ class Attributor:
             before = self.subjects.main(sentence.first, cue.first, sentence.last)
             return (before, True) if before else (self.current, False)
         found = self.subjects.after(cue.last, subject_end, sentence.last)
-        if found is None or not self.subjects.known(found):
+        adjacent = cue.first > floor and self.forms[cue.first - 1] not in COMMAS
+        if found is None or (adjacent and not self.subjects.known(found)):
             found = self.subjects.before(cue.first, floor, sentence.last) or found
         if found is None and self.subject is None and cue.first > sentence.first:
             found = self.subjects.main(sentence.first, cue.first, sentence.last)

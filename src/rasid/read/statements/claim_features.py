@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rasid.language.base import AnalysedText
 from rasid.read.statements.candidates import Candidate, in_headline
 from rasid.read.statements.context import Context
-from rasid.read.statements.lexicon import bare
 from rasid.read.statements.quotes import MARKS
+from rasid.read.statements.stems import stem
 
 _LENGTHS = (4, 8, 14, 22, 35, 60)
 _COUNTS = (1, 2, 4, 7, 11)
 _TOKENS = (120, 250, 400, 700)
 _WORDS = 40
+_EARLY = 6
+_JUDGING = ("duty", "will", "danger", "blame", "praise", "judgement", "denial", "condition")
+_TELLING = ("people", "harm", "place_words", "time_words")
+_FUTURE = ("سي", "ست", "سن", "سا")  # "will" joined to he, she, we, I
+_SHORTEST_FUTURE = 4
 
 
 def bucket(value: int, edges: Sequence[int]) -> int:
     """Index of the first edge that the value does not pass."""
     return next((n for n, edge in enumerate(edges) if value <= edge), len(edges))
-
-
-def stem(form: str) -> str:
-    """A word without "and", the article and joined prepositions: enough to unite its forms."""
-    if len(form) > 4 and form[0] in "وف":  # noqa: PLR2004 "and", "so" before a whole word
-        form = form[1:]
-    return bare(form)
 
 
 def claim_features(context: Context, candidate: Candidate) -> frozenset[str]:
@@ -44,6 +43,8 @@ def claim_features(context: Context, candidate: Candidate) -> frozenset[str]:
     features.update(_cue_features(candidate))
     features.update(_speaker_features(analysed, candidate))
     features.update(_word_features(forms))
+    features.update(_event_words(context, candidate))
+    features.update(_tones(context, forms))
     if in_headline(analysed, candidate):
         features.add("headline")
     before = analysed.tokens[candidate.first - 1].form if candidate.first else ""
@@ -83,3 +84,50 @@ def _word_features(forms: Sequence[str]) -> Iterable[str]:
             yield f"word:{stem(form)}"
     if any(form[0] == "ن" and len(form) > 3 for form in forms[:3]):  # noqa: PLR2004 "we …" verbs
         yield "we"
+
+
+def _event_words(context: Context, candidate: Candidate) -> Iterable[str]:
+    """What the event lexicon knows of the words said: a bare report of an event is no claim."""
+    triggers = set()
+    people = 0
+    for hit in context.hits_in(candidate.first, candidate.last):
+        if hit.entry.section == "trigger":
+            triggers.add(hit.entry.name)
+            if hit.first - candidate.first <= _EARLY:
+                yield f"early_trigger={hit.entry.name}"
+        elif hit.entry.section == "people":
+            people += 1
+        elif hit.entry.section == "marks":
+            yield f"mark={hit.entry.name}"
+    yield from (f"trigger={name}" for name in triggers)
+    yield f"triggers={min(len(triggers), 4)}"
+    yield f"people={min(people, 3)}"
+    numbers = sum(candidate.first <= n.first < candidate.last for n in context.numbers)
+    yield f"numbers={min(numbers, 3)}"
+    yield f"toll={bool(triggers) and numbers > 0 and people > 0}"
+    places = context.places_in(candidate.first, candidate.last)
+    yield f"places={min(len(places), 3)}"
+    if places:
+        yield f"place={places[0].place.precision.value}"
+    dates = sum(candidate.first <= d.first < candidate.last for d in context.dates)
+    yield f"dates={min(dates, 2)}"
+
+
+def _tones(context: Context, forms: Sequence[str]) -> Iterable[str]:
+    """Classes of words said: duty, danger, blame, bare harm …; and future verbs."""
+    met = context.lexicon.tones.find([stem(form) for form in forms])
+    counts = Counter(name for _, name in met)
+    for name, count in counts.items():
+        yield f"tone={name}"
+        if count > 1:
+            yield f"tone={name}>1"
+    for at, name in met:
+        if at <= _EARLY:
+            yield f"early_tone={name}"
+    judged = sum(counts[name] for name in _JUDGING)
+    told = sum(counts[name] for name in _TELLING)
+    yield f"judged={min(judged, 4)}"
+    yield f"told={min(told, 4)}"
+    yield f"judged>told={judged > told}"
+    if any(form[:2] in _FUTURE and len(form) > _SHORTEST_FUTURE for form in forms):
+        yield "future"

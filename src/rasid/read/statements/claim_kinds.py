@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rasid.model import ClaimKind
 from rasid.read.statements.candidates import Candidate
-from rasid.read.statements.claim_features import stem
 from rasid.read.statements.context import Context
+from rasid.read.statements.stems import stem
 
 _OF_ACT = {
     "assess": ClaimKind.ASSESSMENT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from rasid.model import Claim
@@ -12,11 +12,12 @@ from rasid.read.statements.candidates import Candidate, candidates
 from rasid.read.statements.claim_features import claim_features
 from rasid.read.statements.claim_kinds import claim_kind
 from rasid.read.statements.context import Context
+from rasid.read.statements.identity import speaker_keys
 
 # Probabilities above which a piece of speech is reported: the best of its speaker, and the others.
 # Chosen in cross-validation over the training articles.
-BEST_OF_SPEAKER = 0.35
-OTHERS = 0.55
+BEST_OF_SPEAKER = 0.33
+OTHERS = 0.45
 CLAIM, NONE = "claim", "none"
 
 
@@ -39,12 +40,14 @@ def score(context: Context, model: LinearModel) -> list[Scored]:
     return scored
 
 
-def chosen(scored: Sequence[Scored]) -> list[Scored]:
+def chosen(context: Context, scored: Sequence[Scored]) -> list[Scored]:
     """The pieces to report: each speaker's best, and others that are clear enough."""
-    by_speaker: dict[tuple[int, int], list[Scored]] = defaultdict(list)
-    for item in scored:
-        speaker = item.candidate.frame.speaker
-        by_speaker[speaker.first, speaker.last].append(item)
+    speakers = [item.candidate.frame.speaker for item in scored]
+    by_speaker: dict[Hashable, list[Scored]] = defaultdict(list)
+    for key, item in zip(
+        speaker_keys(speakers, context.forms, context.lexicon), scored, strict=True
+    ):
+        by_speaker[key].append(item)
     keep = []
     for items in by_speaker.values():
         best = max(items, key=lambda item: item.probability)
@@ -59,7 +62,7 @@ def chosen(scored: Sequence[Scored]) -> list[Scored]:
 def read_claims(context: Context, model: LinearModel) -> list[Claim]:
     """The claims of an article in text order, ids C1, C2 …."""
     claims = []
-    for number, item in enumerate(chosen(score(context, model)), start=1):
+    for number, item in enumerate(chosen(context, score(context, model)), start=1):
         candidate = item.candidate
         speaker = candidate.frame.speaker
         claims.append(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from rasid.language.base import AnalysedText, DateMention, NumberMention
 from rasid.model import Article, Evidence, PlaceMention
+from rasid.read.events.lexicon import Hit, reading_lexicon
 from rasid.read.statements.attribution import Frame, find_frames
 from rasid.read.statements.lexicon import SpeechLexicon, speech_lexicon
 from rasid.read.statements.speakers import Speaker
@@ -39,6 +41,25 @@ class Context:
     def frames(self) -> Sequence[Frame]:
         """Every attribution, in text order."""
         return find_frames(self.analysed, self.lexicon)
+
+    @cached_property
+    def hits(self) -> Sequence[Hit]:
+        """Words of the event lexicon (triggers, people, weapons, marks), in text order."""
+        return reading_lexicon(self.analysed.language).find(self.analysed, 0, len(self.forms))
+
+    def hits_in(self, first: int, last: int) -> Sequence[Hit]:
+        """The event words that start in tokens first:last."""
+        starts = self._hit_starts
+        return self.hits[bisect_left(starts, first) : bisect_left(starts, last)]
+
+    @cached_property
+    def _hit_starts(self) -> list[int]:
+        return [hit.first for hit in self.hits]
+
+    def places_in(self, first: int, last: int) -> Sequence[PlaceMention]:
+        """The places named in tokens first:last."""
+        start, end = self.analysed.span(first, last)
+        return [mention for mention in self.places if start <= mention.start < end]
 
     @cached_property
     def sentence_of(self) -> list[int]:

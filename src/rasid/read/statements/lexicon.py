@@ -9,7 +9,9 @@ from typing import Any
 
 from rasid import knowledge_base, language
 from rasid.errors import KnowledgeError
-from rasid.model import ClaimKind, SourceKind
+from rasid.model import ClaimKind, SourceKind, Unit
+from rasid.read.statements.stems import bare, stem
+from rasid.read.statements.word_classes import NamedClasses
 
 _ACTS = frozenset(
     [
@@ -83,7 +85,17 @@ class SpeechLexicon:
     complements: frozenset[str]
     contrasts: frozenset[str]
     persons: frozenset[str]
+    joined_names: frozenset[str]
+    occasion_pronouns: frozenset[str]
     claim_words: Mapping[str, ClaimKind]
+    tones: NamedClasses
+    units: Mapping[tuple[str, ...], Unit]
+    yearly: frozenset[str]
+    directions: Mapping[str, str]
+    measures: Mapping[str, str]
+    not_counted: frozenset[str]
+    number_cues: NamedClasses
+    named_by_number: frozenset[str]
 
 
 def phrase_at(phrases: Phrases, forms: Sequence[str], at: int, end: int) -> int:
@@ -166,12 +178,8 @@ def _speaker_words(data: Mapping[str, Any], fold: Any) -> dict[tuple[str, ...], 
     return words
 
 
-def bare(form: str) -> str:
-    """A folded noun without its article and without "and", "for", "by" before the article."""
-    for prefix in ("وال", "لل", "بال", "وبال", "ولل", "فال", "كال", "ال"):
-        if form.startswith(prefix) and len(form) - len(prefix) > 1:
-            return form[len(prefix) :]
-    return form
+def _by_word(table: Mapping[str, Sequence[str]], fold: Any) -> dict[str, str]:
+    return {fold(word): name for name, words in table.items() for word in words}
 
 
 @lru_cache(maxsize=4)
@@ -184,6 +192,8 @@ def speech_lexicon(code: str) -> SpeechLexicon | None:
     fold = language.get(code).fold
     speech = base.table(f"{folder}/speech.yml")
     speakers = base.table(f"{folder}/speakers.yml")
+    claim_words = base.table(f"{folder}/claim_words.yml")
+    counts = base.table(f"{folder}/measures.yml")
     that = {fold(word) for word in speech["that"]}
     return SpeechLexicon(
         verbs=_verbs(speech["verbs"], fold, f"{folder}/speech.yml"),
@@ -205,11 +215,29 @@ def speech_lexicon(code: str) -> SpeechLexicon | None:
         occasions=frozenset(bare(fold(word)) for word in speakers["occasions"]),
         anaphors=frozenset(map(fold, speakers["anaphors"])),
         withholders=frozenset(map(fold, speakers["withholders"])),
+        units={
+            tuple(map(stem, fold(text).split())): Unit(unit)
+            for unit, texts in counts["units"].items()
+            for text in texts
+        },
+        yearly=frozenset(map(fold, counts["yearly"])),
+        directions=_by_word(counts["directions"], fold),
+        measures=_by_word(counts["measures"], fold),
+        named_by_number=frozenset(stem(fold(word)) for word in counts["named_by_number"]),
+        number_cues=NamedClasses.of(
+            {name: map(fold, words) for name, words in counts["cues"].items()}
+        ),
+        not_counted=frozenset(stem(fold(word)) for word in counts["not_counted"]),
+        tones=NamedClasses.of(
+            {name: map(fold, words) for name, words in claim_words["tones"].items()}
+        ),
         claim_words={
             fold(word): ClaimKind(kind)
-            for kind, words in base.table(f"{folder}/claim_words.yml")["kinds"].items()
+            for kind, words in claim_words["kinds"].items()
             for word in words
         },
+        joined_names=frozenset(map(fold, speakers["joined_names"])),
+        occasion_pronouns=frozenset(map(fold, speakers["occasion_pronouns"])),
         persons=frozenset(bare(fold(word)) for word in speakers["persons"]),
         complements=frozenset(map(fold, speech["complements"])),
         contrasts=frozenset(prefix + fold(word) for word in speech["contrasts"] for prefix in _AND),

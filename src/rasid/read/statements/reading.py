@@ -10,8 +10,10 @@ from rasid.language.base import AnalysedText, DateMention, NumberMention
 from rasid.model import Article, Claim, Figure, Indicator, PlaceMention
 from rasid.read.statements.claims import read_claims
 from rasid.read.statements.context import Context
+from rasid.read.statements.figures import FigureModels, read_figures
+from rasid.read.statements.indicators import read_indicators
 from rasid.read.statements.lexicon import speech_lexicon
-from rasid.read.statements.models import CLAIMS_FILE, packaged
+from rasid.read.statements.models import CLAIMS_FILE, FIGURES_FILE, packaged
 
 
 class Statements(NamedTuple):
@@ -44,5 +46,9 @@ def read_statements(
         speaks.find_dates(analysed, article.published.date) if dates is None else dates,
         places,
     )
-    claims = read_claims(context, packaged(CLAIMS_FILE)["claim"])
-    return Statements(claims=tuple(claims))
+    figures = packaged(FIGURES_FILE)
+    return Statements(
+        tuple(read_figures(context, FigureModels(figures["alone"], figures["beside"]))),
+        tuple(read_claims(context, packaged(CLAIMS_FILE)["claim"])),
+        tuple(read_indicators(context)),
+    )

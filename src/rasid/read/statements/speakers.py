@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rasid.model import SourceKind
-from rasid.read.statements.lexicon import Phrases, SpeakerWord, SpeechLexicon, bare, phrase_at
+from rasid.read.statements.lexicon import Phrases, SpeakerWord, SpeechLexicon, phrase_at
+from rasid.read.statements.stems import bare
 
 _LONGEST_WORDS = 3
 # A description of this many words before a rank is left out of the speaker's span.

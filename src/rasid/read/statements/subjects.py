@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rasid.read.statements.lexicon import SpeechLexicon, bare, phrase_at
+from rasid.read.statements.lexicon import SpeechLexicon, phrase_at
 from rasid.read.statements.quotes import MARKS, Quotation
 from rasid.read.statements.speakers import Speaker, SpeakerReader
+from rasid.read.statements.stems import bare
 
 COMMAS = frozenset("،,")
 _ENDS = frozenset({"(", ":", ".", "؛", "..", "..."})
@@ -37,6 +38,8 @@ class SubjectFinder:
 
     def after(self, first: int, limit: int, end: int) -> Speaker | None:
         """The subject behind its verb, between the verb and the content at `limit`."""
+        while first < limit and self.forms[first] in self.lexicon.occasion_pronouns:
+            first += 1
         if first >= limit or self._addressed(first) or not self._can_speak(first):
             return None
         last = self.end(first, limit)
@@ -46,6 +49,13 @@ class SubjectFinder:
         """Whether the words themselves show that this can be a speaker."""
         span = range(speaker.first, speaker.last)
         return bool(self._candidates(span.start, span.stop))
+
+    def may_be_name(self, at: int) -> bool:
+        """Whether a word that starts like "by …" or "for …" is rather a name or a speaker word."""
+        form = self.forms[at]
+        if form in self.speakers.known or form in self.lexicon.joined_names:
+            return True
+        return self.speakers.speaks(bare(form))
 
     def _can_speak(self, at: int) -> bool:
         """Whether a noun phrase that starts here may be a subject and not what is said."""
@@ -129,7 +139,7 @@ class SubjectFinder:
         at = first
         while at < last:
             form = self.forms[at]
-            if form in COMMAS and self._apposition(at, last):
+            if form in COMMAS and self._apposition(first, at):
                 at += 1
                 continue
             if form in COMMAS or form in _ENDS or form in self.lexicon.that:
@@ -218,11 +228,7 @@ class SubjectFinder:
             return False
         if form == _FOR or form.startswith(_THE_FOR):
             return True
-        if self.speakers.speaks(bare(form)):
-            return False
-        return self.speakers.speaks(bare(form[1:])) or (
-            at + 1 < len(self.forms) and self.forms[at + 1] in MARKS and self._names(at + 1)
-        )
+        return not self.may_be_name(at)
 
     def _outlet(self, at: int) -> bool:
         """The listener behind the subject: the preposition alone, or with a paper or agency."""
@@ -236,17 +242,17 @@ class SubjectFinder:
             or (self.speakers.reports(bare(form[1:])))
         )
 
-    def _apposition(self, comma: int, last: int) -> bool:
-        """Whether a name behind the comma explains the subject, up to the words said."""
-        end = min(last, comma + _APPOSITION)
+    def _apposition(self, first: int, comma: int) -> bool:
+        """Whether a name behind the comma explains the subject: up to "that", or to a comma."""
+        end = min(len(self.forms), comma + _APPOSITION)
         for at in range(comma + 1, end):
             form = self.forms[at]
             if form in self.lexicon.that or form == ":":
                 return at > comma + 1
-            if self._stops(at) or form in MARKS or form in _ENDS:
+            if self._stops(at) or form in MARKS or form in _ENDS or form in self.lexicon.verbs:
                 return False
             if form in COMMAS:
-                return at + 1 < last and self.forms[at + 1] in self.lexicon.that
+                return self._person(first) and at > comma + 1
         return False
 
     def _skip_openers(self, start: int, end: int) -> int:

@@ -12,11 +12,18 @@ from rasid.read.statements.candidates import candidates
 from rasid.read.statements.claim_features import claim_features
 from rasid.read.statements.claims import CLAIM, NONE
 from rasid.read.statements.context import Context
-from rasid.read.statements.models import CLAIMS_FILE
+from rasid.read.statements.figures import FIGURE, NO_FIGURE, is_candidate, number_groups
+from rasid.read.statements.models import CLAIMS_FILE, FIGURES_FILE
+from rasid.read.statements.number_features import number_features
+from rasid.read.statements.stacking import neighbour_features
 from rasid.read.training.logistic import Example, fit
 
 # Strength of the penalty, and in how many examples a feature must be seen.
-_CLAIM_PENALTY, _CLAIM_LEAST = 10.0, 3
+_CLAIM_PENALTY, _CLAIM_LEAST = 15.0, 3
+_FIGURE_PENALTY, _FIGURE_LEAST = 8.0, 3
+_BESIDE_PENALTY, _BESIDE_LEAST = 10.0, 5
+# Parts of the articles that are held out in turn, for the second model of figures.
+_FOLDS = 5
 _HALF = 0.5
 
 Span = tuple[int, int]
@@ -69,6 +76,51 @@ def train_claims(annotated: Sequence[AnnotatedArticle]) -> dict[str, LinearModel
     }
 
 
+def figure_examples(annotated: AnnotatedArticle) -> tuple[list[Example], list[tuple[int, int]]]:
+    """Each number, labelled by whether gold has a figure of its value there; with its groups."""
+    context = annotated.context
+    text = context.article.text
+    gold = [(figure, places_of(text, figure["quote"])) for figure in annotated.gold["figures"]]
+    examples: list[Example] = []
+    groups: list[tuple[int, int]] = []
+    for number in context.numbers:
+        if not is_candidate(context, number):
+            continue
+        is_figure = any(
+            (figure["low"], figure["high"]) == (number.low, number.high)
+            and overlap((number.start, number.end), spans) > 0
+            for figure, spans in gold
+        )
+        examples.append((number_features(context, number), FIGURE if is_figure else NO_FIGURE))
+        groups.append(number_groups(context, number))
+    return examples, groups
+
+
+def train_figures(annotated: Sequence[AnnotatedArticle]) -> dict[str, LinearModel]:
+    """The two models of figures; the second learns from what the first says of unseen articles."""
+    articles = [figure_examples(article) for article in annotated]
+    beside: list[Example] = []
+    for fold in range(_FOLDS):
+        seen = [
+            e for n, (examples, _) in enumerate(articles) if n % _FOLDS != fold for e in examples
+        ]
+        model = _fit_figures(seen)
+        for examples, groups in articles[fold::_FOLDS]:
+            alone = [model.probabilities(features)[FIGURE] for features, _ in examples]
+            beside += [
+                (neighbour_features(alone, groups, at), label)
+                for at, (_, label) in enumerate(examples)
+            ]
+    return {
+        "alone": _fit_figures([e for examples, _ in articles for e in examples]),
+        "beside": fit(beside, (NO_FIGURE, FIGURE), penalty=_BESIDE_PENALTY, least=_BESIDE_LEAST),
+    }
+
+
+def _fit_figures(examples: Sequence[Example]) -> LinearModel:
+    return fit(examples, (NO_FIGURE, FIGURE), penalty=_FIGURE_PENALTY, least=_FIGURE_LEAST)
+
+
 def provenance(annotated: Sequence[AnnotatedArticle], key: str) -> dict[str, Any]:
     """What a file was trained on: counts and a hash of the texts, never the texts."""
     digest = hashlib.sha256()
@@ -86,4 +138,5 @@ def train_statements(annotated: Sequence[AnnotatedArticle]) -> dict[str, str]:
     """The text of every weights file of statements, by file name; deterministic."""
     return {
         CLAIMS_FILE: write_models(train_claims(annotated), provenance(annotated, "claims")),
+        FIGURES_FILE: write_models(train_figures(annotated), provenance(annotated, "figures")),
     }

@@ -1,0 +1,133 @@
+"""Takes a number in its article, gives the named features that say if it is a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rasid.language.base import NumberMention
+from rasid.model import ZoneKind
+from rasid.read.statements.claim_features import bucket
+from rasid.read.statements.context import Context
+from rasid.read.statements.stems import stem
+
+_NEAR = 4
+_CLAUSE = 14
+_SIZES = (1, 2, 5, 10, 30, 100, 1000, 10000)
+# "Hundreds", "thousands": the lower bounds of vague words.
+_ROUND = frozenset({10.0, 100.0, 1000.0, 10000.0, 100000.0, 1000000.0})
+_VAGUE = 3
+_PER_SENTENCE = (1, 2, 4)
+_IN_ARTICLE = (2, 5, 10, 20)
+
+
+def number_features(context: Context, number: NumberMention) -> frozenset[str]:
+    """Features of the number itself, the words beside it, its sentence and the article."""
+    sentence_at = context.sentence_of[number.first]
+    sentence = context.analysed.sentences[sentence_at]
+    features = set(_own_features(number))
+    features.update(_beside(context, number, sentence.first, sentence.last))
+    for at in range(sentence.first, sentence.last):
+        form = context.forms[at]
+        if form[0].isalpha() and not number.first <= at < number.last:
+            features.add(f"sentence:{stem(form)}")
+    features.update(_event_words(context, number, sentence.first, sentence.last))
+    features.update(_cues(context, number, sentence.first, sentence.last))
+    shared = sum(sentence.first <= n.first < sentence.last for n in context.numbers)
+    features.add(f"numbers={bucket(shared, _PER_SENTENCE)}")
+    features.add(f"in_article={bucket(len(context.numbers), _IN_ARTICLE)}")
+    features.add(f"sentence_at={bucket(sentence_at, (1, 3, 6, 12))}")
+    features.add(f"headline={sentence.zone is ZoneKind.HEADLINE}")
+    features.update(_time_features(context, sentence.first, sentence.last))
+    return frozenset(features)
+
+
+def _own_features(number: NumberMention) -> Iterator[str]:
+    size = bucket(int(number.low or number.high or 0), _SIZES)
+    yield f"size={size}"
+    for step in range(1, size + 1):
+        yield f"size>={step}"
+    yield f"vague={number.high is None and size >= _VAGUE and number.low in _ROUND}"
+    yield f"open={number.high is None}"
+    yield f"up_to={number.low is None}"
+    yield f"range={number.low != number.high}"
+    yield f"percent={number.percent}"
+    yield f"about={number.approximate}"
+    if number.noun:
+        yield f"noun:{stem(number.noun)}"
+
+
+def _beside(context: Context, number: NumberMention, first: int, last: int) -> Iterator[str]:
+    forms = context.forms
+    for distance in range(1, _NEAR + 1):
+        before, after = number.first - distance, number.last + distance - 1
+        if before >= first:
+            yield f"before{distance}:{stem(forms[before])}"
+            yield f"before:{stem(forms[before])}"
+        if after < last:
+            yield f"after{distance}:{stem(forms[after])}"
+            yield f"after:{stem(forms[after])}"
+    for at in range(max(first, number.first - _CLAUSE), min(last, number.last + _CLAUSE)):
+        if forms[at][0].isalpha():
+            yield f"near:{stem(forms[at])}"
+    if number.last < last and stem(forms[number.last]) in context.lexicon.not_counted:
+        yield "not_counted"
+
+
+def _time_features(context: Context, first: int, last: int) -> Iterator[str]:
+    """How fine the dates of the sentence are, and whether one spans more than a week."""
+    for date in context.dates:
+        if first <= date.first < last:
+            yield f"date={date.interval.precision.value}"
+            start, end = date.interval.start, date.interval.end
+            if start is not None and end is not None and (end - start).days > 7:  # noqa: PLR2004 a week
+                yield "date=long"
+    if context.speaker_of(first) is not None:
+        yield "attributed"
+
+
+def _event_words(context: Context, number: NumberMention, first: int, last: int) -> Iterator[str]:
+    """What the event lexicon knows of the words around: triggers, people, marks, places."""
+    before = after = None
+    triggers = set()
+    for hit in context.hits_in(first, last):
+        section, name = hit.entry.section, hit.entry.name
+        if section == "trigger":
+            triggers.add(name)
+            if hit.first < number.first:
+                before = hit
+            elif after is None and hit.first >= number.last:
+                after = hit
+        elif section == "people" and number.first <= hit.first < number.last + 3:
+            yield f"people={name}"
+        elif section == "marks":
+            yield f"mark={name}"
+            if abs(hit.first - number.first) <= _NEAR * 2:
+                yield f"near_mark={name}"
+    for side, hit in (("before", before), ("after", after)):
+        if hit is not None:
+            away = hit.first - number.last if side == "after" else number.first - hit.last
+            yield f"trigger_{side}={hit.entry.name}"
+            yield f"trigger_{side}:{hit.entry.form.tense}{hit.entry.form.plural}"
+            yield f"trigger_{side}_at={bucket(max(away, 0), (0, 1, 3, 6, 12))}"
+    yield f"triggers={min(len(triggers), 4)}"
+    places = context.places_in(first, last)
+    yield f"places={min(len(places), 4)}"
+    if places:
+        nearest = min(places, key=lambda mention: abs(mention.start - number.end))
+        yield f"place={nearest.place.precision.value}"
+
+
+def _cues(context: Context, number: NumberMention, first: int, last: int) -> Iterator[str]:
+    """Classes of words around the number, by where they stand: in the sentence, near, beside."""
+    stems = [stem(form) for form in context.forms[first:last]]
+    for at, name in context.lexicon.number_cues.find(stems):
+        token = first + at
+        if number.first <= token < number.last:
+            continue
+        yield f"cue={name}"
+        away = number.first - token if token < number.first else token - number.last + 1
+        side = "before" if token < number.first else "after"
+        if away <= _CLAUSE // 2:
+            yield f"cue_{side}={name}"
+        if away <= 2:  # noqa: PLR2004 right beside it
+            yield f"cue_beside={name}"
