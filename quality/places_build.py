@@ -78,7 +78,7 @@ def clean(names: Iterable[str], country: str) -> list[str]:
         pattern = PERSIAN if country == "IR" else ARABIC
         if len(bare) > 1 and pattern.match(bare):
             kept.append(bare.replace("-", " "))
-    return list(dict.fromkeys(kept))
+    return [n for n in dict.fromkeys(kept) if f"ال{n}" not in kept]  # with the article is enough
 
 
 def towns() -> Iterator[Row]:

@@ -15,6 +15,7 @@ from rasid.locate.keys import key
 from rasid.locate.words import Words
 
 _COUNTRYSIDE = "ريف"  # countryside, as it begins the name of such a governorate
+_VILLAGES_OF = (["قري"], ["بلدات"])  # the villages of, the towns of
 _FIRST = frozenset({"admin1"})
 _UNITS = frozenset({"admin2", "admin3"})
 _TOWNS = frozenset({"town", "village", "quarter"})
@@ -57,6 +58,8 @@ class Chooser:
 
     def _countryside_unit(self, name: Found) -> None:
         """The countryside of some towns is a governorate of its own (Rif Dimashq)."""
+        if name.cue_words[:1] in _VILLAGES_OF and any(_wide(e.row) for e in name.entries):
+            name.cues[0] = "countryside"
         if "countryside" in name.cues:
             units = self._gazetteer.entries(key([_COUNTRYSIDE, name.form]))
             units = tuple(e for e in units if e.row.kind == "admin1")
@@ -156,6 +159,11 @@ class Chooser:
         if whole and any(s.entry.row.kind == "admin1" for s in family):
             return (_FIRST,)
         return (_TOWNS, _UNITS, _FIRST)
+
+
+def _wide(row: PlaceRow) -> bool:
+    """Whether villages may be said to belong to a place."""
+    return row.kind in _FIRST or row.population >= w.CITY
 
 
 def _context(found: Sequence[Found], first: Sequence[list[Scored]]) -> Context:

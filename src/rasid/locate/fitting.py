@@ -17,7 +17,7 @@ _ADMIN = frozenset({"country", "admin1", "admin2", "admin3"})
 _LIKE_COUNTRY = frozenset({"town", "village", "quarter", "admin1"})
 _SETTLEMENTS = frozenset({"village", "town", "quarter", "governorate"})
 _CAPITAL = (["العاصمه"], ["عاصمه"])  # the capital, capital
-_CITY = 50_000  # people of a town that nobody calls a village
+_METROPOLIS = 1_000_000
 _LARGE = 20_000  # people of a town that a preposition is enough for
 _SHORT = 5  # letters below which a village's name is easily another word
 
@@ -53,7 +53,7 @@ def options(name: Found, words: Words) -> list[Option]:
     country = any(e.row.kind == "country" and name.form in e.forms for e in name.entries)
     count = name.last - name.first
     for entry in name.entries:
-        needed, at_home = _needed(entry, name.form, count, words)
+        needed, at_home = _needed(entry, name, count, words)
         if name.support < at_home:
             continue
         fit = form_fit(entry, name.form)
@@ -77,30 +77,48 @@ def _kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) ->
     """No settlement behind the noun of a mountain, none that is named like a country."""
     if name.cue == "site" and name.site in words.nature and row.kind in _ADMIN | ORDINARY:
         return False
+    if name.cue == "village" and row.population >= w.CITY:
+        return False
     small = row.population < _LARGE and not row.source.startswith("own")
     if name.cue_words[:1] in _CAPITAL and small:
         return False
     return not (country and row.kind in _LIKE_COUNTRY and name.cue not in _SETTLEMENTS)
 
 
-def _needed(entry: Entry, form: str, count: int, words: Words) -> tuple[Support, Support]:
+def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Support, Support]:
     """The support a reading takes anywhere, and in an article about its country."""
-    row = entry.row
-    common, person = form in words.common, form in words.people
-    if row.kind in {"country", "admin1"} and not common:
+    row, form = entry.row, name.form
+    if form in words.half_common:
+        return Support.PREPOSITION, Support.NONE
+    if form in words.common or form in words.people:
+        return Support.NOUN, _word_at_home(row, form, words)
+    if row.kind in {"country", "admin1"}:
         return Support.NONE, Support.NONE
-    if common or person:
-        weighty = row.population >= _LARGE or row.kind == "admin2" or row.source != "wof"
-        home = Support.WIDER_PLACE if person else Support.PREPOSITION
-        return Support.NOUN, home if weighty else Support.NOUN
     if count > 1 and (_all_words(row, form, words) or _split_word(row, form, count, words)):
         return Support.NOUN, Support.NOUN
+    return _settlement_support(row, name, count)
+
+
+def _word_at_home(row: PlaceRow, form: str, words: Words) -> Support:
+    """What a common word or a person's name takes where its place may be expected."""
+    weighty = row.population >= _LARGE or row.kind == "admin2" or row.source != "wof"
+    if not weighty:
+        return Support.NOUN
+    return Support.WIDER_PLACE if form in words.people else Support.PREPOSITION
+
+
+def _settlement_support(row: PlaceRow, name: Found, count: int) -> tuple[Support, Support]:
+    """What the name of a settlement takes that is no ordinary word."""
+    own = row.source.startswith("own")
+    small = row.kind in ORDINARY and row.population < _LARGE
+    short = len(name.form) < _SHORT
+    if small and count == 1 and name.stripped and short:
+        return Support.NOUN, Support.NOUN
     if row.kind == "quarter":
-        own = row.source.startswith("own")
         return Support.WIDER_PLACE, Support.PREPOSITION if own else Support.WIDER_PLACE
-    small = row.kind in {"village", "town"} and row.population < _LARGE
-    if small and count == 1 and not row.source.startswith("own"):
-        return Support.PREPOSITION, Support.NONE if len(form) >= _SHORT else Support.PREPOSITION
+    abroad = row.kind == "town" and row.country not in w.NEARBY and row.population < _METROPOLIS
+    if abroad or (small and count == 1 and not own):
+        return Support.PREPOSITION, Support.PREPOSITION if small and short else Support.NONE
     return Support.NONE, Support.NONE
 
 
@@ -137,8 +155,6 @@ def cue_fit(name: Found, row: PlaceRow) -> float:
     cue = next((c for c in name.cues if c not in {"around", "area"}), "")
     if cue == "site" and row.kind not in _ADMIN | ORDINARY:
         return w.SITE_FIT
-    if cue == "village" and row.population >= _CITY:
-        return w.CITY_AS_VILLAGE
     return w.CUE_FIT.get(cue, w.CUE_FIT[""]).get(row.kind, 0.0)
 
 

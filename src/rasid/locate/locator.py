@@ -72,7 +72,8 @@ class Locator:
         """Add what nouns such as "the town" and "the capital" stand for."""
         country = _main_country(resolved)
         for n, name in enumerate(found):
-            if not name.refers or name.support == Support.NONE:
+            least = Support.WIDER_PLACE if name.refers == "district" else Support.PREPOSITION
+            if not name.refers or name.support < least:
                 continue
             if name.refers == "capital":
                 known = self._resolver.capital(analysed, name, country)

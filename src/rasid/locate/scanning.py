@@ -16,6 +16,9 @@ _MOST_REMEMBERED = 200_000  # words
 _MOST_UNKNOWN = 3  # words of the longest unlisted name
 _MOST_QUOTED = 4  # words of the longest unlisted name in quotation marks
 _AND = "و"  # and
+TANWEEN = "\u064b"  # the accusative ending: an adverb ("always"), never a place
+_LETTERS = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"})  # and, so, in, to
+_TO_THE = "لل"  # to the: the name behind has its article, not this letter
 _SHORTEST_MEMBER = 4  # letters of "and" with the shortest name of a series
 _ARTICLE = "ال"  # the
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})  # the capital, capital
@@ -59,6 +62,8 @@ class Scanner:
             series = series or self._opens_series(forms, found)
             at = found.last
             found.first, found.last = found.first + offset, found.last + offset
+            if TANWEEN in analysed.quote(found.first, found.last):
+                continue
             found.sentence = number
             found.start, found.end = found.first, found.last
             yield found
@@ -138,7 +143,12 @@ class Scanner:
         """What is left of a word with letters split off, where names begin so; remembered."""
         known = self._starts.get(form)
         if known is None:
-            lengths = ((v, self._gazetteer.starts(v)) for v in variants(form))
+            to_the = form.startswith(_TO_THE)
+            lengths = (
+                (v, self._gazetteer.starts(v))
+                for v in variants(form)
+                if form[: len(form) - len(v)] in _LETTERS and not (v == form[1:] and to_the)
+            )
             known = [(v, most) for v, most in lengths if most and len(v) >= _SHORTEST]
             if len(self._starts) >= _MOST_REMEMBERED:
                 self._starts.clear()

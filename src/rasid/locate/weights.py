@@ -22,6 +22,7 @@ REGION = dict.fromkeys(
     ("TR", "IR", "JO", "LB", "SA", "KW", "YE", "LY", "EG", "PS", "IL", "TN"), 0.4
 )
 
+NEARBY = frozenset(HOME) | frozenset(REGION)
 HOME_SHARE = 0.25  # part of an article's sure places from which a country is at home in it
 
 # How well the noun before the name fits the kind of place.
@@ -41,7 +42,7 @@ CUE_FIT: dict[str, dict[str, float]] = {
     "site": {"country": -3.0},
     "": {"admin1": -0.6, "admin2": -0.3, "admin3": -0.3},
 }  # fmt: skip
-CITY_AS_VILLAGE = -2.5
+CITY = 50_000  # people of a town that nobody calls a village
 SITE_FIT = 1.0  # a reviewed site behind the noun of a site
 
 # How the written form meets the entry's names.

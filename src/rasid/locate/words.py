@@ -42,6 +42,7 @@ class Words:
     country_words: frozenset[str]
     plurals: frozenset[str]
     common: frozenset[str]
+    half_common: frozenset[str]
 
     def cue(self, form: str) -> tuple[str, str, int] | None:
         """Class and word of a cue noun, and how many letters stand before it; None for others."""
@@ -112,4 +113,5 @@ def words() -> Words:
         plurals=_folded(section("plurals")["nouns"]),
         country_words=_folded(section("regions")["country_words"]),
         common=knowledge.common_words,
+        half_common=_folded(section("half_common")["names"]),
     )
