@@ -13,6 +13,7 @@ from rasid.cli import (
     bench,
     evaluate,
     export,
+    import_,
     link,
     places,
     read,
@@ -20,6 +21,7 @@ from rasid.cli import (
     search,
     serve,
     show,
+    simulate,
     verify,
 )
 from rasid.cli.console import EXIT_FAILED, EXIT_USAGE, say
@@ -61,11 +63,13 @@ app.command("show")(show.command)
 app.command("history")(search.history)
 app.command("search")(search.search)
 app.command("export")(export.command)
+app.command("import")(import_.command)
 app.command("serve")(serve.command)
 app.add_typer(serve.accounts_app, name="accounts")
 app.command("assess")(assess.command)
 app.command("backtest")(backtest.command)
 app.add_typer(places.app, name="places")
+app.command("simulate")(simulate.command)
 app.command("verify")(verify.command)
 app.command("evaluate")(evaluate.command)
 app.command("bench")(bench.command)

@@ -14,6 +14,7 @@ from rasid.model.article import (
 from rasid.model.decision import Change, ChangeKind, Decision, DecisionKind
 from rasid.model.event import Event, Modality, Reason
 from rasid.model.evidence import Evidence
+from rasid.model.imported import ImportedIncident
 from rasid.model.incident import (
     Conflict,
     Grade,
@@ -57,6 +58,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Grade",
+    "ImportedIncident",
     "Incident",
     "Indicator",
     "IndicatorKind",

@@ -1,6 +1,7 @@
 """Keeps all that was collected, read, linked and decided."""
 
 from rasid.store.casebook import Casebook
+from rasid.store.imported import ImportedSet, ImportOutcome
 from rasid.store.incidents import IncidentFilter, Tombstone
 from rasid.store.opening import open_store
 from rasid.store.outcome import (
@@ -25,6 +26,8 @@ __all__ = [
     "Counts",
     "Finding",
     "Hit",
+    "ImportOutcome",
+    "ImportedSet",
     "IncidentFilter",
     "Known",
     "Page",

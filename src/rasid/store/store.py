@@ -14,6 +14,7 @@ from rasid.model import Article, Raw, Reading
 from rasid.store import articles, audit, codec, readings, records, removal, search, verify
 from rasid.store.casebook import Casebook
 from rasid.store.database import Database
+from rasid.store.imported import Imports
 from rasid.store.outcome import (
     Added,
     ArticleFilter,
@@ -72,6 +73,11 @@ class Store:
     def casebook(self) -> Casebook:
         """Incidents, decisions about them, and what linking needs."""
         return Casebook(self._database, self.who)
+
+    @property
+    def imports(self) -> Imports:
+        """Tables of others, kept beside the machine's own incidents."""
+        return Imports(self._database, self.who)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import Connection, select
 
 from rasid.errors import RasidError
-from rasid.store import audit, codec
+from rasid.store import audit, codec, imported
 from rasid.store.articles import fingerprint, from_row
 from rasid.store.database import Database
 from rasid.store.outcome import Finding
@@ -35,6 +35,7 @@ def verify(database: Database) -> Iterator[Finding]:
         yield from _check_articles(connection, logged)
         yield from _check_readings(connection, logged)
         yield from _check_missing(logged)
+        yield from imported.check(connection)
 
 
 def _logged(connection: Connection) -> Logged:

@@ -1,0 +1,197 @@
+"""Read an event table row by row for import: what cannot be used is named and skipped."""
+
+from __future__ import annotations
+
+import bz2
+import csv
+import gzip
+import lzma
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import pandas as pd
+
+from rasid.assess.files import PACKED, SEPARATORS, read_cells
+from rasid.assess.layouts import LAYOUTS, ucdp
+from rasid.assess.layouts.cells import Cells, plain
+from rasid.assess.table import COLUMNS, DATES, LISTS, NUMBERS, Problem
+from rasid.errors import InputError, UsageError
+
+_OPENERS: dict[str, Callable[..., IO[Any]]] = {
+    ".gz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
+}
+# Kinds of file without lines of cells, and packings the standard library does not open as text.
+_OTHER_KINDS = frozenset({".xlsx", ".xls", ".parquet", ".jsonl", ".ndjson", ".zip", ".zst"})
+_FORMULA = frozenset("=+-@\t\r\n")
+_SHOWN = 60
+_LONGEST_CELL = 1 << 24
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One usable row: its line in the file, `facts` under COLUMNS as JSON, cells by heading."""
+
+    line: int
+    facts: Mapping[str, Any]
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """The usable rows of a file in its order, its layout, and what could not be used."""
+
+    layout: str
+    rows: tuple[TableRow, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_rows(path: Path, layout: str | None = None) -> TableRows:
+    """The rows of a table of a known layout (told by its headings unless named).
+
+    Raises UsageError for a missing file, an unknown layout or a missing column, InputError for
+    a file that cannot be read or has no usable row.
+    """
+    frame, lines, problems = _frame(path)
+    name = layout or _layout_of(frame, str(path))
+    if name not in LAYOUTS:
+        raise UsageError("no such layout", subject=name, hint=f"one of: {', '.join(LAYOUTS)}")
+    cells = Cells(frame, LAYOUTS[name].names)
+    values = LAYOUTS[name].read(cells)
+    # Cells count rows as if none had been skipped; the lines of the file are what a person sees.
+    problems += [
+        Problem(lines[p.row - 2], p.column, p.value, p.what, p.used) for p in cells.problems
+    ]
+    rows = tuple(_rows(frame, values, lines))
+    told = tuple(sorted(problems, key=lambda p: p.row))
+    if not rows:
+        raise InputError(
+            "no row can be used",
+            subject=str(path),
+            hint="; ".join(f"row {p.row}: {p.value!r} {p.what}" for p in told[:3]),
+        )
+    return TableRows(name, rows, told)
+
+
+def _frame(path: Path) -> tuple[pd.DataFrame, list[int], list[Problem]]:
+    """Cells as text, the line of the file that each row ends on, and malformed rows."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if _OTHER_KINDS & set(suffixes) or not path.is_file():
+        frame = read_cells(path)
+        return frame, list(range(2, len(frame) + 2)), []
+    try:
+        return _separated(path, suffixes[-1] if suffixes else "")
+    except (OSError, UnicodeError, EOFError, lzma.LZMAError) as error:
+        raise InputError(
+            f"the table cannot be read: {error}",
+            subject=str(path),
+            hint="CSV in UTF-8, Excel, Parquet or JSON lines are read",
+        ) from error
+
+
+def _separated(path: Path, suffix: str) -> tuple[pd.DataFrame, list[int], list[Problem]]:
+    opener = _OPENERS.get(suffix, open) if suffix in PACKED else open
+    problems: list[Problem] = []
+    kept: list[list[str | None]] = []
+    lines: list[int] = []
+    csv.field_size_limit(_LONGEST_CELL)
+    with opener(path, "rt", encoding="utf-8-sig", newline="") as text:
+        first = text.readline()
+        if not first.strip():
+            raise InputError("the table has no rows", subject=str(path))
+        text.seek(0)
+        table = csv.reader(text, delimiter=max(SEPARATORS, key=first.count))
+        head, given = _heading(_next(table, problems) or [])
+        if given:
+            kept.append(given)
+            lines.append(table.line_num)
+        while (cells := _next(table, problems)) is not None:
+            fault = _fault(cells, len(head))
+            if fault:
+                problems.append(Problem(table.line_num, "", ",".join(cells)[:_SHOWN], fault))
+            elif any(cells):
+                kept.append([_plain_cell(cell) for cell in cells])
+                lines.append(table.line_num)
+    frame = pd.DataFrame(kept, columns=pd.Index(head), dtype=object)
+    return frame, lines, problems
+
+
+def _next(table: Any, problems: list[Problem]) -> list[str] | None:
+    """The next row that can be cut into cells, None at the end."""
+    while True:
+        try:
+            row: list[str] = next(table)
+        except StopIteration:
+            return None
+        except csv.Error as error:
+            problems.append(Problem(table.line_num, "", "", f"cannot be cut into cells: {error}"))
+        else:
+            return row
+
+
+def _heading(row: list[str]) -> tuple[list[str], list[str | None] | None]:
+    """The headings, and the first row where the file is UCDP's without headings."""
+    if len(row) == len(ucdp.HEADER) and row[0].replace(".", "", 1).isdigit():
+        return list(ucdp.HEADER), [_plain_cell(cell) for cell in row]
+    return row, None
+
+
+def _fault(row: list[str], width: int) -> str:
+    """What makes a row unusable; "" where it is as wide as the heading."""
+    if row and len(row) != width:
+        return f"has {len(row)} cells, the heading has {width}"
+    if any("\x00" in cell for cell in row):
+        return "holds a zero byte"
+    return ""
+
+
+def _plain_cell(cell: str) -> str | None:
+    """The cell; one that was defused for spreadsheets ('=…) as it was before, None if empty."""
+    if cell[:1] == "'" and cell[1:2] in _FORMULA:
+        return cell[1:]
+    return cell or None
+
+
+def _layout_of(frame: pd.DataFrame, subject: str) -> str:
+    headers = {plain(str(column)) for column in frame.columns}
+    for name, layout in LAYOUTS.items():
+        if layout.matches(headers):
+            return name
+    raise UsageError(
+        "the table has no column that holds days",
+        subject=subject,
+        hint=f"its columns are: {', '.join(map(str, frame.columns))}",
+    )
+
+
+def _rows(frame: pd.DataFrame, values: pd.DataFrame, lines: list[int]) -> Iterator[TableRow]:
+    """The rows that have a day (`Cells` names the others)."""
+    heads = [plain(str(column)) for column in frame.columns]
+    columns = {name: list(values[name]) for name in COLUMNS if name in values}
+    dated = values["date"].notna().to_numpy()
+    for at, cells in enumerate(frame.itertuples(index=False, name=None)):
+        if not dated[at]:
+            continue
+        filled = {
+            head: str(cell)
+            for head, cell in zip(heads, cells, strict=True)
+            if cell is not None and not pd.isna(cell)
+        }
+        row = {name: _json(name, held[at]) for name, held in columns.items()}
+        yield TableRow(lines[at], row, filled)
+
+
+def _json(name: str, value: Any) -> Any:
+    """A value of the incident table as JSON; missing ones are None."""
+    if name in LISTS:
+        return list(value) if isinstance(value, (tuple, list)) else []
+    if value is None or pd.isna(value):
+        return None
+    if name in DATES:
+        return pd.Timestamp(value).date().isoformat()
+    if name in NUMBERS:
+        return float(value)
+    return value if isinstance(value, (bool, str)) else bool(value)
