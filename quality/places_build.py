@@ -78,7 +78,8 @@ def clean(names: Iterable[str], country: str) -> list[str]:
         pattern = PERSIAN if country == "IR" else ARABIC
         if len(bare) > 1 and pattern.match(bare):
             kept.append(bare.replace("-", " "))
-    return [n for n in dict.fromkeys(kept) if f"ال{n}" not in kept]  # with the article is enough
+    with_article = {fold(name) for name in kept if name.startswith("ال")}
+    return [n for n in dict.fromkeys(kept) if f"ال{fold(n)}" not in with_article]
 
 
 def towns() -> Iterator[Row]:

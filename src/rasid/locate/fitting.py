@@ -19,6 +19,7 @@ _SETTLEMENTS = frozenset({"village", "town", "quarter", "governorate"})
 _CAPITAL = (["العاصمه"], ["عاصمه"])  # the capital, capital
 _METROPOLIS = 1_000_000
 _LARGE = 20_000  # people of a town that a preposition is enough for
+_TINY = 4  # letters below which a name with a letter before it is mostly another word
 _SHORT = 5  # letters below which a village's name is easily another word
 
 
@@ -112,7 +113,7 @@ def _settlement_support(row: PlaceRow, name: Found, count: int) -> tuple[Support
     own = row.source.startswith("own")
     small = row.kind in ORDINARY and row.population < _LARGE
     short = len(name.form) < _SHORT
-    if small and count == 1 and name.stripped and short:
+    if count == 1 and name.stripped and (len(name.form) < _TINY or (small and short)):
         return Support.NOUN, Support.NOUN
     if row.kind == "quarter":
         return Support.WIDER_PLACE, Support.PREPOSITION if own else Support.WIDER_PLACE

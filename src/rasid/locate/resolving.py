@@ -67,7 +67,7 @@ class Resolver:
             return None
         wider = resolved.get(name.wider) if name.wider is not None else None
         text = analysed.quote(name.first, name.last)[name.stripped :]
-        if name.site in self._words.buildings and wider is None:
+        if self._no_name(name) or (name.site in self._words.buildings and wider is None):
             return None
         alike = self._alike(text, name, wider, found, chosen)
         if alike is not None:
@@ -92,6 +92,13 @@ class Resolver:
             radius_km=max(w.BESIDE_KM, near.radius_km),
             reason=f"unlisted name, region of {near.name_en} told beside it",
         )
+
+    def _no_name(self, name: Found) -> bool:
+        """Whether the word behind a place noun is an ordinary one ("the city of the king …")."""
+        words = self._words
+        if name.form in words.stops or name.form in words.generic:
+            return True
+        return name.cue not in {"village", "quarter"} and name.form in words.common
 
     def capital(self, analysed: AnalysedText, name: Found, country: str) -> Resolved | None:
         """The capital of a country, meant by "the capital"; None where it is not listed."""

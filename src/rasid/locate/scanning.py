@@ -158,7 +158,11 @@ class Scanner:
     def _longest(self, word: str, rest: Sequence[str]) -> tuple[int, str]:
         """Words and key of the longest name that starts so; (0, "") where none does."""
         for count, whole in self._gazetteer.longest([word, *rest]):
-            if count > 1 or not self._opens_more(word, rest):
+            if count > 1:
+                if all(w in self._words.stops for w in (word, *rest[: count - 1])):
+                    continue
+                return count, whole
+            if not self._opens_more(word, rest):
                 return count, whole
         return 0, ""
 
