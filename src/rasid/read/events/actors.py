@@ -26,12 +26,17 @@ _GENERIC = -0.25  # a party without a name
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An actor named over tokens first:last."""
+    """An actor named over tokens first:last; `stripped` letters stand before its name.
+
+    `place`: the name is also that of a place (a country, a capital).
+    """
 
     first: int
     last: int
     actor: Actor
     strong: bool
+    stripped: int = 0
+    place: bool = False
 
 
 @cache
@@ -61,7 +66,10 @@ def find_actors(
         if found and found[-1].first == match.first:
             continue
         choice = _choose(match, sure, homes, day)
-        found.append(Named(match.first, match.last, load().actors.by_id[choice.actor_id], choice.strong))
+        actor = load().actors.by_id[choice.actor_id]
+        found.append(
+            Named(match.first, match.last, actor, choice.strong, match.stripped, choice.place)
+        )
     return found
 
 

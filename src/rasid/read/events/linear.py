@@ -15,6 +15,8 @@ from rasid.errors import KnowledgeError
 
 BIAS = "(bias)"
 WEIGHTS_FILE = "events.json"
+ROLES_FILE = "roles.json"
+_FILES = (WEIGHTS_FILE, ROLES_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +72,23 @@ def models_from(text: str, subject: str) -> dict[str, LinearModel]:
         ) from error
 
 
-def _packaged_text() -> str:
-    return (files("rasid") / "read" / "weights" / WEIGHTS_FILE).read_text(encoding="utf-8")
+def _packaged_text(name: str) -> str:
+    return (files("rasid") / "read" / "weights" / name).read_text(encoding="utf-8")
 
 
 @cache
 def packaged_models() -> dict[str, LinearModel]:
     """The models that come with the package."""
-    return models_from(_packaged_text(), f"read/weights/{WEIGHTS_FILE}")
+    found: dict[str, LinearModel] = {}
+    for name in _FILES:
+        found |= models_from(_packaged_text(name), f"read/weights/{name}")
+    return found
 
 
 @cache
 def weights_digest() -> str:
     """Eight hex digits that change with the packaged weights."""
-    return hashlib.sha256(_packaged_text().encode()).hexdigest()[:8]
+    return hashlib.sha256("".join(map(_packaged_text, _FILES)).encode()).hexdigest()[:8]
 
 
 # Weights smaller than this in every class say nothing worth a line of the file.

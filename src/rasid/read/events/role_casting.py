@@ -1,0 +1,130 @@
+"""Takes the drafts that are kept, gives each who did it and to whom, chosen together by weights."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rasid.model import ActorMention, Evidence
+from rasid.read.events.draft import Draft
+from rasid.read.events.harm import Atom
+from rasid.read.events.linear import LinearModel
+from rasid.read.events.mentions import Mention
+from rasid.read.events.parties import find_parties
+from rasid.read.events.role_candidates import Candidate, Cast
+from rasid.read.events.role_features import candidate_features, nobody_features, pair_features
+from rasid.read.events.scene import Scene
+
+INITIATOR, TARGET = "initiator", "target"
+CAST_CLASSES = (INITIATOR, TARGET, "neither")
+
+_NOBODY = math.log(0.4)  # handicap of naming nobody: a missing party is worse than a doubtful one
+_TRIED = 4  # likeliest actors for which a target is sought
+_FURTHER = 0.12  # chance from which a further party shares a role
+_MOST = 3  # parties in one role
+
+
+@dataclass(slots=True)
+class Choice:
+    """One way to cast a mention: who acted and who suffered, likeliest first; empty for nobody."""
+
+    initiators: list[Candidate]
+    targets: list[Candidate]
+
+
+def cast_roles(
+    scene: Scene, drafts: Sequence[Draft], atoms: Sequence[Atom], model: LinearModel
+) -> None:
+    """Give each draft its initiators and targets; drafts stand in text order."""
+    if not drafts:
+        return
+    cast = Cast.of(scene, find_parties(scene), atoms)
+    before: dict[str, str] = {}
+    for draft in drafts:
+        choice = choose_cast(cast, draft.mention, draft.type, before, model.weights)
+        draft.initiators = [mention_of(scene, c) for c in choice.initiators]
+        draft.targets = [mention_of(scene, c) for c in choice.targets]
+        before = roles_of(choice.initiators, choice.targets)
+
+
+def roles_of(initiators: Sequence[Candidate], targets: Sequence[Candidate]) -> dict[str, str]:
+    """The role of each entity of an event, for the event told next."""
+    roles = {c.party.entity: TARGET for c in targets}
+    return roles | {c.party.entity: INITIATOR for c in initiators}
+
+
+Weights = Mapping[str, Sequence[float]]
+
+
+def choose_cast(
+    cast: Cast, mention: Mention, type_: str, before: Mapping[str, str], weights: Weights
+) -> Choice:
+    """The likeliest pair of initiator and target, with those who share their roles."""
+    candidates = cast.candidates(mention)
+    options: list[Candidate | None] = [*candidates, None]
+    sums = [
+        _sums(candidate_features(cast, mention, type_, c, before), weights) for c in candidates
+    ]
+    sums.append(_sums(nobody_features(cast, mention, type_, candidates), weights))
+    acting = _log_chances([first for first, _ in sums])
+    tried = sorted(range(len(options)), key=lambda n: -acting[n])[:_TRIED]
+    best = (-math.inf, 0, 0, acting)
+    for actor in tried:
+        paired = [
+            second + _sums(pair_features(options[actor], option), weights)[1]
+            for option, (_, second) in zip(options, sums, strict=True)
+        ]
+        suffering = _log_chances(paired)
+        target = max(range(len(options)), key=lambda n: (suffering[n], -n))
+        best = max(best, (acting[actor] + suffering[target], actor, target, suffering), key=lambda b: b[0])
+    _, actor, target, suffering = best
+    return Choice(
+        _with_others(candidates, actor, acting, {target}),
+        _with_others(candidates, target, suffering, {actor}),
+    )
+
+
+def _sums(features: Sequence[str], weights: Weights) -> tuple[float, float]:
+    first = second = 0.0
+    for feature in features:
+        row = weights.get(feature)
+        if row is not None:
+            first += row[0]
+            second += row[1]
+    return first, second
+
+
+def _log_chances(scores: list[float]) -> list[float]:
+    """Log probabilities of the options; the last one is nobody."""
+    top = max(scores)
+    total = top + math.log(sum(math.exp(score - top) for score in scores))
+    return [*(score - total for score in scores[:-1]), scores[-1] - total + _NOBODY]
+
+
+def _with_others(
+    candidates: Sequence[Candidate], chosen: int, chances: Sequence[float], taken: set[int]
+) -> list[Candidate]:
+    """The chosen party and others of its sentence that are likely beside it."""
+    if chosen == len(candidates):
+        return []
+    found = [candidates[chosen]]
+    entities = {candidates[n].party.entity for n in {chosen, *taken} if n < len(candidates)}
+    for n in sorted(range(len(candidates)), key=lambda n: -chances[n]):
+        other = candidates[n]
+        if chances[n] < math.log(_FURTHER) or len(found) == _MOST:
+            break
+        if other.party.entity not in entities and other.sentence == found[0].sentence:
+            entities.add(other.party.entity)
+            found.append(other)
+    return found
+
+
+def mention_of(scene: Scene, candidate: Candidate) -> ActorMention:
+    """The party's own words: with the number before it, without "and", "by" written onto it."""
+    party = candidate.party
+    start, end = scene.analysed.span(party.start, party.last)
+    if party.start == party.first and scene.form(party.first).startswith(party.clitic):
+        start += len(party.clitic)
+    evidence = Evidence.of(scene.article.doc_id, scene.article.text, start, end)
+    return ActorMention(evidence, party.actor, party.actor_id)
