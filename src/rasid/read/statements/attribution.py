@@ -9,10 +9,12 @@ from rasid.language.base import AnalysedText, Sentence
 from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb, phrase_at
 from rasid.read.statements.quotes import MARKS, Quotation, quotations
 from rasid.read.statements.speakers import Speaker, SpeakerReader
+from rasid.read.statements.stems import stem
 from rasid.read.statements.subjects import COMMAS, SubjectFinder
 
 # Prepositions by what the lexicon calls them: from, to, on, about, in.
 _PREPOSITIONS = {"من": "from", "الي": "to", "علي": "on", "عن": "about", "في": "in"}
+_FROM = "من"
 # The prepositions "by, with" and "for", written as one with their noun.
 _JOINED = {"ب": "with", "ل": "for"}
 _SO_THAT = frozenset({"فان", "فانه", "فانها", "فانهم"})
@@ -108,6 +110,8 @@ class Attributor:
     def _usable(self, at: int, verb: SpeechVerb, sentence: Sentence) -> bool:
         if at > sentence.first and self.forms[at - 1] in self.lexicon.withholders:
             return False  # "without mentioning his name" is no statement
+        if phrase_at(self.lexicon.withheld, self.forms, at, sentence.last):
+            return False  # nor is "asked not to be named"
         if not verb.needs:
             return True
         return any(
@@ -227,26 +231,51 @@ class Attributor:
         assert verb is not None  # noqa: S101 only called for verbs
         comma: int | None = None
         for at in range(cue.last, limit):
-            form = self.forms[at]
-            if form in self.lexicon.that or form == ":":
-                return at + 1, at
-            if form in self.lexicon.sayings and verb.relays:
-                return self._behind_saying(at + 1, limit), at
-            if form in MARKS and self._speech_at(at + 1):
-                return at + 1, at
-            if self._governed(form, verb, at, cue):
-                bare_object = self._object_before(cue, at)
-                if bare_object is not None:
-                    return bare_object, bare_object
-                return self._behind_preposition(at, limit), at
-            if form in COMMAS and comma is None:
+            opened = self._opened_at(at, limit, cue)
+            if opened is not None:
+                return opened
+            if self.forms[at] in COMMAS and comma is None:
                 comma = at
-        if "object" in verb.governs:
+        if cue.how != "noun" and "object" in verb.governs:
             end = self.subjects.chunk(cue.last, limit)
-            return end, end
-        if comma is not None:
+            return (None, end) if self._owes(cue, limit) else (end, end)
+        if comma is not None and cue.how == "verb":
             return comma + 1, comma
         return None, cue.last
+
+    def _opened_at(self, at: int, limit: int, cue: _Cue) -> tuple[int, int] | None:
+        """Start of the content and end of the subject, where token `at` divides the two."""
+        form, verb = self.forms[at], cue.verb
+        if verb is None:
+            return None
+        speech = form in MARKS and self._speech_at(at + 1) is not None
+        if form in self.lexicon.that or form == ":" or speech:
+            return at + 1, at
+        if form in self.lexicon.sayings and verb.relays:
+            return self._behind_saying(at + 1, limit), at
+        if not self._governed(form, verb, at, cue) or self._of_body(at, limit):
+            return None
+        bare_object = self._object_before(cue, at)
+        start = self._behind_preposition(at, limit) if bare_object is None else bare_object
+        return start, at if bare_object is None else bare_object
+
+    def _of_body(self, at: int, limit: int) -> bool:
+        """Whether "from" names the speaker's own body: "X from the army, that …"."""
+        if self.forms[at] != _FROM or not self.subjects.speakers.words(at + 1, min(at + 2, limit)):
+            return False
+        return any(
+            self.forms[n] in COMMAS and self.forms[n + 1] in self.lexicon.that
+            for n in range(at + 1, limit - 1)
+        )
+
+    def _owes(self, cue: _Cue, limit: int) -> bool:
+        """A verb that takes a bare object only, before "by …": it means something else."""
+        verb = cue.verb
+        if verb is None or cue.last >= limit or verb.governs != {"object"}:
+            return False
+        form = self.forms[cue.last]
+        joined = form[0] in _JOINED and len(form) > _SHORTEST_NOUN
+        return joined and not self.subjects.may_be_name(cue.last)
 
     def _governed(self, form: str, verb: SpeechVerb, at: int, cue: _Cue) -> bool:
         name = _PREPOSITIONS.get(form)
@@ -311,6 +340,8 @@ class Attributor:
                 return self.subject, False
             before = self.subjects.main(sentence.first, cue.first, sentence.last)
             return (before, True) if before else (self.current, False)
+        if cue.last < subject_end and stem(self.forms[cue.last]) in self.lexicon.unspeaking:
+            return None, False
         found = self.subjects.after(cue.last, subject_end, sentence.last)
         adjacent = cue.first > floor and self.forms[cue.first - 1] not in COMMAS
         if found is None or (adjacent and not self.subjects.known(found)):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rasid.language.base import AnalysedText
 from rasid.read.statements.candidates import Candidate, in_headline
 from rasid.read.statements.context import Context
+from rasid.read.statements.indicator_patterns import indicator_patterns
 from rasid.read.statements.quotes import MARKS
 from rasid.read.statements.stems import stem
 
@@ -18,6 +19,9 @@ _WORDS = 40
 _EARLY = 6
 _JUDGING = ("duty", "will", "danger", "blame", "praise", "judgement", "denial", "condition")
 _TELLING = ("people", "harm", "place_words", "time_words")
+_TOLD_OR_JUDGED = frozenset(
+    ["judged>told=True", "toll=True", "triggers=0", "judged=0", "told=0", "numbers=0"]
+)
 _FUTURE = ("سي", "ست", "سن", "سا")  # "will" joined to he, she, we, I
 _SHORTEST_FUTURE = 4
 
@@ -45,6 +49,12 @@ def claim_features(context: Context, candidate: Candidate) -> frozenset[str]:
     features.update(_word_features(forms))
     features.update(_event_words(context, candidate))
     features.update(_tones(context, forms))
+    patterns = indicator_patterns(analysed.language)
+    if patterns is not None:
+        met = patterns.find([stem(form) for form in forms])
+        features.update(f"indicator={m.pattern.kind}" for m in met)
+        features.add(f"indicators={min(len(met), 2)}")
+    features |= {f"{name}&{frame.how}" for name in features & _TOLD_OR_JUDGED}
     if in_headline(analysed, candidate):
         features.add("headline")
     before = analysed.tokens[candidate.first - 1].form if candidate.first else ""
@@ -68,6 +78,7 @@ def _speaker_features(analysed: AnalysedText, candidate: Candidate) -> Iterable[
     speaker = frame.speaker
     yield f"explicit={frame.explicit}"
     yield f"anonymous={speaker.anonymous}"
+    yield f"at_risk={speaker.at_risk}"
     yield f"kind&explicit={speaker.kind.value}&{frame.explicit}"
     for token in analysed.tokens[speaker.first : speaker.last]:
         yield f"speaker:{stem(token.form)}"

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from rasid.language.base import AnalysedText, DateMention, NumberMention
 from rasid.model import Article, Evidence, PlaceMention
+from rasid.read.events.actors import Named, find_actors
 from rasid.read.events.lexicon import Hit, reading_lexicon
 from rasid.read.statements.attribution import Frame, find_frames
 from rasid.read.statements.lexicon import SpeechLexicon, speech_lexicon
@@ -46,6 +47,12 @@ class Context:
     def hits(self) -> Sequence[Hit]:
         """Words of the event lexicon (triggers, people, weapons, marks), in text order."""
         return reading_lexicon(self.analysed.language).find(self.analysed, 0, len(self.forms))
+
+    @cached_property
+    def actors(self) -> Sequence[Named]:
+        """The actors of the knowledge base that the article names, in text order."""
+        countries = [mention.place.country for mention in self.places]
+        return find_actors(self.article, self.analysed, countries)
 
     def hits_in(self, first: int, last: int) -> Sequence[Hit]:
         """The event words that start in tokens first:last."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rasid.language.base import NumberMention
-from rasid.model import DateInterval, DatePrecision, Evidence, Figure, Place, Unit
+from rasid.model import DateInterval, Evidence, Figure, Place, Unit
 from rasid.read.events.linear import LinearModel
 from rasid.read.statements.context import Context
 from rasid.read.statements.number_features import number_features
+from rasid.read.statements.parties import party_in
 from rasid.read.statements.spans import figure_span
 from rasid.read.statements.stacking import neighbour_features
 from rasid.read.statements.stems import stem
@@ -80,21 +82,29 @@ def read_figures(context: Context, models: FigureModels) -> list[Figure]:
         models.alone.probabilities(number_features(context, number))[FIGURE] for number in numbers
     ]
     groups = [number_groups(context, number) for number in numbers]
-    likely: dict[tuple[float | None, float | None, Unit], tuple[float, int]] = {}
+    likely: dict[tuple[float | None, float | None, Unit, str], tuple[float, int]] = {}
     for at, number in enumerate(numbers):
         probability = models.beside.probabilities(neighbour_features(alone, groups, at))[FIGURE]
-        same = (number.low, number.high, unit_of(context, number))
+        span = figure_span(context, number, numbers)
+        same = (number.low, number.high, unit_of(context, number), _measure(context, number, *span))
         if probability >= FIGURE_THRESHOLD and probability > likely.get(same, (0.0, 0))[0]:
             likely[same] = probability, at  # told twice in an article: one figure
     kept = sorted((at, probability) for probability, at in likely.values())
     return [
-        _figure(context, numbers[at], f"F{n}", probability)
+        _figure(context, numbers, at, f"F{n}", probability)
         for n, (at, probability) in enumerate(kept, start=1)
     ]
 
 
-def _figure(context: Context, number: NumberMention, figure_id: str, probability: float) -> Figure:
-    first, last = figure_span(context, number)
+def _figure(
+    context: Context,
+    numbers: Sequence[NumberMention],
+    at: int,
+    figure_id: str,
+    probability: float,
+) -> Figure:
+    number = numbers[at]
+    first, last = figure_span(context, number, numbers)
     return Figure(
         figure_id=figure_id,
         quote=context.evidence(first, last),
@@ -102,6 +112,7 @@ def _figure(context: Context, number: NumberMention, figure_id: str, probability
         high=number.high,
         unit=unit_of(context, number),
         measure=_measure(context, number, first, last),
+        subject=party_in(context, first, last, number.last),
         place=_place(context, number, first, last),
         period=_period(context, number),
         direction=_direction(context, first, last),
@@ -171,13 +182,21 @@ def _place(context: Context, number: NumberMention, first: int, last: int) -> Pl
 
 
 def _period(context: Context, number: NumberMention) -> DateInterval | None:
-    """The nearest date phrase of the sentence that is wider than a day or open."""
+    """The nearest date phrase of the sentence; "since" leaves its end open, or at publication."""
     sentence = context.analysed.sentences[context.sentence_of[number.first]]
     dates = [d for d in context.dates if sentence.first <= d.first < sentence.last and not d.clock]
-    known = [d for d in dates if d.interval.precision is not DatePrecision.UNKNOWN]
+    known = [d for d in dates if d.interval.start is not None]
     if not known:
         return None
-    return min(known, key=lambda d: abs(d.first - number.first)).interval
+    nearest = min(known, key=lambda d: abs(d.first - number.first))
+    before = context.forms[max(sentence.first, nearest.first - 2) : nearest.first + 1]
+    interval = nearest.interval
+    if not any(form in context.lexicon.since for form in before):
+        return interval
+    published = context.article.published.date
+    start = interval.start
+    late = published is not None and start is not None and published >= start
+    return DateInterval(start, published if late else None, interval.precision)
 
 
 def _speaker(context: Context, number: NumberMention) -> Evidence | None:

@@ -8,6 +8,7 @@ from rasid.language.base import Sentence
 from rasid.model import Indicator, Place, ZoneKind
 from rasid.read.statements.context import Context
 from rasid.read.statements.indicator_patterns import IndicatorPatterns, Met, indicator_patterns
+from rasid.read.statements.parties import group_of
 from rasid.read.statements.quotes import MARKS
 from rasid.read.statements.stems import stem
 
@@ -85,7 +86,7 @@ def _indicator(context: Context, item: _Found, indicator_id: str) -> Indicator:
         quote=context.evidence(item.first, item.last),
         kind=item.met.pattern.kind,
         direction=item.met.pattern.direction,
-        subject=None,
+        subject=group_of(context, item.first, item.last),
         place=_place(context, item),
         speaker=context.evidence(speaker.first, speaker.last) if speaker else None,
         confidence=item.met.pattern.weight,

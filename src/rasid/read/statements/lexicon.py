@@ -83,6 +83,7 @@ class SpeechLexicon:
     anaphors: frozenset[str]
     withholders: frozenset[str]
     complements: frozenset[str]
+    unspeaking: frozenset[str]
     contrasts: frozenset[str]
     persons: frozenset[str]
     joined_names: frozenset[str]
@@ -96,6 +97,8 @@ class SpeechLexicon:
     not_counted: frozenset[str]
     number_cues: NamedClasses
     named_by_number: frozenset[str]
+    by_amount: frozenset[str]
+    since: frozenset[str]
 
 
 def phrase_at(phrases: Phrases, forms: Sequence[str], at: int, end: int) -> int:
@@ -223,6 +226,8 @@ def speech_lexicon(code: str) -> SpeechLexicon | None:
         yearly=frozenset(map(fold, counts["yearly"])),
         directions=_by_word(counts["directions"], fold),
         measures=_by_word(counts["measures"], fold),
+        by_amount=frozenset(map(fold, counts["by_amount"])),
+        since=frozenset(map(fold, counts["since"])),
         named_by_number=frozenset(stem(fold(word)) for word in counts["named_by_number"]),
         number_cues=NamedClasses.of(
             {name: map(fold, words) for name, words in counts["cues"].items()}
@@ -239,6 +244,7 @@ def speech_lexicon(code: str) -> SpeechLexicon | None:
         joined_names=frozenset(map(fold, speakers["joined_names"])),
         occasion_pronouns=frozenset(map(fold, speakers["occasion_pronouns"])),
         persons=frozenset(bare(fold(word)) for word in speakers["persons"]),
+        unspeaking=frozenset(map(fold, speech["unspeaking"])),
         complements=frozenset(map(fold, speech["complements"])),
         contrasts=frozenset(prefix + fold(word) for word in speech["contrasts"] for prefix in _AND),
     )

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from rasid.language.base import NumberMention
 from rasid.model import ZoneKind
+from rasid.read.events.lexicon import Hit
 from rasid.read.statements.claim_features import bucket
 from rasid.read.statements.context import Context
 from rasid.read.statements.stems import stem
 
 _NEAR = 4
+_COUNTED_WITHIN = 6
 _CLAUSE = 14
 _SIZES = (1, 2, 5, 10, 30, 100, 1000, 10000)
 # "Hundreds", "thousands": the lower bounds of vague words.
@@ -87,34 +89,34 @@ def _time_features(context: Context, first: int, last: int) -> Iterator[str]:
 
 def _event_words(context: Context, number: NumberMention, first: int, last: int) -> Iterator[str]:
     """What the event lexicon knows of the words around: triggers, people, marks, places."""
-    before = after = None
-    triggers = set()
-    for hit in context.hits_in(first, last):
-        section, name = hit.entry.section, hit.entry.name
-        if section == "trigger":
-            triggers.add(name)
-            if hit.first < number.first:
-                before = hit
-            elif after is None and hit.first >= number.last:
-                after = hit
-        elif section == "people" and number.first <= hit.first < number.last + 3:
+    hits = context.hits_in(first, last)
+    triggers = [hit for hit in hits if hit.entry.section == "trigger"]
+    before = [hit for hit in triggers if hit.first < number.first]
+    after = [hit for hit in triggers if hit.first >= number.last]
+    if before:
+        yield from _trigger("before", before[-1], number.first - before[-1].last)
+    if after:
+        yield from _trigger("after", after[0], after[0].first - number.last)
+    yield f"triggers={min(len({hit.entry.name for hit in triggers}), 4)}"
+    for hit in hits:
+        name = hit.entry.name
+        if hit.entry.section == "people" and 0 <= hit.first - number.first < _COUNTED_WITHIN:
             yield f"people={name}"
-        elif section == "marks":
+        elif hit.entry.section == "marks":
             yield f"mark={name}"
             if abs(hit.first - number.first) <= _NEAR * 2:
                 yield f"near_mark={name}"
-    for side, hit in (("before", before), ("after", after)):
-        if hit is not None:
-            away = hit.first - number.last if side == "after" else number.first - hit.last
-            yield f"trigger_{side}={hit.entry.name}"
-            yield f"trigger_{side}:{hit.entry.form.tense}{hit.entry.form.plural}"
-            yield f"trigger_{side}_at={bucket(max(away, 0), (0, 1, 3, 6, 12))}"
-    yield f"triggers={min(len(triggers), 4)}"
     places = context.places_in(first, last)
     yield f"places={min(len(places), 4)}"
     if places:
         nearest = min(places, key=lambda mention: abs(mention.start - number.end))
         yield f"place={nearest.place.precision.value}"
+
+
+def _trigger(side: str, hit: Hit, away: int) -> Iterator[str]:
+    yield f"trigger_{side}={hit.entry.name}"
+    yield f"trigger_{side}:{hit.entry.form.tense}{hit.entry.form.plural}"
+    yield f"trigger_{side}_at={bucket(max(away, 0), (0, 1, 3, 6, 12))}"
 
 
 def _cues(context: Context, number: NumberMention, first: int, last: int) -> Iterator[str]:

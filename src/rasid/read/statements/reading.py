@@ -10,6 +10,7 @@ from rasid.language.base import AnalysedText, DateMention, NumberMention
 from rasid.model import Article, Claim, Figure, Indicator, PlaceMention
 from rasid.read.statements.claims import read_claims
 from rasid.read.statements.context import Context
+from rasid.read.statements.contradictions import link_claims, link_indicators
 from rasid.read.statements.figures import FigureModels, read_figures
 from rasid.read.statements.indicators import read_indicators
 from rasid.read.statements.lexicon import speech_lexicon
@@ -47,8 +48,10 @@ def read_statements(
         places,
     )
     figures = packaged(FIGURES_FILE)
+    indicators = link_indicators(context, read_indicators(context))
+    claims = read_claims(context, packaged(CLAIMS_FILE)["claim"])
     return Statements(
         tuple(read_figures(context, FigureModels(figures["alone"], figures["beside"]))),
-        tuple(read_claims(context, packaged(CLAIMS_FILE)["claim"])),
-        tuple(read_indicators(context)),
+        tuple(link_claims(context, claims, indicators)),
+        tuple(indicators),
     )

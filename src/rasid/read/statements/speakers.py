@@ -12,6 +12,8 @@ from rasid.read.statements.stems import bare
 _LONGEST_WORDS = 3
 # A description of this many words before a rank is left out of the speaker's span.
 _LONG_TITLE = 3
+# A speaker word further inside a noun phrase says nothing about its head.
+_HEAD_WITHIN = 2
 # How many tokens of a noun phrase that follows a name can explain it ("X, the spokesman of …").
 _APPOSITION = 9
 _PROCLITICS = ("و", "ل", "ب", "ف", "ك")  # and, for, by, so, like
@@ -113,7 +115,7 @@ class SpeakerReader:
     def _kind(self, first: int, last: int) -> tuple[SourceKind | None, bool]:
         """The kind that the words give, and whether the speaker is left unnamed."""
         words = self.words(first, last)
-        if not words:
+        if not words or words[0][0] - first > _HEAD_WITHIN:
             return None, False
         bodies = [word for _, word in words if not word.carrier]
         carriers = [word for _, word in words if word.carrier]

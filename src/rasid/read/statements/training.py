@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rasid.read.events.linear import LinearModel, write_models
+from rasid.read.events.linear import LinearModel, trimmed, write_models
 from rasid.read.statements.candidates import candidates
 from rasid.read.statements.claim_features import claim_features
 from rasid.read.statements.claims import CLAIM, NONE
@@ -19,7 +19,7 @@ from rasid.read.statements.stacking import neighbour_features
 from rasid.read.training.logistic import Example, fit
 
 # Strength of the penalty, and in how many examples a feature must be seen.
-_CLAIM_PENALTY, _CLAIM_LEAST = 15.0, 3
+_CLAIM_PENALTY, _CLAIM_LEAST = 20.0, 3
 _FIGURE_PENALTY, _FIGURE_LEAST = 8.0, 3
 _BESIDE_PENALTY, _BESIDE_LEAST = 10.0, 5
 # Parts of the articles that are held out in turn, for the second model of figures.
@@ -137,6 +137,10 @@ def provenance(annotated: Sequence[AnnotatedArticle], key: str) -> dict[str, Any
 def train_statements(annotated: Sequence[AnnotatedArticle]) -> dict[str, str]:
     """The text of every weights file of statements, by file name; deterministic."""
     return {
-        CLAIMS_FILE: write_models(train_claims(annotated), provenance(annotated, "claims")),
-        FIGURES_FILE: write_models(train_figures(annotated), provenance(annotated, "figures")),
+        CLAIMS_FILE: _written(train_claims(annotated), provenance(annotated, "claims")),
+        FIGURES_FILE: _written(train_figures(annotated), provenance(annotated, "figures")),
     }
+
+
+def _written(models: Mapping[str, LinearModel], trained_on: Mapping[str, Any]) -> str:
+    return write_models({name: trimmed(model) for name, model in models.items()}, trained_on)

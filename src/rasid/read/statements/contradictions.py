@@ -1,0 +1,115 @@
+"""Takes the claims and indicators of an article, links those that say the opposite.
+
+Both sides are kept: two speakers who contradict each other, and a text that contradicts itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rasid import knowledge_base
+from rasid.model import Claim, ClaimKind, Direction, Evidence, Indicator, IndicatorKind
+from rasid.read.statements.context import Context
+from rasid.read.statements.stems import stem
+
+Sign = tuple[IndicatorKind, Direction]
+# A denial answers a statement with which it shares so many words of substance.
+_SHARED_WORDS = 3
+_SHORTEST_WORD = 4
+
+
+@lru_cache(maxsize=4)
+def _axes(code: str) -> Mapping[Sign, tuple[str, int]]:
+    """On which axis an indicator lies and to which side (+1, -1) it points."""
+    table = knowledge_base.load().table(f"statements/{code}/indicators.yml")["axes"]
+    found: dict[Sign, tuple[str, int]] = {}
+    for name, sides in table.items():
+        for side, value in (("more", 1), ("less", -1)):
+            for text in sides[side]:
+                kind, _, direction = text.partition("/")
+                found[IndicatorKind(kind), Direction(direction)] = name, value
+    return found
+
+
+def link_indicators(context: Context, indicators: Sequence[Indicator]) -> list[Indicator]:
+    """The indicators with `conflicts_with` set where two point opposite ways about one group."""
+    axes = _axes(context.analysed.language)
+    conflicts: dict[str, list[str]] = defaultdict(list)
+    for n, one in enumerate(indicators):
+        for other in indicators[n + 1 :]:
+            if _opposite(axes, one, other):
+                conflicts[one.indicator_id].append(other.indicator_id)
+                conflicts[other.indicator_id].append(one.indicator_id)
+    return [replace(i, conflicts_with=tuple(conflicts[i.indicator_id])) for i in indicators]
+
+
+def _opposite(axes: Mapping[Sign, tuple[str, int]], one: Indicator, other: Indicator) -> bool:
+    first, second = axes.get((one.kind, one.direction)), axes.get((other.kind, other.direction))
+    if first is None or second is None or first[0] != second[0] or first[1] == second[1]:
+        return False
+    return one.subject == other.subject and _same_place(one, other)
+
+
+def _same_place(one: Indicator, other: Indicator) -> bool:
+    """Whether the places can be one: the same, or one of them unnamed or a whole country."""
+    if one.place is None or other.place is None:
+        return True
+    if one.place.admin1 and other.place.admin1:
+        return one.place.admin1 == other.place.admin1
+    return one.place.country == other.place.country or None in {
+        one.place.country,
+        other.place.country,
+    }
+
+
+def link_claims(
+    context: Context, claims: Sequence[Claim], indicators: Sequence[Indicator]
+) -> list[Claim]:
+    """The claims with `conflicts_with` set: opposite indicators, or one denies the other."""
+    signs = {
+        indicator.indicator_id: {c.claim_id for c in claims if c.quote.overlaps(indicator.quote)}
+        for indicator in indicators
+    }
+    pairs: set[tuple[str, str]] = set()
+    for indicator in indicators:
+        for rival in indicator.conflicts_with:
+            pairs.update(_pairs(signs[indicator.indicator_id], signs[rival]))
+    words = {claim.claim_id: _substance(context, claim.quote) for claim in claims}
+    for n, one in enumerate(claims):
+        for other in claims[n + 1 :]:
+            if _denies(one, other) and len(words[one.claim_id] & words[other.claim_id]) >= (
+                _SHARED_WORDS
+            ):
+                pairs.update(_pairs([one.claim_id], [other.claim_id]))
+    conflicts: dict[str, list[str]] = defaultdict(list)
+    order = {claim.claim_id: n for n, claim in enumerate(claims)}
+    for one_id, other_id in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]])):
+        conflicts[one_id].append(other_id)
+    return [replace(claim, conflicts_with=tuple(conflicts[claim.claim_id])) for claim in claims]
+
+
+def _pairs(some: Iterable[str], others: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for one in some:
+        for other in others:
+            if one != other:
+                yield one, other
+                yield other, one
+
+
+def _denies(one: Claim, other: Claim) -> bool:
+    """Whether exactly one of two speakers denies."""
+    denials = (one.kind is ClaimKind.DENIAL, other.kind is ClaimKind.DENIAL)
+    return any(denials) and not all(denials) and one.speaker.quote != other.speaker.quote
+
+
+def _substance(context: Context, quote: Evidence) -> set[str]:
+    """The longer words of a quote, without article and joined particles."""
+    return {
+        word
+        for token in context.analysed.tokens
+        if quote.start <= token.start < quote.end
+        and len(word := stem(token.form)) >= _SHORTEST_WORD
+    }
