@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 
 import pytest
+from sqlalchemy import text
 
 from rasid.errors import NotFoundError, StoreError, UsageError
 from rasid.link import link
@@ -278,3 +279,24 @@ def test_what_is_read_while_linking_is_linked_next(store: Store) -> None:
     assert book.unlinked(book.snapshot()) == ["b"]
     link_store(store)
     assert sorted(map(docs, book.every(EVERY))) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE incidents SET digest = 'x'",
+        "DELETE FROM incident_events WHERE doc_id = 'b'",
+        "UPDATE incident_events SET origin = 'x'",
+        "UPDATE incidents SET incident_id = 'inc-x'",
+    ],
+)
+def test_verify_finds_altered_incidents(store: Store, statement: str) -> None:
+    tell(store, "a")
+    tell(store, "b", killed=3)
+    link_store(store)
+    assert list(store.verify()) == []
+    with store.database.writing() as unit:
+        if statement.startswith("UPDATE incidents SET incident_id"):
+            unit.connection.execute(text("DELETE FROM incident_events"))
+        unit.connection.execute(text(statement))
+    assert {finding.kind for finding in store.verify()} == {"incident"}

@@ -13,6 +13,8 @@ from rasid.store import Casebook, IncidentFilter, Store
 # Withdrawn incidents too: their ids and reports are kept like those of others.
 _EVERY = IncidentFilter(withdrawn=None)
 _SIGNED_AT_A_TIME = 1000
+# Of more new articles than this the neighbours are not looked up one by one.
+_MOST_FRESH = 2000
 
 
 def reports_of(
@@ -66,16 +68,16 @@ def link_store(
     origins = find_origins([Signed(*signature) for signature in book.signatures(SIGNATURE)])
     based_on = book.snapshot()
     fresh = book.unlinked(based_on)
-    if afresh:
-        reports, previous = book.reports(origins), list(book.every(_EVERY))
-        judged = list(dict.fromkeys([*(report.doc_id for report in reports), *fresh]))
-    elif not fresh:
+    if not fresh and not afresh:
         return LinkSummary(0, 0, book.count())
+    if afresh or len(fresh) > _MOST_FRESH:
+        reports, previous = book.reports(origins), list(book.every(_EVERY))
     else:
-        judged = fresh
         reports, previous = _around(book, fresh, origins)
-    again = set(judged)
-    result = link(reports, previous, book.decisions(), rule=rule, again=again, afresh=afresh)
+    judged = set(fresh)
+    if afresh:
+        judged.update(report.doc_id for report in reports)
+    result = link(reports, previous, book.decisions(), rule=rule, again=judged, afresh=afresh)
     changed = book.save_links(based_on, judged, result.incidents, result.changes, result.retired)
     return LinkSummary(len(judged), changed, book.count())
 

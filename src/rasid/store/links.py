@@ -58,7 +58,7 @@ def _changed(connection: Connection, found: Sequence[Incident]) -> list[tuple[In
     held: dict[str, str] = {}
     for chunk in chunks(sorted(incident.incident_id for incident in found)):
         query = select(incident_table.c.incident_id, incident_table.c.digest)
-        query = query.where(incident_table.c.incident_id.in_(chunk))
+        query = query.where(incident_table.c.incident_id.in_(chunk), ~incident_table.c.stale)
         held.update((row[0], row[1]) for row in connection.execute(query))
     marked = ((incident, incident_digest(incident)) for incident in found)
     return [(one, mark) for one, mark in marked if held.get(one.incident_id) != mark]
@@ -144,6 +144,7 @@ def _incident_row(incident: Incident, mark: str, at: str) -> dict[str, Any]:
         "grade": incident.grade.value,
         "review": incident.review.value,
         "withdrawn": incident.withdrawn,
+        "stale": False,
         "updated_at": at,
     }
 

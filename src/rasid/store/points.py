@@ -29,7 +29,8 @@ def points(connection: Connection, wanted: IncidentFilter) -> dict[str, list[Any
         select(
             columns.incident_id, columns.type, columns.date_start, columns.date_end, columns.lat,
             columns.lon, radius, columns.place_precision, columns.killed_best, columns.place_name,
-            columns.json[("place", "text")].as_string(), columns.admin1, columns.country, columns.sources, columns.grade,
+            columns.json[("place", "text")].as_string(), columns.admin1, columns.country,
+            columns.sources, columns.grade,
         ),
         wanted,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ from rasid.model import Claim, Event, Figure, Indicator
 from rasid.store import codec
 from rasid.store.outcome import Page
 from rasid.store.schema import DERIVED, articles, events, readings
+
+# A reading and a position in it, as numbers that every back end can hold.
+_CURSOR = re.compile(r"(\d{1,18})\.(\d{1,18})", re.ASCII)
 
 NOUNS: dict[str, type[Event | Claim | Figure | Indicator]] = {
     "events": Event,
@@ -138,13 +142,12 @@ def page(
 
 
 def _cursor(after: str) -> tuple[int, int]:
-    try:
-        key, position = after.split(".")
-        return int(key), int(position)
-    except ValueError:
+    told = _CURSOR.fullmatch(after)
+    if told is None:
         raise UsageError(
             "not a cursor of this list", subject=after, hint="use `next` of the page before"
-        ) from None
+        )
+    return int(told[1]), int(told[2])
 
 
 def _record(kind: str, row: Any) -> Record:

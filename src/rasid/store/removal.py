@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from rasid.errors import NotFoundError
 from rasid.store import codec, search
-from rasid.store.database import Database, Entry
+from rasid.store.database import Database, Entry, Unit
 from rasid.store.schema import (
     DERIVED,
     articles,
@@ -28,7 +28,7 @@ def remove_article(database: Database, doc_id: str, reason: str, who: str) -> No
         if not hashes:
             raise NotFoundError("there is no such article in the store", subject=doc_id)
         search.drop(connection, doc_id)
-        _unlink(connection, doc_id)
+        _unlink(unit, doc_id, who)
         keys = select(articles.c.article_key).where(articles.c.doc_id == doc_id)
         connection.execute(delete(signatures).where(signatures.c.article_key.in_(keys)))
         for table in DERIVED.values():
@@ -41,8 +41,9 @@ def remove_article(database: Database, doc_id: str, reason: str, who: str) -> No
         unit.entries.append(Entry(who, "article.removed", doc_id, detail))
 
 
-def _unlink(connection: Connection, doc_id: str) -> None:
+def _unlink(unit: Unit, doc_id: str, who: str) -> None:
     """Take the article out of its incidents; the next linking sees what is left of them."""
+    connection = unit.connection
     told = select(incident_events.c.incident_id).where(incident_events.c.doc_id == doc_id)
     ids = list(connection.scalars(told))
     left = select(incident_events.c.reading_key).where(incident_events.c.incident_id.in_(ids))
@@ -50,12 +51,14 @@ def _unlink(connection: Connection, doc_id: str) -> None:
         update(readings).where(readings.c.reading_key.in_(left)).values(linked_at=None)
     )
     connection.execute(delete(incident_events).where(incident_events.c.doc_id == doc_id))
+    connection.execute(update(incidents).where(incidents.c.incident_id.in_(ids)).values(stale=True))
     bare = ~exists().where(incident_events.c.incident_id == incidents.c.incident_id)
     for incident_id in connection.scalars(
         select(incidents.c.incident_id).where(incidents.c.incident_id.in_(ids), bare)
     ).all():
         connection.execute(delete(incidents).where(incidents.c.incident_id == incident_id))
-        bury(connection, "incident", incident_id, "its only article was removed", "rasid")
+        bury(connection, "incident", incident_id, "its only article was removed", who)
+        unit.entries.append(Entry(who, "incident.retired", incident_id, {"heir": None}))
 
 
 def _delete_raws(connection: Connection, hashes: set[str]) -> None:

@@ -202,6 +202,8 @@ incidents = Table(
     Column("grade", Text, nullable=False),
     Column("review", Text, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    # One of its articles was removed; the next linking makes it anew.
+    Column("stale", Boolean, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index(None, "date_start"),
     Index("ix_incidents_type_date_start", "type", "date_start"),

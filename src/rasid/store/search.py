@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, select, text
 
 from rasid.errors import UsageError
-from rasid.language.arabic.normalise import fold
+from rasid.language.arabic.search import search_query, search_terms
 from rasid.model import Article
 from rasid.store.outcome import Hit, Page
 from rasid.store.schema import articles
@@ -17,11 +17,10 @@ from rasid.store.schema import articles
 # PostgreSQL keeps at most 1 MiB of words for one text; both back ends stop before that.
 MAX_TERM_BYTES = 900_000
 # PostgreSQL refuses words over 2 KiB.
-_MAX_WORD = 200
-_WORD = re.compile(r"[^\W_]+")
+_LONGEST_TERM = 200
+# Marks inside a term ("30,000") would part it in one back end and not in the other.
+_MARKS = re.compile(r"[\W_]+")
 _QUERY_PART = re.compile(r'"([^"]*)"|(\S+)')
-_PROCLITICS = ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك")
-_SHORTEST = 3
 _INSERT_POSTGRESQL = text(
     "INSERT INTO article_search (article_key, terms) "
     "VALUES (:key, array_to_tsvector(CAST(:terms AS text[])))"
@@ -34,33 +33,31 @@ _KEYS = select(articles.c.article_key).where(articles.c.doc_id == bindparam("doc
 
 @lru_cache(maxsize=65536)
 def forms(word: str) -> tuple[str, ...]:
-    """A folded word, then what is left of it without its proclitics ("in the", "and")."""
-    found = [word]
-    for prefix in _PROCLITICS:
-        rest = word[len(prefix) :]
-        if word.startswith(prefix) and len(rest) >= _SHORTEST and rest not in found:
-            found.append(rest)
-            if prefix.endswith(("لل", "ال")):
-                found.append("ال" + rest)
-    return tuple(found)
+    """A folded word, then what is left of it without its proclitics and article."""
+    return tuple(dict.fromkeys(_plain(search_terms(word)))) or (word,)
+
+
+def _plain(found: Iterable[str]) -> Iterator[str]:
+    """Terms of letters and digits alone, none longer than both back ends take."""
+    bare = (_MARKS.sub("", term)[:_LONGEST_TERM] for term in found)
+    return (term for term in bare if term)
 
 
 def words(content: str) -> list[str]:
-    """The folded words of a text, in order."""
-    return [word[:_MAX_WORD] for word in _WORD.findall(fold(content))]
+    """The folded words of a text without their article, in order."""
+    return list(_plain(search_query(content)))
 
 
 def terms(content: str) -> list[str]:
     """Every form under which a text shall be found, each once, as many as both back ends hold."""
     seen: dict[str, None] = {}
     size = 0
-    for word in words(content):
-        for form in forms(word):
-            if form not in seen:
-                size += len(form.encode()) + 1
-                if size > MAX_TERM_BYTES:
-                    return list(seen)
-                seen[form] = None
+    for form in _plain(search_terms(content)):
+        if form not in seen:
+            size += len(form.encode()) + 1
+            if size > MAX_TERM_BYTES:
+                break
+            seen[form] = None
     return list(seen)
 
 
@@ -167,6 +164,6 @@ def _holds(content: str, phrases: Sequence[Sequence[str]]) -> bool:
 def _has_phrase(told: Sequence[str], phrase: Sequence[str]) -> bool:
     width = len(phrase)
     return any(
-        phrase[0] in forms(told[at]) and list(told[at + 1 : at + width]) == list(phrase[1:])
+        all(word in forms(told[at + n]) for n, word in enumerate(phrase))
         for at in range(len(told) - width + 1)
     )

@@ -13,9 +13,11 @@ from rasid.errors import RasidError
 from rasid.store import audit, codec, imported
 from rasid.store.articles import fingerprint, from_row
 from rasid.store.database import Database
+from rasid.store.incidents import load as load_incidents
+from rasid.store.links import incident_digest
 from rasid.store.outcome import Finding
 from rasid.store.readings import load
-from rasid.store.schema import articles, raws, readings
+from rasid.store.schema import articles, incidents, raws, readings
 
 _CHUNK = 200
 # (kind, doc_id, version[, reader]) to the digest in the audit log.
@@ -34,6 +36,7 @@ def verify(database: Database) -> Iterator[Finding]:
         yield from _check_raws(connection)
         yield from _check_articles(connection, logged)
         yield from _check_readings(connection, logged)
+        yield from _check_incidents(connection, logged)
         yield from _check_missing(logged)
         yield from imported.check(connection)
 
@@ -48,8 +51,14 @@ def _logged(connection: Connection) -> Logged:
         if row.action == "article.removed":
             held = {key: mark for key, mark in held.items() if key[1] != row.subject}
             continue
+        if row.action == "incident.retired":
+            held.pop(("incident", row.subject), None)
+            continue
         try:
             detail = orjson.loads(row.detail)
+            if row.action == "incident.saved":
+                held["incident", row.subject] = detail["digest"]
+                continue
             version = str(detail["version"])
             if row.action == "article.added":
                 held["article", row.subject, version] = detail["fingerprint"]
@@ -111,6 +120,31 @@ def _check_readings(connection: Connection, logged: Logged) -> Iterator[Finding]
             yield Finding("reading", subject, "is not in the audit log")
         elif expected != found:
             yield Finding("reading", subject, "differs from what the audit log says was stored")
+
+
+def _check_incidents(connection: Connection, logged: Logged) -> Iterator[Finding]:
+    """Incidents whose reports were removed since the last linking are left to the next one."""
+    last = ""
+    while True:
+        query = select(incidents).where(incidents.c.incident_id > last)
+        rows = connection.execute(query.order_by(incidents.c.incident_id).limit(_CHUNK)).all()
+        for row in rows:
+            expected = logged.pop(("incident", row.incident_id), None)
+            try:
+                (incident,) = load_incidents(connection, [row])
+            except (RasidError, ValueError) as error:
+                yield Finding("incident", row.incident_id, f"cannot be rebuilt: {error}")
+                continue
+            if expected is None:
+                yield Finding("incident", row.incident_id, "is not in the audit log")
+            elif row.digest != expected:
+                detail = "differs from what the audit log says was stored"
+                yield Finding("incident", row.incident_id, detail)
+            elif not row.stale and incident_digest(incident) != expected:
+                yield Finding("incident", row.incident_id, "was altered after it was stored")
+        if len(rows) < _CHUNK:
+            return
+        last = rows[-1].incident_id
 
 
 def _check_missing(logged: Logged) -> Iterator[Finding]:
