@@ -20,6 +20,7 @@ from rasid.assess.question import Question, Selection, select
 from rasid.assess.series import DAYS, Weekly, monthly, weekly
 from rasid.assess.steps import Step, steps
 from rasid.assess.table import IncidentTable
+from rasid.assess.telling import Because, tell
 from rasid.assess.verdict import Ruling, Signals, rule, up
 from rasid.assess.windows import Growth, against_segment, growth, without_peak
 from rasid.errors import InputError
@@ -57,7 +58,7 @@ class Assessment:
     nation: Place | None
     signals: Signals
     ruling: Ruling
-    overturned_by: tuple[str, ...]
+    overturned_by: tuple[Because, ...]
     alarms: tuple[Alarm, ...]
     nowcast: Nowcast | None
     clusters: tuple[Cluster, ...] | None
@@ -66,8 +67,8 @@ class Assessment:
     diffusion: dict[str, Any]
     mix: dict[str, Any]
 
-    def to_json(self) -> dict[str, Any]:
-        """The object `rasid assess --json` prints."""
+    def to_json(self, language: str = "en") -> dict[str, Any]:
+        """The object `rasid assess --json` prints; reasons in the language asked for."""
         question = self.selection.question
         return {
             "question": {
@@ -79,8 +80,8 @@ class Assessment:
                 "places_matched": list(self.selection.places),
             },
             "verdict": self.ruling.verdict.value,
-            "why": list(self.ruling.why),
-            "overturned_by": list(self.overturned_by),
+            "why": [tell(reason, language) for reason in self.ruling.why],
+            "overturned_by": [tell(what, language) for what in self.overturned_by],
             "enough_data": self.ruling.enough,
             "probability": _round(self.ruling.probability),
             "windows": {"52w": self.here.year.to_json(), "8w": self.here.short.to_json()},

@@ -2,71 +2,62 @@
 
 from __future__ import annotations
 
-from rasid.assess.growth import Change, change
+from rasid.assess.growth import change
+from rasid.assess.telling import Because, share
 from rasid.assess.verdict import Ruling, Signals, Verdict, down, up
+from rasid.assess.windows import LEAST
 
 MOST = 3  # times the count of the last eight weeks up to which a turning count is looked for
+MOSTLY = 0.5  # share of incidents with one source from which a second one could overturn it
+LOST_SHOWN = 3
+RISING = {Verdict.RESURGING, Verdict.LOCAL_SURGE}
 
 
-def overturned_by(signals: Signals, ruling: Ruling) -> list[str]:
-    """Observations that would change the verdict, in plain words."""
+def overturned_by(signals: Signals, ruling: Ruling) -> list[Because]:
+    """Observations that would change the verdict."""
     found = [*_counts(signals, ruling), *_coverage(signals, ruling), *_sources(signals)]
-    if ruling.verdict is Verdict.NOT_DETERMINED and not ruling.enough:
-        found.insert(0, "more data: at least 20 incidents over two covered years")
+    if not ruling.enough:
+        found.insert(0, Because("more_data", {"least": LEAST["52w"]}))
     return found
 
 
-def _counts(signals: Signals, ruling: Ruling) -> list[str]:
+def _counts(signals: Signals, ruling: Ruling) -> list[Because]:
     """Incidents in the next eight weeks from (or up to) which the direction would turn."""
     now = signals.short.now
-    if signals.short.before is None:
+    if signals.short.before is None or not ruling.enough:
         return []
     ahead = [(n, change(n, now, signals.short.swing)) for n in range(MOST * max(now, 10) + 1)]
     rise = next((n for n, value in ahead if up(value) and n > now), None)
     fall = next((n for n, value in reversed(ahead) if down(value) and n < now), None)
-    if ruling.verdict in {Verdict.FADING, Verdict.STABLE} and rise is not None:
-        return [f"{rise} incidents or more in the next eight weeks (now {now}): a rise"]
-    if ruling.verdict in {Verdict.RESURGING, Verdict.LOCAL_SURGE} and fall is not None:
-        return [f"{fall} incidents or fewer in the next eight weeks (now {now}): the surge is over"]
-    if ruling.verdict is Verdict.NOT_DETERMINED and ruling.enough:
-        return _settled(now, rise, fall)
-    return []
+    told = []
+    if rise is not None and ruling.verdict not in RISING:
+        told.append(Because("rise_from", {"count": rise, "now": now}))
+    if fall is not None and ruling.verdict is not Verdict.FADING:
+        code = "surge_over" if ruling.verdict in RISING else "fall_from"
+        told.append(Because(code, {"count": fall, "now": now}))
+    return told
 
 
-def _settled(now: int, rise: int | None, fall: int | None) -> list[str]:
-    parts = [f"{rise} or more (a rise)"] if rise is not None else []
-    parts += [f"{fall} or fewer (a fall)"] if fall is not None else []
-    return [f"incidents in the next eight weeks (now {now}): {' or '.join(parts)}"] if parts else []
-
-
-def _coverage(signals: Signals, ruling: Ruling) -> list[str]:
+def _coverage(signals: Signals, ruling: Ruling) -> list[Because]:
     """The change in coverage that would explain the change in counts."""
-    rising = ruling.verdict in {Verdict.RESURGING, Verdict.LOCAL_SURGE}
+    rising = ruling.verdict in RISING
     coverage = signals.coverage_short if rising else signals.coverage_year
-    weeks = 8 if rising else 52
-    value: Change = coverage.all_sources
+    weeks = signals.short.weeks if rising else signals.year.weeks
+    value = coverage.all_sources
     if coverage.capture is None or not (up(value) or down(value)):
         return []
-    way = "risen" if coverage.capture > 1 else "fallen"
-    return [
-        (
-            f"the share of incidents that reaches the record having {way} to "
-            f"{100 * coverage.capture:.0f}% of what it was {weeks} weeks ago: "
-            "then nothing would have changed on the ground"
-        )
-    ]
+    code = "capture_rose" if coverage.capture > 1 else "capture_fell"
+    return [Because(code, {"percent": share(coverage.capture), "weeks": weeks})]
 
 
-def _sources(signals: Signals) -> list[str]:
+def _sources(signals: Signals) -> list[Because]:
     coverage = signals.coverage_year
     if not coverage.known:
-        return ["a list of sources: this record names none, so coverage could not be checked"]
+        return [Because("no_sources")]
     found = []
-    if coverage.single_source_share is not None and coverage.single_source_share > 0.5:  # noqa: PLR2004 - most
-        share = 100 * coverage.single_source_share
-        found.append(
-            f"a second source that contradicts {coverage.top}: {share:.0f}% have one source"
-        )
+    single = coverage.single_source_share
+    if single is not None and single > MOSTLY:
+        found.append(Because("second_source", {"source": coverage.top, "share": share(single)}))
     if coverage.lost:
-        found.append(f"what {', '.join(coverage.lost[:3])} would have reported, now silent")
+        found.append(Because("lost", {"sources": ", ".join(coverage.lost[:LOST_SHOWN])}))
     return found

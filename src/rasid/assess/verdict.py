@@ -8,6 +8,7 @@ from enum import StrEnum
 from rasid.assess.coverage import Coverage
 from rasid.assess.growth import Change
 from rasid.assess.steps import Step
+from rasid.assess.telling import Because, percent, share
 from rasid.assess.windows import Growth
 
 SURE = 0.9  # probability from which a direction is believed
@@ -54,7 +55,7 @@ class Ruling:
     """The verdict with its reasons, and whether there was data enough."""
 
     verdict: Verdict
-    why: tuple[str, ...]
+    why: tuple[Because, ...]
     enough: bool
     probability: float | None = field(default=None)
 
@@ -76,7 +77,7 @@ def rule(signals: Signals) -> Ruling:
             return ruling
     return Ruling(
         Verdict.NOT_DETERMINED,
-        ("the interval of the year holds both a clear rise and a clear fall", _told(signals.year)),
+        (Because("both_signs"), _told(signals.year)),
         enough=True,
     )
 
@@ -105,26 +106,29 @@ def _too_little(signals: Signals) -> Ruling | None:
     if signals.year.enough or (signals.short.enough and signals.year.before is not None):
         return None
     if signals.year.before is None:
-        why = "not enough to tell: the record covers less than two years up to the day asked for"
+        why = Because("too_short")
     else:
-        total = signals.year.now + signals.year.before.before
-        why = f"not enough to tell: {total} incidents in two years"
+        why = Because("too_few", {"total": signals.year.now + signals.year.before.before})
     return Ruling(Verdict.NOT_DETERMINED, (why,), enough=False)
 
 
 def _untrusted(signals: Signals) -> Ruling | None:
-    why = list(signals.conflicts)
+    why = [Because("conflict", {"text": text}) for text in signals.conflicts]
     year, short = signals.coverage_year, signals.coverage_short
     if year.known and (year.lone or short.lone):
         lone = year if year.lone else short
-        why.append(f"one source alone ({lone.top}) stands behind {_percent(lone.top_share)} of it")
-    for name, coverage in (("52 weeks", year), ("8 weeks", short)):
+        told = {"source": lone.top, "share": share(lone.top_share)}
+        why.append(Because("one_source", told))
+    for weeks, coverage in ((signals.year.weeks, year), (signals.short.weeks, short)):
         if coverage.panel_disagrees and coverage.fixed_panel is not None:
-            why.append(
-                f"over {name} the sources active in both stretches tell another story "
-                f"({coverage.fixed_panel.before} to {coverage.fixed_panel.now}) than all sources "
-                f"({coverage.all_sources.before} to {coverage.all_sources.now}): the panel changed"
-            )
+            values = {
+                "weeks": weeks,
+                "panel_before": coverage.fixed_panel.before,
+                "panel_now": coverage.fixed_panel.now,
+                "all_before": coverage.all_sources.before,
+                "all_now": coverage.all_sources.now,
+            }
+            why.append(Because("panel", values))
     return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True) if why else None
 
 
@@ -132,17 +136,17 @@ def _rising(signals: Signals) -> Ruling | None:
     if signals.short.before is None or not rising_now(signals):
         return None
     sure = 1 - signals.short.before.p_decline
-    why = [_told(signals.short), "the last eight weeks are above the level since the last step"]
+    why = [_told(signals.short), Because("above_segment")]
     if signals.nation is not None and down(signals.nation.before):
-        why.append(f"in the whole country {_told(signals.nation)}")
+        why.append(_told(signals.nation, "nation"))
         return Ruling(Verdict.LOCAL_SURGE, tuple(why), enough=True, probability=sure)
     if signals.surging and down(signals.year.before):
-        why += [_told(signals.year), f"the rise is in {', '.join(signals.surging)}"]
+        why += [_told(signals.year), _rise_in(signals)]
         return Ruling(Verdict.LOCAL_SURGE, tuple(why), enough=True, probability=sure)
     if signals.wider:
-        why.append("more districts are active or the attacks are graver")
+        why.append(Because("wider"))
         return Ruling(Verdict.RESURGING, tuple(why), enough=True, probability=sure)
-    why.append("but neither more districts are active nor are the attacks graver")
+    why.append(Because("not_wider"))
     return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
 
 
@@ -150,40 +154,42 @@ def _over_the_year(signals: Signals) -> Ruling | None:
     year = signals.year
     if not year.enough or year.before is None:
         return None
+    if year.before.percent is not None and abs(year.before.percent) < LEAST:
+        return None
     why = [_told(year)]
     if signals.short.before is not None:
         why.append(_told(signals.short))
-    if year.before.percent is not None and abs(year.before.percent) < LEAST:
-        return None
     if down(year.before):
         return _down_over_the_year(signals, year.before.p_decline, why)
     return _up_over_the_year(signals, 1 - year.before.p_decline, why) if up(year.before) else None
 
 
-def _up_over_the_year(signals: Signals, sure: float, why: list[str]) -> Ruling:
+def _up_over_the_year(signals: Signals, sure: float, why: list[Because]) -> Ruling:
     if down(signals.short.before):
-        why.append("the year and the last eight weeks point in opposite directions")
+        why.append(Because("opposite"))
         return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
     if not signals.wider:
-        why.append("more incidents, but neither more districts nor graver attacks")
+        why.append(Because("not_wider"))
         return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
-    why.append("more districts are active or the attacks are graver")
+    why.append(Because("wider"))
     return Ruling(Verdict.RESURGING, tuple(why), enough=True, probability=sure)
 
 
-def _down_over_the_year(signals: Signals, sure: float, why: list[str]) -> Ruling:
+def _down_over_the_year(signals: Signals, sure: float, why: list[Because]) -> Ruling:
     if signals.surging:
-        why.append(f"but incidents rise in {', '.join(signals.surging)}")
+        why.append(_rise_in(signals))
         return Ruling(Verdict.LOCAL_SURGE, tuple(why), enough=True, probability=sure)
     if signals.short.enough and up(signals.short.before) and up(signals.segment):
-        why.append("fewer than a year ago, but rising now")
+        why.append(Because("fewer_but_rising"))
         return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True)
-    if signals.step is not None and not signals.step.up:
-        step = signals.step
-        why.append(
-            f"the level fell from {step.before:.1f} to {step.after:.1f} a week "
-            f"around {step.date.date()}"
-        )
+    step = signals.step
+    if step is not None and not step.up:
+        values = {
+            "before": f"{step.before:.1f}",
+            "after": f"{step.after:.1f}",
+            "date": step.date.date().isoformat(),
+        }
+        why.append(Because("level_fell", values))
     return Ruling(Verdict.FADING, tuple(why), enough=True, probability=sure)
 
 
@@ -193,22 +199,25 @@ def _level(signals: Signals) -> Ruling | None:
         return None
     inside = STABLE[0] < year.low and year.high < STABLE[1]
     if abs(year.percent) <= NEAR and inside and not down(signals.short.before):
-        why = (_told(signals.year), "the interval excludes a halving and a doubling")
-        return Ruling(Verdict.STABLE, why, enough=True)
+        return Ruling(Verdict.STABLE, (_told(signals.year), Because("no_extremes")), enough=True)
     return None
 
 
-def _told(growth: Growth) -> str:
-    """One window in words: 97 against 51, +90% (interval …)."""
+def _rise_in(signals: Signals) -> Because:
+    return Because("rise_in", {"units": ", ".join(signals.surging)})
+
+
+def _told(growth: Growth, code: str = "window") -> Because:
+    """One window: 97 against 51, +90% (interval ...)."""
     value = growth.before
     if value is None:
-        return f"{growth.now} in {growth.weeks} weeks, with nothing to compare"
-    change = "from none" if value.percent is None else f"{value.percent:+.0f}%"
-    return (
-        f"{value.now} incidents in {growth.weeks} weeks against {value.before} in the "
-        f"{growth.weeks} before ({change}, 95% interval {value.low:+.0f}% to {value.high:+.0f}%)"
-    )
-
-
-def _percent(share: float | None) -> str:
-    return "an unknown share" if share is None else f"{100 * share:.0f}%"
+        return Because("alone", {"now": growth.now, "weeks": growth.weeks})
+    values = {
+        "now": value.now,
+        "before": value.before,
+        "weeks": growth.weeks,
+        "change": "-" if value.percent is None else percent(value.percent),
+        "low": percent(value.low),
+        "high": percent(value.high),
+    }
+    return Because(code, values)

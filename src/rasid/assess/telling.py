@@ -1,0 +1,58 @@
+"""Reasons as codes with their numbers, and the sentences they are told in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from rasid.errors import UsageError
+from rasid.knowledge_base import load
+
+TABLE = "assessment/reasons.yml"
+LANGUAGES = ("en", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason: its code in knowledge/assessment/reasons.yml and the values it is told with."""
+
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return tell(self)
+
+
+def tell(reason: Because, language: str = "en") -> str:
+    """The sentence of a reason in a language; UsageError for one that is not there."""
+    if language not in LANGUAGES:
+        raise UsageError(
+            f"there are no sentences in {language!r}", subject="--language",
+            hint=f"one of {', '.join(LANGUAGES)}",
+        )  # fmt: skip
+    template: str = _table()["reasons"][reason.code][language]
+    return template.format(**reason.values)
+
+
+def verdict_name(verdict: str, language: str = "en") -> str:
+    """The verdict in a language."""
+    name: str = _table()["verdicts"][verdict][language]
+    return name
+
+
+def percent(value: float) -> str:
+    """A signed percentage without decimals."""
+    return f"{value:+.0f}%"
+
+
+def share(value: float | None) -> str:
+    """A share of one as a percentage."""
+    return "?" if value is None else f"{100 * value:.0f}%"
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = load().table(TABLE)
+    return table
