@@ -81,7 +81,7 @@ class Context:
             return True
         if reviewed:
             return False
-        limit = w.SITE_FAR_KM if name.cue == "site" else w.FAR_KM
+        limit, reach = (w.SITE_FAR_KM, 0.0) if name.cue == "site" else (w.FAR_KM, _REACH)
         near = [
             other
             for other, tokens in self.anchors.values()
@@ -91,7 +91,7 @@ class Context:
         ]
         return bool(near) and all(
             math.hypot(entry.x - other.x, entry.y - other.y)
-            > max(limit, _REACH * other.row.radius_km)
+            > max(limit, reach * other.row.radius_km)
             for other in near
         )
 

@@ -73,6 +73,7 @@ class Gazetteer:
         self._ids: dict[str, list[int]] = {}
         self._same: dict[str, tuple[Entry, ...]] = {}
         self._english: dict[str, list[int]] = {}
+        self._unit_names: dict[str, tuple[str | None, str | None]] = {}
         for name, lines in tables:
             self._where.append((len(self._lines), name))
             self._add(lines)
@@ -122,6 +123,18 @@ class Gazetteer:
         """The row of an id, the first table's where several hold it; None where none does."""
         numbers = self._ids.get(place_id)
         return self.entry(numbers[0]).row if numbers else None
+
+    def unit_names(self, row: PlaceRow) -> tuple[str | None, str | None]:
+        """Names of the first- and second-level units a place is or lies in."""
+        known = self._unit_names.get(row.place_id)
+        if known is None:
+            here: PlaceRow | None = row
+            while here is not None and here.kind != "admin2":
+                here = self.by_id(here.parent) if here.parent else None
+            first = self.by_id(row.admin1) if row.admin1 else None
+            known = first.name_en if first else None, here.name_en if here else None
+            self._unit_names[row.place_id] = known
+        return known
 
     def rows(self) -> Iterator[PlaceRow]:
         """Every row, parsed."""

@@ -74,6 +74,7 @@ LEAST = 0.6  # below this the name counts as none
 MARGIN = 0.25  # a rival elsewhere that is nearer than this leaves the name undecided
 TOGETHER_KM = 25.0  # undecided places nearer than this are given as one area
 BESIDE_TOKENS = 40  # how near in the text a place must stand to lend an unlisted name its region
+MAIN_UNIT = 0.75  # part of an article's places in one unit that lets it stand for an unlisted one
 BESIDE_KM = 30.0  # least reach of such a region
 LIKE_KM = 45.0  # how far from the place named with it a spelling of an unlisted name is sought
 DOUBLE_KM = 12.0  # entries of one name nearer than this are one place
