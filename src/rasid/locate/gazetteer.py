@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -109,11 +109,17 @@ class Gazetteer:
         return len(self._lines)
 
     def _entry(self, number: int) -> Entry:
-        """The place of a line: the first row of its id, with the names of all rows of it."""
-        rows = [self._row(n) for n in self._ids[self._lines[number].partition(",")[0]]]
-        names = {"".join(fold(name).split()) for row in rows for name in row.names}
-        loose = frozenset(map(loosened, names))
-        return Entry(rows[0], frozenset(names), loose, prior(rows[0]), *flat(rows[0]))
+        row = self._merged(self._lines[number].partition(",")[0])
+        names = frozenset("".join(fold(name).split()) for name in row.names)
+        return Entry(row, names, frozenset(map(loosened, names)), prior(row), *flat(row))
+
+    def _merged(self, place_id: str) -> PlaceRow:
+        """The place of an id: its first row, with the names of all its rows."""
+        first, *others = (self._row(number) for number in self._ids[place_id])
+        if not others:
+            return first
+        names = dict.fromkeys(name for row in (first, *others) for name in row.names)
+        return replace(first, names=tuple(names))
 
     def _row(self, number: int) -> PlaceRow:
         where = next(name for first, name in reversed(self._where) if number >= first)
@@ -137,8 +143,8 @@ class Gazetteer:
         return known
 
     def rows(self) -> Iterator[PlaceRow]:
-        """Every row, parsed."""
-        return (self._row(number) for number in range(len(self._lines)))
+        """Every place once, with the names that all tables give it."""
+        return map(self._merged, self._ids)
 
     def english(self, name: str) -> list[Entry]:
         """The places of an English name, case, marks and a leading article aside."""
@@ -154,9 +160,9 @@ class Gazetteer:
 
     def units(self) -> Iterator[PlaceRow]:
         """The administrative units and countries."""
-        for number, line in enumerate(self._lines):
-            if line.split(",", 2)[1] in _UNIT_KINDS:
-                yield self._row(number)
+        for place_id, numbers in self._ids.items():
+            if self._lines[numbers[0]].split(",", 2)[1] in _UNIT_KINDS:
+                yield self._merged(place_id)
 
     def starts(self, word: str) -> int:
         """Most words of a name that begins with this folded word; 0 where none does."""

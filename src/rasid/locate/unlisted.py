@@ -1,4 +1,4 @@
-"""Takes a name that no table holds, gives what can be told: a like spelling nearby, or its region."""
+"""Takes a name that no table holds, gives a like spelling nearby, or the region that is told."""
 
 from __future__ import annotations
 
