@@ -1,16 +1,42 @@
-"""What a public copy may show: places to a level, no at-risk speaker, no names, no quotes."""
+"""What a public copy may show: places to a level, no words of articles, no name of a person."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from rasid.model import Incident, Place, PlacePrecision
+from rasid import knowledge_base
+from rasid.model import (
+    ActorMention,
+    Conflict,
+    Event,
+    Evidence,
+    ImportedIncident,
+    Incident,
+    Party,
+    Place,
+    PlacePrecision,
+    Report,
+    SourceKind,
+    SourceMention,
+)
 
 Generalise = Callable[[Place, PlacePrecision], Place]
+I = TypeVar("I", bound=Incident)  # noqa: E741 - read as a type, beside no digit
 
 WITHHELD = "withheld"
+# Whose office or house answers for what they say; anyone else's words stay with a kind only.
+SPEAKS_IN_PUBLIC = frozenset(
+    {SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.MEDIA, SourceKind.ARMED_GROUP}
+)
+# Words of an article in a record's JSON, each with `<name>_span` beside it or not.
+_WORDS = ("quote", "evidence", "trigger", "attributed_to", "title", "hedge")
+_ADDRESSES = ("url", "origin")
+_PLACES = ("place",)
+_ID_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +44,23 @@ class Masking:
     """How much is hidden: `place_level` None leaves places as they are.
 
     `generalise` is the one function that coarsens places (the locate stage gives it).
-    `people` hides quotes and the words for the parties, in which victims, detainees and
-    speakers at risk are named; canonical actor names stay.
+    `people` hides parties that no knowledge file names, and speakers. Either hides all words of
+    articles and their ids, as words name places, victims and speakers alike.
     """
 
     generalise: Generalise
     place_level: PlacePrecision | None = None
     people: bool = False
+
+    @property
+    def masks(self) -> bool:
+        """Whether anything is hidden."""
+        return self.people or self.place_level is not None
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is hidden."""
+        return not self.masks
 
     def place(self, place: Place | None) -> Place | None:
         """The place as this copy may show it."""
@@ -32,9 +68,74 @@ class Masking:
             return place
         return self.generalise(place, self.place_level)
 
-    def incident(self, incident: Incident) -> Incident:
-        """The incident with its own place masked; reports are masked as they are written."""
-        return replace(incident, place=self.place(incident.place))
+    def incident(self, incident: I) -> I:
+        """The incident as this copy may show it, with all of its reports."""
+        if not self.masks:
+            return incident
+        masked = replace(
+            incident,
+            place=self.place(incident.place),
+            reports=tuple(map(self._report, incident.reports)),
+            initiators=self._parties(incident.initiators, incident),
+            targets=self._parties(incident.targets, incident),
+            conflicts=tuple(map(self._conflict, incident.conflicts)),
+        )
+        if isinstance(masked, ImportedIncident):
+            masked = replace(masked, row={}, cells={})
+        return masked
+
+    def _parties(self, parties: tuple[Party, ...], incident: Incident) -> tuple[Party, ...]:
+        """Parties by known names; the tables of others name parties, not persons."""
+        if not self.people or isinstance(incident, ImportedIncident):
+            return parties
+        return tuple(Party(_known(p.actor, p.actor_id), p.actor_id) for p in parties)
+
+    def _conflict(self, conflict: Conflict) -> Conflict:
+        def shown(value: str) -> str:
+            if conflict.field == "place" and self.place_level is not None:
+                return WITHHELD
+            if conflict.field in {"initiators", "targets"} and self.people:
+                return ", ".join(_known(name, "") for name in value.split(", "))
+            return value
+
+        return Conflict(
+            conflict.field,
+            tuple((shown(value), tuple(map(article_alias, ids))) for value, ids in conflict.values),
+        )
+
+    def _report(self, report: Report) -> Report:
+        doc_id = article_alias(report.doc_id)
+        return replace(
+            report,
+            doc_id=doc_id,
+            origin=article_alias(report.origin),
+            event=self.event(report.event),
+        )
+
+    def event(self, event: Event) -> Event:
+        """The event without the article's words, its place and parties as this copy shows them."""
+        if not self.masks:
+            return event
+        hidden = _hidden(event.evidence.doc_id)
+
+        def side(actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+            return tuple(
+                ActorMention(
+                    hidden, _known(a.actor, a.actor_id) if self.people else a.actor, a.actor_id
+                )
+                for a in actors
+            )
+
+        return replace(
+            event,
+            evidence=hidden,
+            trigger=hidden,
+            place=self.place(event.place),
+            initiators=side(event.initiators),
+            targets=side(event.targets),
+            sources=tuple(SourceMention(hidden, source.kind) for source in event.sources),
+            why=(),
+        )
 
     def points(
         self, table: dict[str, list[Any]], centres: Mapping[str, tuple[float, float]]
@@ -58,26 +159,98 @@ class Masking:
         }
         return {**table, **masked}
 
-    def statement(self, record: dict[str, Any]) -> dict[str, Any]:
-        """A claim's JSON as this copy may show it: at-risk and anonymous speakers keep no words."""
-        if not self.people or not (record.get("at_risk") or record.get("anonymous")):
-            return record
-        hidden: dict[str, Any] = dict(record)
-        for key in {"speaker", "quote"} & record.keys():
-            hidden[key] = WITHHELD
-            hidden[f"{key}_span"] = None
-        return hidden
+    def statement(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """The JSON of an event, claim, figure or indicator as this copy may show it.
 
-    def report(self, record: dict[str, Any]) -> dict[str, Any]:
-        """A report's JSON as this copy may show it."""
-        event = dict(record["event"])
-        if self.place_level is not None:
-            event["place"] = None
+        All words of the article go. A speaker stays where the kind of source speaks in public
+        and the speaker is neither anonymous nor at risk.
+        """
+        shown = dict(record)
+        if not self.masks:
+            return shown
+        for key in (*_WORDS, "speaker"):
+            if shown.get(key) is None or (key == "speaker" and self._speaks(record)):
+                continue
+            shown[key] = WITHHELD
+            if f"{key}_span" in shown:
+                shown[f"{key}_span"] = None
+        for key in _ADDRESSES:
+            if shown.get(key) is not None:
+                shown[key] = WITHHELD if key == "url" else article_alias(str(shown[key]))
+        if "doc_id" in shown:
+            shown["doc_id"] = article_alias(str(shown["doc_id"]))
+        for key in _PLACES:
+            if shown.get(key):
+                shown[key] = self._place_json(shown[key])
+        shown.update(self._sides(record))
+        return shown
+
+    def _speaks(self, record: Mapping[str, Any]) -> bool:
+        """Whether the speaker of a claim may be named; of other records nobody's risk is known."""
+        risk = record.get("at_risk") or record.get("anonymous")
+        return not risk and record.get("speaker_kind") in SPEAKS_IN_PUBLIC
+
+    def _sides(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key in {"initiators", "targets"} & record.keys():
+            found[key] = [self._party_json(party) for party in record[key]]
+        if "sources" in record and isinstance(record["sources"], list):
+            found["sources"] = [{**source, "text": WITHHELD} for source in record["sources"]]
+        if self.people and record.get("subject"):
+            found["subject"] = _known(record["subject"], "")
+        return found
+
+    def _party_json(self, party: Mapping[str, Any]) -> dict[str, Any]:
+        shown = dict(party)
+        if "text" in shown:
+            shown["text"] = WITHHELD
         if self.people:
-            for key in ("evidence", "trigger"):
-                event[key] = WITHHELD
-                event[f"{key}_span"] = None
-            for side in ("initiators", "targets"):
-                event[side] = [{**party, "text": WITHHELD} for party in event[side]]
-            event["sources"] = [{**source, "text": WITHHELD} for source in event["sources"]]
-        return {**record, "event": event}
+            shown["actor"] = _known(str(party.get("actor", "")), str(party.get("actor_id", "")))
+        return shown
+
+    def _place_json(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        place = Place(**{**record, "precision": PlacePrecision(record["precision"])})
+        shown = self.place(place) or place
+        return replace(shown, text="").to_json()
+
+    def report(self, record: Mapping[str, Any], number: int | None = None) -> dict[str, Any]:
+        """A report's JSON for this copy; its article goes by `number` where given."""
+        if not self.masks:
+            return dict(record)
+        event = self.statement(record["event"])
+        alias = article_alias(record["doc_id"]) if number is None else f"{_ALIAS}{number}"
+        return {
+            **record,
+            "doc_id": alias,
+            "origin": article_alias(record["origin"]),
+            "event": event,
+        }
+
+
+_ALIAS = "article-"
+
+
+def article_alias(doc_id: str) -> str:
+    """A name for an article that says nothing of it: ids may be addresses, which hold titles."""
+    if doc_id.startswith(_ALIAS):
+        return doc_id
+    return f"{_ALIAS}{hashlib.sha256(doc_id.encode()).hexdigest()[:_ID_DIGITS]}"
+
+
+def _hidden(doc_id: str) -> Evidence:
+    """Evidence that shows nothing; it cannot be mistaken for words of the article."""
+    return Evidence(article_alias(doc_id), 0, len(WITHHELD), WITHHELD, WITHHELD)
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> frozenset[str]:
+    actors = knowledge_base.load().actors.by_id.values()
+    return frozenset(name for actor in actors for name in (actor.name, actor.name_ar))
+
+
+def _known(name: str, actor_id: str) -> str:
+    """The name where it is that of a party of the knowledge base; else it may be a person's."""
+    actors = knowledge_base.load().actors.by_id
+    if actor_id in actors or name in _known_names():
+        return name
+    return WITHHELD

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from rasid import knowledge_base
-from rasid.model import DatePrecision, Incident, Party, PlacePrecision
+from rasid.knowledge_base.layouts import layout_codes
+from rasid.model import (
+    ImportedIncident,
+    Incident,
+    Party,
+    PlacePrecision,
+)
 
 # HXL tags beside our own columns (hxlstandard.org), written as a second heading row on demand.
 COLUMNS: dict[str, str] = {
@@ -18,6 +24,7 @@ COLUMNS: dict[str, str] = {
     "event_type": "#event+type",
     "sub_event_type": "#event+type+sub",
     "country": "#country+code+v_iso2",
+    "country_name": "#country+name",
     "admin1": "#adm1+name",
     "admin2": "#adm2+name",
     "place": "#loc+name",
@@ -45,54 +52,74 @@ COLUMNS: dict[str, str] = {
     "disagreement": "#status+disagreement",
     "review": "#status+review",
     "withdrawn": "#status+withdrawn",
+    "parties": "#group+name+all",
+    "toll_rule": "#meta+rule",
+    "type_as_written": "#event+type+original",
+    "dataset": "#meta+dataset",
 }
+NUMBERS = frozenset({"lat", "lon", "radius_km"})
+WHOLE = frozenset(
+    {"sources", "reports"} | {name for name in COLUMNS if name.endswith(("_low", "_best", "_high"))}
+)
+DAYS = frozenset({"date_start", "date_end", "first_seen", "last_seen"})
+FLAGS = frozenset({"withdrawn"})
 
-# ACLED's geo_precision: 1 the place itself, 2 near it or a district, 3 a larger region.
-ACLED_PLACE = {
-    PlacePrecision.SITE: 1,
-    PlacePrecision.TOWN: 1,
-    PlacePrecision.DISTRICT: 2,
-    PlacePrecision.GOVERNORATE: 3,
-    PlacePrecision.REGION: 3,
-    PlacePrecision.COUNTRY: 3,
-}
-# UCDP's where_prec: 1 exact, 2 near, 3 second-level unit, 4 first-level unit, 5 region, 6 country.
-UCDP_PLACE = {
-    PlacePrecision.SITE: 1,
-    PlacePrecision.TOWN: 1,
-    PlacePrecision.DISTRICT: 3,
-    PlacePrecision.GOVERNORATE: 4,
-    PlacePrecision.REGION: 5,
-    PlacePrecision.COUNTRY: 6,
-}
-# ACLED's time_precision and UCDP's date_prec by our precision; a year has no ACLED code of its own.
-ACLED_DATE = {DatePrecision.DAY: 1, DatePrecision.WEEK: 2, DatePrecision.MONTH: 3}
-UCDP_DATE = {
-    DatePrecision.DAY: 1,
-    DatePrecision.WEEK: 3,
-    DatePrecision.MONTH: 4,
-    DatePrecision.YEAR: 5,
-}
+OWN = "rasid"  # the data set of the machine's own incidents
 
 
-def names(parties: tuple[Party, ...]) -> str:
+def names(parties: Iterable[Party]) -> str:
     """Canonical names joined by a semicolon; "" where nobody is named."""
-    return _names([party.to_json() for party in parties])
+    return _joined(party.actor for party in parties)
 
 
-def _names(parties: Sequence[Mapping[str, str]]) -> str:
-    return "; ".join(dict.fromkeys(party["actor"] for party in parties))
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(values))
 
 
 def publishers(incident: Incident) -> str:
-    """The publishers of the reports, joined; "" where none is known."""
-    return "; ".join(dict.fromkeys(r.publisher for r in incident.reports if r.publisher))
+    """Who reports it, joined; "" where nobody is known."""
+    return "; ".join(outlets(incident))
+
+
+def outlets(incident: Incident) -> tuple[str, ...]:
+    """The publishers of the reports, or the outlets that an imported table names."""
+    if isinstance(incident, ImportedIncident):
+        return incident.outlets
+    return tuple(dict.fromkeys(r.publisher for r in incident.reports if r.publisher))
+
+
+def dataset(incident: Incident) -> str:
+    """The name of the imported table that the row is of; "rasid" for the machine's own."""
+    return incident.dataset if isinstance(incident, ImportedIncident) else OWN
+
+
+def parties(incident: Incident) -> tuple[str, ...]:
+    """All parties, also those whose direction is not known."""
+    named = incident.parties if isinstance(incident, ImportedIncident) else ()
+    sides = (party.actor for party in (*incident.initiators, *incident.targets))
+    return tuple(dict.fromkeys((*named, *sides)))
+
+
+def country_name(code: str | None) -> str | None:
+    """A country's English name by its code; the code where no file names it."""
+    known = layout_codes().countries.get(code or "")
+    return known.name if known else code
 
 
 def incident_row(incident: Incident) -> dict[str, Any]:
-    """One incident under the names of COLUMNS, in their order."""
+    """One incident, or a row of an imported table, under the names of COLUMNS, in their order."""
     record = replace(incident, reports=()).to_json()
-    return record_row(record, len(incident.reports), publishers(incident))
+    row = record_row(record, len(incident.reports), publishers(incident))
+    if isinstance(incident, ImportedIncident):
+        row |= {
+            "sources": incident.sources or None,
+            "parties": _joined(parties(incident)),
+            "type_as_written": incident.type_as_written,
+            "dataset": incident.dataset,
+        }
+        # What Rasid and its reviewers say of an incident; they say nothing of others' rows.
+        row |= dict.fromkeys(("grade", "review", "withdrawn", "reports"))
+    return row
 
 
 _UNKNOWN: Mapping[str, Any] = {}
@@ -107,6 +134,7 @@ def record_row(record: Mapping[str, Any], reports: int, told_by: str) -> dict[st
     date, place = record["date"], record["place"] or _UNKNOWN
     killed, injured = record["killed"] or _UNKNOWN, record["injured"] or _UNKNOWN
     detained = record["detained"] or _UNKNOWN
+    initiators, targets = (_actors(record[side]) for side in ("initiators", "targets"))
     return {
         "incident_id": record["incident_id"],
         "date_start": date["start"],
@@ -115,6 +143,7 @@ def record_row(record: Mapping[str, Any], reports: int, told_by: str) -> dict[st
         "event_type": kind.event_class.value if kind else None,
         "sub_event_type": record["type"],
         "country": place.get("country"),
+        "country_name": country_name(place.get("country")),
         "admin1": place.get("admin1"),
         "admin2": place.get("admin2"),
         "place": place.get("name"),
@@ -123,8 +152,8 @@ def record_row(record: Mapping[str, Any], reports: int, told_by: str) -> dict[st
         "lat": place.get("lat"),
         "lon": place.get("lon"),
         "radius_km": place.get("radius_km"),
-        "initiators": _names(record["initiators"]),
-        "targets": _names(record["targets"]),
+        "initiators": _joined(initiators),
+        "targets": _joined(targets),
         "killed_low": killed.get("low"),
         "killed_best": killed.get("best"),
         "killed_high": killed.get("high"),
@@ -142,4 +171,12 @@ def record_row(record: Mapping[str, Any], reports: int, told_by: str) -> dict[st
         "disagreement": "; ".join(conflict["field"] for conflict in record["conflicts"]),
         "review": record["review"],
         "withdrawn": record["withdrawn"],
+        "parties": _joined((*initiators, *targets)),
+        "toll_rule": killed.get("rule"),
+        "type_as_written": None,
+        "dataset": OWN,
     }
+
+
+def _actors(parties: Iterable[Mapping[str, str]]) -> list[str]:
+    return [party["actor"] for party in parties]

@@ -129,3 +129,9 @@ def _publishers(
     for incident_id, position, name, number in connection.execute(query):
         told[incident_id].append((position, name, number))
     return told
+
+
+def moments(connection: Connection, wanted: IncidentFilter) -> dict[str, str]:
+    """The moment at which each incident last changed (ISO 8601, UTC), by its id."""
+    query = filtered(select(incidents.c.incident_id, incidents.c.updated_at), wanted)
+    return {row.incident_id: row.updated_at for row in connection.execute(query)}

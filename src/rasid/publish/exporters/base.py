@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from rasid.model import Incident
@@ -15,12 +15,14 @@ class ExportOptions:
     """`excel`: bytes and cells that Excel opens right; `hxl`: a row of HXL tags under the heading.
 
     `language` ("ar" or "en") is that of sheet direction; columns keep their English names.
+    `changed` gives the moment (ISO 8601) at which an incident last changed, by its id.
     """
 
     masking: Masking
     excel: bool = False
     hxl: bool = False
     language: str = "en"
+    changed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Exporter(Protocol):

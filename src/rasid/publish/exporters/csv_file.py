@@ -12,15 +12,36 @@ from rasid.publish.exporters.base import ExportOptions
 from rasid.publish.rows import COLUMNS, incident_row
 
 # A cell that begins so is run as a formula by spreadsheets; text from outside must not be.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def safe_cell(value: Any) -> Any:
     """The value, its text defused where a spreadsheet would run it."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value
+
+
+def write_table(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Mapping[str, str],
+    out: BinaryIO,
+    options: ExportOptions,
+) -> int:
+    """Write heading, HXL tags on demand and rows as CSV; gives how many rows."""
+    if options.excel:
+        out.write(_BYTE_ORDER_MARK)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    if options.hxl:
+        writer.writerow(columns.values())
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007 - the last is the number
+        writer.writerow([safe_cell(row.get(name)) for name in columns])
+    text.detach()
+    return count
 
 
 class TableExporter:
@@ -34,26 +55,17 @@ class TableExporter:
         name: str,
         title: str,
         columns: Mapping[str, str],
-        row: Callable[[Incident], Mapping[str, Any]],
+        row: Callable[[Incident, ExportOptions], Mapping[str, Any]],
     ) -> None:
         self.name, self.title = name, title
-        self._columns, self._row = columns, row
+        self.columns, self._row = columns, row
 
     def write(self, incidents: Iterable[Incident], out: BinaryIO, options: ExportOptions) -> int:
         """Write heading, HXL tags on demand, and a row an incident."""
-        if options.excel:
-            out.write(_BYTE_ORDER_MARK)
-        text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-        writer = csv.writer(text)
-        writer.writerow(self._columns)
-        if options.hxl:
-            writer.writerow(self._columns.values())
-        count = 0
-        for count, incident in enumerate(incidents, 1):  # noqa: B007 - the last is the number
-            row = self._row(incident)
-            writer.writerow([safe_cell(row.get(name)) for name in self._columns])
-        text.detach()
-        return count
+        rows = (self._row(incident, options) for incident in incidents)
+        return write_table(rows, self.columns, out, options)
 
 
-CSV = TableExporter("csv", "CSV, Rasid's columns", COLUMNS, incident_row)
+CSV = TableExporter(
+    "csv", "CSV, Rasid's columns", COLUMNS, lambda incident, _: incident_row(incident)
+)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
 import orjson
@@ -11,7 +13,9 @@ import orjson
 from rasid.errors import UsageError
 from rasid.model import Incident
 from rasid.publish.exporters.base import ExportOptions
-from rasid.publish.rows import incident_row
+from rasid.publish.rows import COLUMNS, DAYS, FLAGS, NUMBERS, WHOLE, incident_row
+
+_GROUP = 10_000  # rows that are held at a time
 
 
 class GeoJsonExporter:
@@ -55,7 +59,7 @@ class GeoParquetExporter:
     suffix = ".parquet"
 
     def write(self, incidents: Iterable[Incident], out: BinaryIO, options: ExportOptions) -> int:  # noqa: ARG002 the protocol's
-        """Write the table at once; raises UsageError where pyarrow is not installed."""
+        """Write row groups one after the other; UsageError where pyarrow is not installed."""
         try:
             import pyarrow as pa  # noqa: PLC0415 - an extra, needed by this format alone
             import pyarrow.parquet as pq  # noqa: PLC0415
@@ -65,37 +69,53 @@ class GeoParquetExporter:
                 subject="--format geoparquet",
                 hint="pip install 'rasid[parquet]'",
             ) from error
-        import shapely  # noqa: PLC0415
-
-        rows = [incident_row(incident) for incident in incidents]
-        for row in rows:
-            known = row["lat"] is not None and row["lon"] is not None
-            row["geometry"] = shapely.Point(row["lon"], row["lat"]).wkb if known else None
         schema = pa.schema(
-            [*_fields(pa), pa.field("geometry", pa.binary())],
-            metadata={"geo": json.dumps(_GEO)},
+            [*_fields(pa), pa.field("geometry", pa.binary())], metadata={"geo": json.dumps(GEO)}
         )
-        pq.write_table(pa.Table.from_pylist(rows, schema=schema), out, compression="zstd")
-        return len(rows)
+        count = 0
+        with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+            for rows in _groups(incidents):
+                for row in rows:
+                    _type(row)
+                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+                count += len(rows)
+        return count
 
 
-_GEO = {
+# The file's `geo` entry (GeoParquet 1.0.0); without `crs`, degrees are WGS 84, east first.
+GEO = {
     "version": "1.0.0",
     "primary_column": "geometry",
     "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
 }
-_NUMBERS = ("sources", "reports")
-_DEGREES = ("lat", "lon", "radius_km")
+
+
+def _groups(incidents: Iterable[Incident]) -> Iterator[list[dict[str, Any]]]:
+    rows = map(incident_row, incidents)
+    while group := list(islice(rows, _GROUP)):
+        yield group
+
+
+def _type(row: dict[str, Any]) -> None:
+    """Days as days and the point as WKB, in place."""
+    import shapely  # noqa: PLC0415 - needed by this format alone
+
+    for name in DAYS:
+        row[name] = dt.date.fromisoformat(row[name]) if row[name] else None
+    lat, lon = row["lat"], row["lon"]
+    row["geometry"] = None
+    if lat is not None and lon is not None:
+        row["geometry"] = shapely.Point(lon, lat).wkb
 
 
 def _fields(pa: Any) -> list[Any]:
-    from rasid.publish.rows import COLUMNS  # noqa: PLC0415 - beside its only use
-
-    def kind(name: str) -> Any:
-        if name in _DEGREES:
-            return pa.float64()
-        if name in _NUMBERS or name.endswith(("_low", "_best", "_high")):
-            return pa.int64()
-        return pa.bool_() if name == "withdrawn" else pa.string()
-
-    return [pa.field(name, kind(name)) for name in COLUMNS]
+    kinds = (
+        (NUMBERS, pa.float64()),
+        (WHOLE, pa.int64()),
+        (DAYS, pa.date32()),
+        (FLAGS, pa.bool_()),
+    )
+    return [
+        pa.field(name, next((kind for names, kind in kinds if name in names), pa.string()))
+        for name in COLUMNS
+    ]

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
+from rasid import __version__
 from rasid.model import Incident
 from rasid.publish.exporters.base import ExportOptions
-from rasid.publish.exporters.csv_file import safe_cell
-from rasid.publish.rows import COLUMNS, incident_row
+from rasid.publish.exporters.csv_file import FORMULA
+from rasid.publish.rows import COLUMNS, DAYS, incident_row
 
-# Control characters that the format forbids; openpyxl refuses the whole file over one.
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
-
-
-def _cell(value: Any) -> Any:
-    return safe_cell(value.translate(_FORBIDDEN)) if isinstance(value, str) else value
+# Characters that the format forbids; Excel refuses the whole file over one.
+_FORBIDDEN = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
+_LONGEST = 32_767  # characters that a cell holds
+_SHEET_ROWS = 1_000_000  # Excel holds 1,048,576, headings included
+_DAY_FORMAT = "yyyy-mm-dd"
+_WIDTHS = {"incident_id": 22, "publishers": 30, "initiators": 26, "targets": 26, "parties": 30}
+_WIDTH = 14
+_ABOUT = (
+    ("An empty cell means not known; 0 means that none is reported.",),
+    ("Days are the first and last possible day; date_precision says how fine they are known.",),
+    ("lat and lon are degrees (WGS 84); place_precision and radius_km say how far they reach.",),
+    ("killed_best is chosen by the rule in toll_rule out of killed_low to killed_high.",),
+    ("sources counts independent origins, reports counts articles.",),
+)
 
 
 class XlsxExporter:
-    """One sheet of incidents, its heading frozen."""
+    """A sheet of incidents with frozen headings and filters, and one that says how to read it."""
 
     name = "xlsx"
     title = "Excel workbook"
@@ -31,14 +44,69 @@ class XlsxExporter:
         from openpyxl import Workbook  # noqa: PLC0415 - needed by this format alone
 
         book = Workbook(write_only=True)
-        sheet = book.create_sheet("incidents")
-        sheet.sheet_view.rightToLeft = options.language == "ar"
-        sheet.freeze_panes = "B2"
-        sheet.append(list(COLUMNS))
-        if options.hxl:
-            sheet.append(list(COLUMNS.values()))
+        rows = (incident_row(incident) for incident in incidents)
         count = 0
-        for count, incident in enumerate(incidents, 1):  # noqa: B007 - the last is the number
-            sheet.append([_cell(value) for value in incident_row(incident).values()])
+        for number, block in enumerate(_blocks(rows), 1):
+            count += _fill(
+                book, "incidents" if number == 1 else f"incidents {number}", block, options
+            )
+        if not count:
+            _fill(book, "incidents", iter(()), options)
+        about = book.create_sheet("about")
+        about.append([f"Rasid {__version__}, {dt.datetime.now(dt.UTC).date().isoformat()}"])
+        for line in _ABOUT:
+            about.append(line)
+        if options.masking.masks:
+            about.append(["Places, people and the words of articles are masked in this copy."])
         book.save(out)
         return count
+
+
+def _blocks(rows: Iterator[dict[str, Any]]) -> Iterator[Iterator[dict[str, Any]]]:
+    """The rows in stretches of what one sheet holds; each is to be used up before the next."""
+    for first in rows:
+        yield chain((first,), islice(rows, _SHEET_ROWS - 1))
+
+
+def _fill(book: Any, title: str, rows: Iterator[dict[str, Any]], options: ExportOptions) -> int:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - needed by this format alone
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    sheet = book.create_sheet(title)
+    sheet.sheet_view.rightToLeft = options.language == "ar"
+    sheet.freeze_panes = "B3" if options.hxl else "B2"
+    for at, name in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, _WIDTH)
+    headings = [WriteOnlyCell(sheet, name) for name in COLUMNS]
+    for heading in headings:
+        heading.font = Font(bold=True)
+    sheet.append(headings)
+    if options.hxl:
+        sheet.append(list(COLUMNS.values()))
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007 - the last is the number
+        sheet.append([_cell(sheet, name, value) for name, value in row.items()])
+    last = count + 1 + options.hxl
+    sheet.auto_filter.ref = f"A{1 + options.hxl}:{get_column_letter(len(COLUMNS))}{last}"
+    return count
+
+
+def _cell(sheet: Any, name: str, value: Any) -> Any:
+    """A cell of the right type; text is text even where it looks like a formula."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - needed by this format alone
+
+    if not isinstance(value, str):
+        return value
+    if name in DAYS:
+        cell = WriteOnlyCell(sheet, dt.date.fromisoformat(value))
+        cell.number_format = _DAY_FORMAT
+        return cell
+    text = value.translate(_FORBIDDEN)[:_LONGEST]
+    if not text.startswith(FORMULA):
+        return text or None
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    # Keeps it text when a person edits the cell too.
+    cell.quotePrefix = True
+    return cell

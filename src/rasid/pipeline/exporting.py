@@ -1,0 +1,153 @@
+"""What a store holds to files: its own incidents, imported tables beside them, and records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rasid import knowledge_base
+from rasid.errors import UsageError
+from rasid.model import ImportedIncident, Incident
+from rasid.pipeline.importing import ALL, OWN
+from rasid.publish.export import export, export_records
+from rasid.publish.exporters import ExportOptions
+from rasid.publish.rows import parties
+from rasid.store import IncidentFilter, Record, RecordFilter, Store, listing
+
+_PAGE = 500
+
+
+class Selected(NamedTuple):
+    """Incidents of the data sets asked for, and how many the machine's own are at most."""
+
+    incidents: Iterator[Incident]
+    own: int
+
+
+def select(store: Store, wanted: IncidentFilter, data: str = OWN) -> Selected:
+    """The incidents of `data`: "rasid", the name of an imported table, or "all" of both.
+
+    Raises NotFoundError for a table that was not imported.
+    """
+    names = [one.name for one in store.imports.sets()] if data == ALL else []
+    if data not in {OWN, ALL}:
+        names = [store.imports.get(data).name]
+    own = data in {OWN, ALL}
+
+    def every() -> Iterator[Incident]:
+        if own:
+            yield from store.casebook.every(wanted)
+        for name in names:
+            yield from (row for row in store.imports.every(name) if keeps(row, wanted))
+
+    return Selected(every(), store.casebook.count(wanted) if own else 0)
+
+
+def export_store(
+    store: Store,
+    path: Path,
+    name: str,
+    options: ExportOptions,
+    wanted: IncidentFilter,
+    filters: Mapping[str, Any],
+    data: str = OWN,
+    *,
+    watch: Callable[[Selected], Iterator[Incident]] = lambda selected: selected.incidents,
+) -> dict[str, Any]:
+    """Export what `select` gives; `watch` may follow the incidents as they pass."""
+    if name == "acled" and data in {OWN, ALL}:
+        with store.database.reading() as connection:
+            options = replace(options, changed=listing.moments(connection, wanted))
+    told = {"data": data, **filters}
+    return export(watch(select(store, wanted, data)), path, name, options, told)
+
+
+def export_store_records(
+    store: Store,
+    path: Path,
+    kind: str,
+    name: str,
+    options: ExportOptions,
+    wanted: RecordFilter,
+    filters: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Export the events, claims, figures or indicators of current readings."""
+    records = (_json(record) for record in _records(store, kind, wanted))
+    return export_records(records, path, kind, name, options, filters)
+
+
+def _records(store: Store, kind: str, wanted: RecordFilter) -> Iterator[Record]:
+    after: str | None = None
+    while True:
+        page = store.records(kind, wanted, after, _PAGE)
+        yield from page.items
+        after = page.after
+        if after is None:
+            return
+
+
+def _json(record: Record) -> dict[str, Any]:
+    return {
+        "doc_id": record.doc_id,
+        "title": record.title,
+        "publisher": record.publisher,
+        "published": record.published.isoformat() if record.published else None,
+        "reader": record.reader_version,
+        "read_at": record.read_at,
+        **record.noun.to_json(),
+    }
+
+
+def types_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Event types by code, or all types of a class ("battles"); UsageError for any other name."""
+    kinds = knowledge_base.load().event_types
+    classes = {kind.event_class.value for kind in kinds.values()}
+    for name in names:
+        if name not in kinds and name not in classes:
+            raise UsageError(
+                "no such type of event",
+                subject=name,
+                hint=f"classes: {', '.join(sorted(classes))}; types: {', '.join(kinds)}",
+            )
+    return tuple(k.code for k in kinds.values() if {k.code, k.event_class.value} & set(names))
+
+
+def keeps(row: ImportedIncident, wanted: IncidentFilter) -> bool:
+    """Whether a row of an imported table passes a filter made for incidents.
+
+    What only Rasid and its reviewers say (grade, review, disagreement, change) is not there, so
+    that a filter on it lets no row of others through.
+    """
+    judged = (wanted.grades, wanted.reviews, wanted.disputed, wanted.changed_since, wanted.doc_id)
+    if any(judged):
+        return False
+    place = row.place
+    equal = (
+        (wanted.country, place and place.country),
+        (wanted.admin1, place and place.admin1),
+        (wanted.place, place and place.name),
+    )
+    among = (
+        (wanted.types, row.type),
+        (wanted.precisions, place.precision.value if place else None),
+    )
+    return (
+        all(asked is None or asked == held for asked, held in equal)
+        and all(not asked or held in asked for asked, held in among)
+        and (wanted.actor is None or wanted.actor in parties(row))
+        and (wanted.publisher is None or wanted.publisher in row.outlets)
+        and row.sources >= (wanted.least_sources or 0)
+        and wanted.dated is not False
+        and _meets(row, wanted.date_from, wanted.date_to)
+    )
+
+
+def _meets(row: ImportedIncident, first: dt.date | None, last: dt.date | None) -> bool:
+    start, end = row.date.start, row.date.end
+    return not (
+        (first is not None and end is not None and end < first)
+        or (last is not None and start is not None and start > last)
+    )
