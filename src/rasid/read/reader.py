@@ -9,6 +9,7 @@ from rasid.language.base import AnalysedText
 from rasid.model import Article, PlaceMention, Reading
 from rasid.read.events.linear import packaged_models, weights_digest
 from rasid.read.events.reader import EventReader
+from rasid.read.statements.reading import read_statements
 
 
 class RuleReader:
@@ -16,15 +17,24 @@ class RuleReader:
 
     def __init__(self) -> None:
         self._events = EventReader(packaged_models())
+        self._version = f"rules-1/{load().version}/{weights_digest()}"
 
     @property
     def version(self) -> str:
         """The kind of reader, the knowledge it reads with and the weights it decides by."""
-        return f"rules-1/{load().version}/{weights_digest()}"
+        return self._version
 
     def read(
         self, article: Article, analysed: AnalysedText, places: Sequence[PlaceMention]
     ) -> Reading:
         """Everything taken from one article, in text order."""
-        events = self._events.read(article, analysed, places)
-        return Reading(article.doc_id, self.version, tuple(events), places=tuple(places))
+        statements = read_statements(article, analysed, places)
+        return Reading(
+            article.doc_id,
+            self.version,
+            tuple(self._events.read(article, analysed, places)),
+            statements.figures,
+            statements.claims,
+            statements.indicators,
+            tuple(places),
+        )

@@ -16,13 +16,14 @@ class Draft:
     """A mention judged worth a row (`counted`) or worth telling as habitual or planned.
 
     `chances` are the row model's, `types` the type model's; `places` holds one place, or one
-    for each row of a round-up.
+    for each row of a round-up; `retold` are other
+    mentions that tell the same happening again.
     """
 
     mention: Mention
     features: frozenset[str]
     chances: dict[str, float]
-    types: dict[str, float]
+    types: dict[str, float] = field(default_factory=dict)
     place: Chosen | None = None
     places: list[Placed | None] = field(default_factory=lambda: [None])
     date: Chosen | None = None
@@ -31,6 +32,7 @@ class Draft:
     targets: list[ActorMention] = field(default_factory=list)
     sources: list[SourceMention] = field(default_factory=list)
     confidence: float = 0.0
+    retold: list[Mention] = field(default_factory=list)
 
     @property
     def type(self) -> str:

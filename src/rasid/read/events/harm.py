@@ -232,11 +232,11 @@ class HarmReader:
 
     def words_after(self, at: int, *forms: str) -> bool:
         """Whether the next word is one of these."""
-        return self.scene.form(at + 1) in forms or self.scene.form(at).startswith("اعداد")
+        return self.scene.form(at + 1) in forms or self.scene.form(at) in ("اعداد", "بعض")
 
     def _breaks(self, at: int, hit: Hit) -> bool:
         form = self.scene.form(at)
-        if form in "،,.؛:«»\"()":
+        if form in '،,.؛:«»"()':
             return at > hit.last
         trigger = self.triggers.get(at)
         if self.words.has("lives", form):
@@ -267,6 +267,8 @@ class HarmReader:
 
     def _names(self, at: int) -> bool:
         """Whether a party or its kind stands at a token."""
+        if self.scene.form(at).endswith("ا"):
+            return False  # an adjective that agrees
         return at in self.people or any(hit.first == at for hit in self.scene.forces)
 
     def _coordinated(self, count: Count, last: int) -> tuple[Count, int]:
@@ -275,7 +277,7 @@ class HarmReader:
         for at in range(last, last + 4):
             form = scene.form(at)
             if not form.startswith("و") or at in self.triggers:
-                if self.words.has("breaks", form) or form in "،,.؛:":
+                if self.words.has("breaks", form) or form in "،,.؛:(" or self.words.has("subset", form):
                     break
                 continue
             if at in self.number_at and self._followed_by_person(self.number_at[at]):
@@ -297,14 +299,34 @@ class HarmReader:
         if hit.entry.form.tense != "past" or hit.entry.form.owned:
             return None, hit.first, hit.last, ""
         start = max(hit.first - 2 * _REACH, self.scene.sentences[self.scene.sentence_of[hit.first]].first)
+        total: Count | None = None
+        first = hit.first
         for at in range(hit.first - 1, start - 1, -1):
             if at in self.triggers and self.triggers[at].entry.group == "outcome":
                 break
-            if at in self.number_at:
-                number = self.number_at[at]
-                if self._followed_by_person(number):
-                    return count_of(number), number.first, hit.last, "number before"
-        return None, hit.first, hit.last, ""
+            counted = self._standing(at)
+            if counted is None:
+                continue
+            total = counted if total is None else total.plus(counted)
+            first = at
+            if not self.scene.form(at).startswith("و") and self.scene.form(at - 1) != "و":
+                break
+        return total, first, hit.last, "number before"
+
+    def _standing(self, at: int) -> Count | None:
+        """The count that a number, or an indefinite word for a person, at a token states."""
+        number = self.number_at.get(at)
+        if number is not None:
+            follows = self._followed_by_person(number) or self.scene.form(number.last) == "من"
+            return count_of(number) if follows else None
+        person = self.people.get(at)
+        if person is None or person.entry.form.definite or at - 1 in self.people:
+            return None
+        if any(n.first < at <= n.last for n in self.number_at.values()):
+            return None
+        return self._person(person) if person.entry.form.form[-2:] in ("ين", "ان", "يا") or (
+            person.entry.form.form.endswith("ا") or person.clitic.startswith("و")
+        ) else None
 
     def _none_at_all(self, found: list[Atom]) -> Iterator[Atom]:
         """"without casualties": nought of both; "no word of casualties" says nothing."""

@@ -12,6 +12,9 @@ from rasid.knowledge_base import load
 from rasid.language.base import AnalysedText, Language
 from rasid.read.events.inflection import Form, noun_forms, verb_forms
 
+# Languages with reading words of their own.
+LANGUAGES = frozenset({"ar"})
+
 
 class Entry(NamedTuple):
     """What a form stands for: its section (trigger, weapons, people, marks), class and grammar."""

@@ -14,9 +14,13 @@ from typing import Any
 from rasid.errors import KnowledgeError
 
 BIAS = "(bias)"
-WEIGHTS_FILE = "events.json"
-ROLES_FILE = "roles.json"
-_FILES = (WEIGHTS_FILE, ROLES_FILE)
+# The files of trained weights and the models in each.
+WEIGHTS_FILES: Mapping[str, tuple[str, ...]] = {
+    "events_mentions.json": ("join", "row"),
+    "events_anchors.json": ("place", "date"),
+    "events_roles.json": ("role", "cast"),
+    "events_rows.json": ("type", "keep", "toll", "split"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,8 @@ class LinearModel:
 
 def model_from(data: Mapping[str, Any]) -> LinearModel:
     """A model from its JSON form."""
-    return LinearModel(
-        tuple(data["classes"]), {f: tuple(row) for f, row in data["weights"].items()}
-    )
+    classes = tuple(data["classes"])
+    return LinearModel(classes, {f: _weights(row, classes) for f, row in data["weights"].items()})
 
 
 def models_from(text: str, subject: str) -> dict[str, LinearModel]:
@@ -80,7 +83,7 @@ def _packaged_text(name: str) -> str:
 def packaged_models() -> dict[str, LinearModel]:
     """The models that come with the package."""
     found: dict[str, LinearModel] = {}
-    for name in _FILES:
+    for name in WEIGHTS_FILES:
         found |= models_from(_packaged_text(name), f"read/weights/{name}")
     return found
 
@@ -88,31 +91,40 @@ def packaged_models() -> dict[str, LinearModel]:
 @cache
 def weights_digest() -> str:
     """Eight hex digits that change with the packaged weights."""
-    return hashlib.sha256("".join(map(_packaged_text, _FILES)).encode()).hexdigest()[:8]
+    digest = hashlib.sha256()
+    for name in WEIGHTS_FILES:
+        digest.update(_packaged_text(name).encode())
+    return digest.hexdigest()[:8]
 
 
-# Weights smaller than this in every class say nothing worth a line of the file.
-_SMALLEST = 0.04
+_FEW = 4  # classes up to which a line lists every class's weight
 
 
-def trimmed(model: LinearModel, digits: int = 2) -> LinearModel:
-    """The model as its file will hold it: rounded, without the features that hardly speak."""
-    kept = {
-        feature: tuple(round(weight, digits) + 0.0 for weight in row)
-        for feature, row in model.weights.items()
-        if feature == BIAS or max(map(abs, row)) >= _SMALLEST
-    }
+def trimmed(model: LinearModel, smallest: float, digits: int = 2) -> LinearModel:
+    """The model as its file will hold it: rounded, without weights smaller than `smallest`."""
+    kept = {}
+    for feature, row in model.weights.items():
+        rounded = tuple(
+            round(weight, digits) + 0.0 if abs(weight) >= smallest or feature == BIAS else 0.0
+            for weight in row
+        )
+        if any(rounded):
+            kept[feature] = rounded
     return LinearModel(model.classes, kept)
 
 
 def write_models(models: Mapping[str, LinearModel], provenance: Mapping[str, Any]) -> str:
-    """The text of a weights file: provenance, then one line a feature, sorted."""
+    """The text of a weights file: provenance, then one line a feature, sorted.
+
+    A line gives one number in a model of two classes, a list in one of few, else the weight of each
+    class that has one; the last class, from which the others are told, has none.
+    """
     lines = ["{", f' "provenance": {json.dumps(provenance, ensure_ascii=False)},', ' "models": {']
     for at, name in enumerate(sorted(models)):
         model = models[name]
         lines.append(f'  "{name}": {{"classes": {json.dumps(list(model.classes))}, "weights": {{')
         rows = [
-            f"{json.dumps(feature, ensure_ascii=False)}:{_row(model.weights[feature])}"
+            f"{json.dumps(feature, ensure_ascii=False)}:{_row(model, model.weights[feature])}"
             for feature in sorted(model.weights)
         ]
         lines.append(",\n".join(rows))
@@ -120,5 +132,17 @@ def write_models(models: Mapping[str, LinearModel], provenance: Mapping[str, Any
     return "\n".join([*lines, " }", "}"]) + "\n"
 
 
-def _row(row: Sequence[float]) -> str:
-    return "[" + ",".join(f"{weight:g}" for weight in row) + "]"
+def _row(model: LinearModel, row: Sequence[float]) -> str:
+    if len(row) == 1:
+        return f"{row[0]:g}"
+    if len(model.classes) <= _FEW:
+        return "[" + ",".join(f"{weight:g}" for weight in row) + "]"
+    named = zip(model.classes, row, strict=False)
+    return "{" + ",".join(f'"{name}":{weight:g}' for name, weight in named if weight) + "}"
+
+
+def _weights(data: Any, classes: Sequence[str]) -> tuple[float, ...]:
+    """A feature's weights as a file gives them."""
+    if isinstance(data, dict):
+        return tuple(float(data.get(name, 0.0)) for name in classes[:-1])
+    return tuple(map(float, data)) if isinstance(data, list) else (float(data),)

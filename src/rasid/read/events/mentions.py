@@ -132,7 +132,7 @@ def clauses(scene: Scene, number: int, groups: Sequence[Sequence[Hit]]) -> list[
 
 # Words that open a clause: while, as also, where, which is (f/m), pointing out.
 _OPENERS = frozenset({"فيما", "بينما", "كما", "حيث", "في حين", "لكن", "وذلك", "مشيرا", "مبينا", "موضحا"})
-_STOPS = frozenset({"،", ",", "؛", ";", ":", "-", "–", "(", ")", "»", "”", "\""})
+_STOPS = frozenset({"،", ",", "؛", ";", ":", "-", "–", "(", ")", "»", "”", '"'})
 
 
 def _cut(scene: Scene, start: int, end: int) -> int:

@@ -6,8 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rasid.language.base import AnalysedText
-from rasid.model import Article, Count, DateInterval, Event, Evidence, Modality, PlaceMention, Reason
-from rasid.model import UNKNOWN_DATE
+from rasid.model import (
+    UNKNOWN_DATE,
+    Article,
+    Count,
+    DateInterval,
+    Event,
+    Evidence,
+    Modality,
+    PlaceMention,
+    Reason,
+)
 from rasid.read.events.anchors import YES, Anchor, choose, date_anchors, place_anchors
 from rasid.read.events.draft import Draft
 from rasid.read.events.features import mention_features
@@ -15,10 +24,14 @@ from rasid.read.events.harm import HarmReader
 from rasid.read.events.judging import KEEP, judge_features
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention, find_mentions
+from rasid.read.events.merging import merge
 from rasid.read.events.parties import find_parties
+from rasid.read.events.role_casting import cast_roles
+from rasid.read.events.role_casting import cast_roles
 from rasid.read.events.roles import assign_roles
 from rasid.read.events.roundups import listed, split_features
 from rasid.read.events.scene import Placed, Scene, build_scene
+from rasid.read.events.typing import type_features
 from rasid.read.events.tolls import attach_tolls, toll
 
 
@@ -26,13 +39,13 @@ from rasid.read.events.tolls import attach_tolls, toll
 class Thresholds:
     """Chances from which something is said; tuned in cross-validation."""
 
-    counted: float = 0.45
+    counted: float = 0.48
     worth: float = 0.08
     aside: float = 0.5
     told: float = 0.3
     place: float = 0.05
     date: float = 0.18
-    split: float = 0.5
+    split: float = 0.45
 
 
 @dataclass(slots=True)
@@ -51,8 +64,7 @@ class EventReader:
             return []
         drafts = self.judged(scene)
         kept = [draft for draft in drafts if draft.confidence >= self.thresholds.counted]
-        self.complete(scene, kept)
-        return self.events(scene, kept)
+        return self.events(scene, self.complete(scene, kept))
 
     def judged(self, scene: Scene) -> list[Draft]:
         """The drafts worth a look, with place, date, toll and roles, and their last chance."""
@@ -64,13 +76,17 @@ class EventReader:
                 draft.confidence = self.models["keep"].probabilities(features)[KEEP]
         return drafts
 
-    def complete(self, scene: Scene, kept: Sequence[Draft]) -> None:
-        """Settle tolls among the drafts that are kept and spread round-ups over their places."""
+    def complete(self, scene: Scene, kept: Sequence[Draft]) -> list[Draft]:
+        """The drafts that are kept with tolls settled among them, retellings made one."""
         for draft in kept:
             draft.atoms = []
-        attach_tolls(scene, kept, HarmReader(scene).atoms())
-        for draft in kept:
+        atoms = HarmReader(scene).atoms()
+        attach_tolls(scene, kept, atoms, self.models.get("toll"))
+        merged = merge(scene, kept)
+        cast_roles(scene, merged, atoms, self.models["cast"])
+        for draft in merged:
             self.spread(scene, draft)
+        return merged
 
     def drafts(self, scene: Scene) -> list[Draft]:
         """Every mention with its chances; nothing is dropped yet."""
@@ -79,8 +95,7 @@ class EventReader:
         for mention in find_mentions(scene, self.models["join"]):
             features = mention_features(scene, mention, earlier)
             chances = self.models["row"].probabilities(features)
-            types = self.models["type"].probabilities(features)
-            drafts.append(Draft(mention, features, chances, types, confidence=chances["counted"]))
+            drafts.append(Draft(mention, features, chances, confidence=chances["counted"]))
             earlier.append(mention)
         return drafts
 
@@ -100,8 +115,11 @@ class EventReader:
             if draft.chances["counted"] >= self.thresholds.told:
                 told["place"] = draft.place.anchor if draft.place else told["place"]
                 told["date"] = draft.date.anchor if draft.date else told["date"]
-        attach_tolls(scene, drafts, HarmReader(scene).atoms())
+        attach_tolls(scene, drafts, HarmReader(scene).atoms(), self.models.get("toll"))
         assign_roles(scene, drafts, find_parties(scene), self.models["role"])
+        if "type" in self.models:
+            for draft in drafts:
+                draft.types = self.models["type"].probabilities(type_features(scene, draft))
 
     def spread(self, scene: Scene, draft: Draft) -> None:
         """Give a round-up a row for each of its places."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rasid.model import ActorMention, Evidence
 from rasid.read.events.draft import Draft
@@ -15,18 +16,92 @@ from rasid.read.events.scene import Scene
 INITIATOR = "initiator"
 TARGET = "target"
 BYSTANDER = "none"
-_LIKELY = 0.35  # chance from which a role is given
+_FIRST = 0.15  # chance from which the likeliest party is given a role
+_LIKELY = 0.4  # chance from which further parties are
+_SURE = 0.3  # first chance from which an event's cast is remembered for the next
+_BACK = 2  # sentences before a mention whose parties may act in it
 _MOST = 3  # parties in one role
 
 
-def role_features(
-    scene: Scene, mention: Mention, party: Party, near: Sequence[Party]
-) -> frozenset[str]:
-    """Features of one party of a mention's sentence."""
-    return frozenset(_features(scene, mention, party, near))
+@dataclass(slots=True)
+class Told:
+    """Who did what in the event told before: names by role, and how far back it stands."""
+
+    initiators: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    sentence: int = -9
+    group: str = ""
 
 
-def _features(
+@dataclass(slots=True)
+class Stage:
+    """A mention with the parties near it: of its sentence and of the one or two before."""
+
+    mention: Mention
+    near: list[Party]
+    away: list[int]
+    told: Told
+
+    @classmethod
+    def of(
+        cls, mention: Mention, by_sentence: Mapping[int, Sequence[Party]], told: Told
+    ) -> Stage:
+        near: list[Party] = []
+        away: list[int] = []
+        for back in range(_BACK + 1):
+            parties = by_sentence.get(mention.sentence - back, ())
+            near += parties
+            away += [back] * len(parties)
+        return cls(mention, near, away, told)
+
+
+def role_features(scene: Scene, stage: Stage, at: int) -> frozenset[str]:
+    """Features of the party at index `at` of the stage."""
+    party = stage.near[at]
+    found = set(_told(stage, party, stage.away[at]))
+    if stage.away[at]:
+        found |= set(_distant(scene, stage, at))
+    else:
+        found |= set(_standing(scene, stage.mention, party, [
+            p for p, back in zip(stage.near, stage.away, strict=True) if not back
+        ]))
+    return frozenset(found)
+
+
+def _told(stage: Stage, party: Party, away: int) -> Iterator[str]:
+    """What the party was in the event told before, and whether this one seems to go on from it."""
+    told = stage.told
+    role = (
+        "i" * (party.actor in told.initiators) + "t" * (party.actor in told.targets)
+        if told.initiators or told.targets
+        else "-"
+    )
+    head = stage.mention.head.entry
+    same = head.group == told.group
+    back = min(stage.mention.sentence - told.sentence, 3)
+    yield f"told={role}"
+    yield f"told={role}/away={away}"
+    yield f"told={role}/group={same}/back={back}"
+    yield f"told={role}/group={same}/away={away}/{head.form.tense}"
+
+
+def _distant(scene: Scene, stage: Stage, at: int) -> Iterator[str]:
+    party, away = stage.near[at], stage.away[at]
+    here = [p for p, back in zip(stage.near, stage.away, strict=True) if not back]
+    there = [p for p, back in zip(stage.near, stage.away, strict=True) if back == away]
+    head = stage.mention.head.entry
+    order = min(sum(p.first < party.first for p in there), 3)
+    yield f"away={away}"
+    yield f"away={away}/order={order}"
+    yield f"away={away}/kind={party.kind}"
+    yield f"away={away}/kind={party.kind}/head={head.name}/{head.form.tense}"
+    yield f"away={away}/here={min(len(here), 3)}"
+    yield f"away={away}/here-kinds={'+'.join(sorted({p.kind for p in here}))}"
+    yield f"away={away}/clitic={stage.mention.head.clitic}/{head.form.tense}"
+    yield f"away={away}/owned={head.form.owned}"
+
+
+def _standing(
     scene: Scene, mention: Mention, party: Party, near: Sequence[Party]
 ) -> Iterator[str]:
     head = mention.head
@@ -75,20 +150,61 @@ def assign_roles(
 ) -> None:
     """Give each draft its initiators and targets, the likeliest first."""
     by_sentence = parties_by_sentence(scene, parties)
+    told = Told()
     for draft in drafts:
-        near = by_sentence.get(draft.mention.sentence, [])
-        scored = [
-            (party, model.probabilities(role_features(scene, draft.mention, party, near)))
-            for party in near
+        stage = Stage.of(draft.mention, by_sentence, told)
+        chances = [
+            model.probabilities(role_features(scene, stage, at)) for at in range(len(stage.near))
         ]
-        for role, bucket_ in ((INITIATOR, draft.initiators), (TARGET, draft.targets)):
-            ranked = sorted(scored, key=lambda item: -item[1][role])
-            for party, chances in ranked[:_MOST]:
-                if chances[role] >= _LIKELY and chances[role] == max(chances[INITIATOR], chances[TARGET]):
-                    bucket_.append(_mention(scene, party))
+        scored = list(zip(stage.near, chances, strict=True))
+        taken = _cast(scored, INITIATOR, TARGET)
+        hit = _cast([pair for pair in scored if pair[0] not in taken], TARGET, INITIATOR)
+        draft.initiators = [_mention(scene, party) for party in taken]
+        draft.targets = [_mention(scene, party) for party in hit]
+        if draft.chances["counted"] >= _SURE:
+            told = Told(
+                frozenset(party.actor for party in taken),
+                frozenset(party.actor for party in hit),
+                draft.mention.sentence,
+                draft.mention.head.entry.group,
+            )
+
+
+def _cast(
+    scored: Sequence[tuple[Party, Mapping[str, float]]], role: str, rival: str
+) -> list[Party]:
+    """The parties in a role: the likeliest, and others that are likely on their own."""
+    ranked = sorted(scored, key=lambda pair: (-pair[1][role], pair[0].first))
+    cast: list[Party] = []
+    for party, chances in ranked:
+        needed = _LIKELY if cast else _FIRST
+        if chances[role] < needed or chances[role] < chances[rival] or len(cast) == _MOST:
+            break
+        if all(party.actor != other.actor or party.actor in _NAMELESS for other in cast):
+            cast.append(party)
+    return cast
+
+
+_NAMELESS = frozenset({"Unidentified", "Civilians"})
 
 
 def _mention(scene: Scene, party: Party) -> ActorMention:
     start, end = scene.analysed.span(party.first, party.last)
     evidence = Evidence.of(scene.article.doc_id, scene.article.text, start, end)
     return ActorMention(evidence, party.actor, party.actor_id)
+
+
+# Who the counted are where the text gives only their kind, or only a number.
+_VICTIMS = {"": "Civilians", "civilian": "Civilians", "police": "Police", "soldier": "Military forces"}
+
+
+def name_victims(scene: Scene, draft: Draft) -> None:
+    """Where no target was named, those whom the toll counts are the target."""
+    if draft.targets:
+        return
+    for atom in draft.atoms:
+        if atom.count.high != 0:
+            start, end = scene.analysed.span(atom.first, atom.last)
+            evidence = Evidence.of(scene.article.doc_id, scene.article.text, start, end)
+            draft.targets = [ActorMention(evidence, _VICTIMS.get(atom.victim, "Unidentified"))]
+            return

@@ -9,7 +9,13 @@ from rasid.read.events.features import _stem
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Placed, Scene
 
-_GAP = 5  # words that may stand between two places of one list
+_GAP = 6  # words that may stand between two places of one list
+
+# What ends a list: full stop, semicolon, colon; and is that …, while, where, which, near, from, to
+_BREAKS = frozenset({".", "؛", ":", "ان", "فيما", "بينما", "حيث", "التي", "الذي", "قرب", "مقربه", "باستثناء", "عند", "الي"})
+# Words for several places: villages, two villages, towns, cities, areas, fronts, quarters, all of
+_SEVERAL = frozenset({"قري", "قريتي", "قريتين", "بلدات", "بلدتي", "بلدتين", "مدن", "مدينتي", "مدينتين", "مناطق", "محاور",
+                      "محوري", "احياء", "حيي", "مواقع", "كل", "قرانا", "اطراف"})
 
 # Words that introduce a wider place, not a further one: in, countryside of, district of, north of …
 _WIDER = frozenset(
@@ -26,28 +32,38 @@ def listed(scene: Scene, placed: Placed) -> list[Placed]:
     for other in scene.places:
         if other.first < last or scene.sentence_of[other.first] != sentence:
             continue
-        gap = [scene.form(at) for at in range(last, other.first)]
-        if len(gap) > _GAP or any(form in (".", "؛", ":", "(") for form in gap):
+        if other.first - last > _GAP or _broken(scene, last, other.first):
             break
-        if _wider(scene, gap, other):
-            last = other.last
-            continue
-        if not _coordinated(scene, gap, other):
-            break
-        found.append(other)
+        if not _coordinated(scene, last, other):
+            if not _wider(scene, last, other):
+                break
+        elif other.mention.place.name != placed.mention.place.name:
+            found.append(other)
         last = other.last
     return found
 
 
-def _wider(scene: Scene, gap: Sequence[str], other: Placed) -> bool:
-    if not gap:
-        return not scene.form(other.first).startswith("و")
-    return gap[0] in _WIDER and not any(form.startswith("و") and len(form) > 3 for form in gap[1:])
+def _broken(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb, a party or a full break stands between two places."""
+    if any(scene.form(at) in _BREAKS for at in range(start, end)):
+        return True
+    return any(start <= hit.first < end for hit in scene.triggers) or any(
+        start <= actor.first < end and actor.strong for actor in scene.actors
+    )
 
 
-def _coordinated(scene: Scene, gap: Sequence[str], other: Placed) -> bool:
-    first = gap[0] if gap else scene.form(other.first)
-    return first.startswith("و") or first in ("،", ",")
+def _wider(scene: Scene, start: int, other: Placed) -> bool:
+    """Whether the second place says where the first lies."""
+    opening = scene.form(start) if start < other.first else scene.form(other.first)
+    return opening in _WIDER or opening.lstrip("بل") in _WIDER or opening[:1] in ("ب", "ل")
+
+
+def _coordinated(scene: Scene, start: int, other: Placed) -> bool:
+    """Whether "and" or a comma joins the second place to the first."""
+    return any(
+        scene.form(at) in ("،", ",") or scene.form(at).startswith("و")
+        for at in range(start, other.first + 1)
+    )
 
 
 def split_features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> frozenset[str]:
@@ -62,6 +78,11 @@ def _features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> Iterator[
         mention.first <= n.first <= places[0].first and abs(n.first - mention.head.first) <= 5
         for n in scene.numbers
     )
+    near = range(places[0].first - 3, places[0].first + 2)
+    several = {_stem(scene, at) for at in near} & _SEVERAL
+    yield f"several={bool(several)}"
+    yield f"several={bool(several)}/counted={counted}/toll={tolled}"
+    yield from (f"word={form}" for form in several)
     yield f"toll={tolled}"
     yield f"counted={counted}"
     yield f"toll={tolled}/counted={counted}"

@@ -10,7 +10,7 @@ from rasid import language as languages
 from rasid.language.base import AnalysedText, DateMention, NumberMention, Sentence
 from rasid.model import Article, PlaceMention, ZoneKind
 from rasid.read.events.actors import Named, find_actors
-from rasid.read.events.lexicon import Hit, reading_lexicon
+from rasid.read.events.lexicon import LANGUAGES, Hit, reading_lexicon
 
 
 @dataclass(slots=True)
@@ -63,6 +63,8 @@ def build_scene(
     article: Article, analysed: AnalysedText, places: Sequence[PlaceMention]
 ) -> Scene | None:
     """The scene of an article; None where no trigger stands in it, which costs almost nothing."""
+    if analysed.language not in LANGUAGES or not analysed.tokens:
+        return None
     lexicon = reading_lexicon(analysed.language)
     scene = Scene(article, analysed)
     sections = {

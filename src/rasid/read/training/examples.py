@@ -9,6 +9,7 @@ from rasid.read.events.draft import Draft
 from rasid.read.events.features import mention_features
 from rasid.read.events.judging import DROP, KEEP, judge_features
 from rasid.read.events.mentions import APART, JOINED, Mention, join_features
+from rasid.read.events.typing import type_features
 from rasid.read.training.alignment import Annotated, owned_group, owner
 from rasid.read.training.logistic import Example
 
@@ -53,3 +54,11 @@ def keep_examples(annotated: Annotated, drafts: Sequence[Draft]) -> Iterator[Exa
         group = owned_group(annotated, draft.mention)
         counted = group is not None and group.label == "counted"
         yield judge_features(annotated.scene, draft, drafts), KEEP if counted else DROP
+
+
+def type_examples(annotated: Annotated, drafts: Sequence[Draft]) -> Iterator[Example]:
+    """Drafts that own gold, with its type."""
+    for draft in drafts:
+        group = owned_group(annotated, draft.mention)
+        if group is not None:
+            yield type_features(annotated.scene, draft), str(group.events[0]["type"])

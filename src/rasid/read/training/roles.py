@@ -7,22 +7,32 @@ from typing import Any
 
 from rasid.read.events.mentions import Mention
 from rasid.read.events.parties import Party, find_parties, parties_by_sentence
-from rasid.read.events.roles import BYSTANDER, INITIATOR, TARGET, role_features
+from rasid.read.events.roles import BYSTANDER, INITIATOR, TARGET, Stage, Told, role_features
 from rasid.read.training.alignment import Annotated, owned_group
 from rasid.read.training.logistic import Example
 
 
 def role_examples(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator[Example]:
-    """Parties of an owned mention's sentence: initiator, target or neither in the gold."""
+    """Parties near an owned mention: initiator, target or neither in the gold."""
     scene = annotated.scene
     by_sentence = parties_by_sentence(scene, find_parties(scene))
+    told = Told()
     for mention in mentions:
         group = owned_group(annotated, mention)
         if group is None:
             continue
-        near = by_sentence.get(mention.sentence, [])
-        for party in near:
-            yield role_features(scene, mention, party, near), _role(annotated, party, group.events[0])
+        stage = Stage.of(mention, by_sentence, told)
+        roles = [_role(annotated, party, group.events[0]) for party in stage.near]
+        for at, role in enumerate(roles):
+            yield role_features(scene, stage, at), role
+        told = Told(
+            *(
+                frozenset(p.actor for p, r in zip(stage.near, roles, strict=True) if r == role)
+                for role in (INITIATOR, TARGET)
+            ),
+            mention.sentence,
+            mention.head.entry.group,
+        )
 
 
 def _role(annotated: Annotated, party: Party, event: Mapping[str, Any]) -> str:

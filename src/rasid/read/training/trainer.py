@@ -7,42 +7,91 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rasid.read.events.anchors import NO, YES
 from rasid.read.events.draft import Draft
 from rasid.read.events.judging import DROP, KEEP
-from rasid.read.events.linear import LinearModel, trimmed
-from rasid.read.events.anchors import NO, YES
+from rasid.read.events.linear import WEIGHTS_FILES, LinearModel, trimmed, write_models
 from rasid.read.events.mentions import find_mentions
 from rasid.read.events.reader import EventReader
+from rasid.read.events.roles import BYSTANDER, INITIATOR, TARGET
+from rasid.read.events.tolls import OTHER, OURS
+from rasid.read.events.typing import type_features
 from rasid.read.training.alignment import Annotated
 from rasid.read.training.anchors import date_examples, place_examples, split_examples
-from rasid.read.training.examples import join_examples, keep_examples, mention_examples
-from rasid.read.events.roles import BYSTANDER, INITIATOR, TARGET
-from rasid.read.training.roles import role_examples
+from rasid.read.training.casting import train_cast
+from rasid.read.training.examples import join_examples, keep_examples, mention_examples, type_examples
 from rasid.read.training.logistic import fit
+from rasid.read.training.roles import role_examples
+from rasid.read.training.tolls import toll_examples
 
 ROW_CLASSES = ("counted", "habitual", "planned", "none")
 
 
+# Weights of each model smaller than this are not worth a line of the file.
+SMALLEST = {
+    "join": 0.03,
+    "row": 0.03,
+    "place": 0.04,
+    "date": 0.04,
+    "role": 0.17,
+    "type": 0.06,
+    "keep": 0.02,
+    "toll": 0.03,
+    "split": 0.02,
+    "cast": 0.1,
+}
 INNER_FOLDS = 3
+Held = tuple[Annotated, list[Draft]]
 
 
 def train_models(annotated: Sequence[Annotated]) -> dict[str, LinearModel]:
     """All event models: first the mentions' own, then, on drafts they have not seen, the rest."""
-    held: list[tuple[Annotated, list[Draft]]] = []
+    held = drafts_unseen(annotated)
+    models = first_models(annotated) | last_models(held)
+    return {name: trimmed(model, SMALLEST[name]) for name, model in models.items()}
+
+
+def drafts_unseen(annotated: Sequence[Annotated]) -> list[Held]:
+    """Each article's drafts by models that were trained on other articles."""
+    held: list[Held] = []
     for fold in range(INNER_FOLDS):
         rest = [a for n, a in enumerate(annotated) if n % INNER_FOLDS != fold]
         reader = EventReader(first_models(rest))
         held += [
-            (a, reader.judged(a.scene))
-            for n, a in enumerate(annotated)
-            if n % INNER_FOLDS == fold
+            (a, reader.judged(a.scene)) for n, a in enumerate(annotated) if n % INNER_FOLDS == fold
         ]
-    models = first_models(annotated)
+    return held
+
+
+def last_models(held: Sequence[Held]) -> dict[str, LinearModel]:
+    """The models that look at drafts with place, date, toll and roles."""
+    typed = [pair for a, drafts in held for pair in type_examples(a, drafts)]
+    types = sorted({name for _, name in typed})
+    models = {"type": fit(typed, types, penalty=2.5)}
+    _type_unseen(held, types)
     kept = [pair for a, drafts in held for pair in keep_examples(a, drafts)]
     models["keep"] = fit(kept, (KEEP, DROP), penalty=15)
+    tolls = [pair for a, drafts in held for pair in toll_examples(a, drafts)]
+    models["toll"] = fit(tolls, (OURS, OTHER), penalty=3)
     splits = [pair for a, drafts in held for pair in split_examples(a, drafts)]
-    models["split"] = fit(splits, (YES, NO), penalty=2)
-    return {name: trimmed(model) for name, model in models.items()}
+    models["split"] = fit(splits, (YES, NO), penalty=1)
+    models["cast"] = train_cast([(a, [d.mention for d in drafts]) for a, drafts in held])
+    return models
+
+
+def _type_unseen(held: Sequence[Held], types: Sequence[str]) -> None:
+    """Type every draft by models that were trained on other articles."""
+    for fold in range(INNER_FOLDS):
+        rest = [
+            pair
+            for n, (a, drafts) in enumerate(held)
+            if n % INNER_FOLDS != fold
+            for pair in type_examples(a, drafts)
+        ]
+        model = fit(rest, types, penalty=2.5)
+        for a, drafts in held[fold::INNER_FOLDS]:
+            for draft in drafts:
+                draft.types = model.probabilities(type_features(a.scene, draft))
 
 
 def first_models(annotated: Sequence[Annotated]) -> dict[str, LinearModel]:
@@ -52,14 +101,22 @@ def first_models(annotated: Sequence[Annotated]) -> dict[str, LinearModel]:
     found = [(a, find_mentions(a.scene, models["join"])) for a in annotated]
     mentions = [m for a, ms in found for m in mention_examples(a, ms)]
     models["row"] = fit([(m.features, m.label) for m in mentions], ROW_CLASSES, penalty=12)
-    typed = [(m.features, m.type) for m in mentions if m.type]
-    models["type"] = fit(typed, sorted({name for _, name in typed}), penalty=3)
     for name, examples in (("place", place_examples), ("date", date_examples)):
         pairs = [pair for a, ms in found for pair in examples(a, ms)]
         models[name] = fit(pairs, (YES, NO), penalty=3)
     roles = [pair for a, ms in found for pair in role_examples(a, ms)]
     models["role"] = fit(roles, (INITIATOR, TARGET, BYSTANDER), penalty=2)
     return models
+
+
+def weights_texts(
+    models: Mapping[str, LinearModel], made_from: Mapping[str, Any]
+) -> dict[str, str]:
+    """The texts of the weights files by name."""
+    return {
+        name: write_models({member: models[member] for member in members}, made_from)
+        for name, members in WEIGHTS_FILES.items()
+    }
 
 
 def provenance(docs: Sequence[Mapping[str, Any]], annotated: Sequence[Annotated]) -> dict[str, Any]:

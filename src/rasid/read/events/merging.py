@@ -1,0 +1,145 @@
+"""Takes the drafts that are kept, makes one of those that tell the same happening twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.model import Place, ZoneKind
+from rasid.read.events.draft import Draft
+from rasid.read.events.judging import _family, date_of, place_of, same_place, same_toll
+from rasid.read.events.scene import Scene
+
+_NEAR = 3  # sentences over which "the attack" points back
+_LEAD = 1  # sentences of the body that count as its lead
+_COARSE = frozenset({"country", "region", "unknown"})
+
+
+def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft a happening: the likeliest telling, with the counts of all."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        home = next(
+            (group for group in groups if any(retold(scene, other, draft) for other in group)), None
+        )
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    return [_united(scene, group) for group in groups]
+
+
+def retold(scene: Scene, earlier: Draft, later: Draft) -> bool:
+    """Whether the later draft tells again what the earlier one told."""
+    if earlier.mention.sentence == later.mention.sentence or _conflict(scene, earlier, later):
+        return False
+    kin = _family(earlier) == _family(later)
+    if same_toll(earlier, later) or _twin_toll(earlier, later):
+        return kin or {_family(earlier), _family(later)} <= _VIOLENT
+    if not kin or _another(scene, later):
+        return False
+    form = later.mention.head.entry.form
+    near = later.mention.sentence - earlier.mention.sentence <= _NEAR
+    if (form.definite or form.owned) and near and _alike(scene, earlier, later):
+        return True
+    if same_place(scene, earlier, later):
+        return _fine(scene, later) and (_opening(scene, earlier) or _same_day(scene, earlier, later))
+    return False
+
+
+# Families between which a telling may change ("explosion", then "attack").
+_VIOLENT = frozenset({"strike", "bomb", "attack"})
+# another (m, f), similar (m, f), anew: the text says that it is not the same
+_ANOTHER = frozenset({"اخر", "اخري", "مماثل", "مماثله", "مجددا", "جديد", "جديده", "تجدد", "ثان", "ثانيه"})
+
+
+def _another(scene: Scene, draft: Draft) -> bool:
+    """Whether the text marks the happening as a further one."""
+    mention = draft.mention
+    return any(scene.form(at) in _ANOTHER for at in range(mention.head.first, mention.head.last + 3))
+
+
+def _twin_toll(one: Draft, other: Draft) -> bool:
+    """Whether two drafts state the same dead and the same hurt, both known."""
+    a, b = _exact(one), _exact(other)
+    return len(a) > 1 and a == b
+
+
+def _same_day(scene: Scene, one: Draft, other: Draft) -> bool:
+    a, b = date_of(scene, one), date_of(scene, other)
+    return a is None or b is None or a.start == b.start
+
+
+def _fine(scene: Scene, draft: Draft) -> bool:
+    place = place_of(scene, draft)
+    return place is not None and place.precision.value in ("site", "town")
+
+
+def _alike(scene: Scene, earlier: Draft, later: Draft) -> bool:
+    """One group of triggers, and no place of its own that differs."""
+    heads = earlier.mention.head.entry, later.mention.head.entry
+    return heads[0].group == heads[1].group or heads[1].group in ("attack", "echo")
+
+
+def _opening(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft stands in the headline or the lead."""
+    if scene.zone(draft.mention.head.first) is ZoneKind.HEADLINE:
+        return True
+    body = [n for n, s in enumerate(scene.sentences) if s.zone is ZoneKind.BODY]
+    return draft.mention.sentence in body[:_LEAD]
+
+
+def _conflict(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether place, date or toll forbid that two drafts are one happening."""
+    a, b = date_of(scene, one), date_of(scene, other)
+    if a is not None and b is not None and a.start and b.start and a.end and b.end:
+        if a.start > b.end or b.start > a.end:
+            return True
+    if _apart(place_of(scene, one), place_of(scene, other)):
+        return True
+    counts = _exact(one), _exact(other)
+    return any(
+        kind in counts[1] and not counts[0][kind] & counts[1][kind] for kind in counts[0]
+    )
+
+
+def _apart(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None or a.name == b.name:
+        return False
+    if a.country != b.country:
+        return a.country is not None and b.country is not None
+    if a.precision.value in _COARSE or b.precision.value in _COARSE:
+        return False
+    if a.admin1 != b.admin1:
+        return True
+    return not {"governorate", "district"} & {a.precision.value, b.precision.value}
+
+
+def _exact(draft: Draft) -> dict[str, set[int]]:
+    """The plain numbers of a draft by kind."""
+    found: dict[str, set[int]] = {}
+    for atom in draft.atoms:
+        if atom.count.low is not None and (atom.count.low > 2 or atom.count.high is not None):  # noqa: PLR2004
+            found.setdefault(atom.kind, set()).add(atom.count.low)
+    return found
+
+
+def _united(scene: Scene, group: Sequence[Draft]) -> Draft:
+    """The likeliest telling, completed from the others."""
+    best = max(
+        group,
+        key=lambda d: (
+            scene.zone(d.mention.head.first) is not ZoneKind.HEADLINE,
+            _fine(scene, d),
+            d.confidence,
+        ),
+    )
+    for other in group:
+        if other is best:
+            continue
+        best.atoms += [atom for atom in other.atoms if atom not in best.atoms]
+        best.date = best.date or other.date
+        best.place = best.place or other.place
+        best.initiators = best.initiators or other.initiators
+        best.targets = best.targets or other.targets
+        best.retold.append(other.mention)
+    return best

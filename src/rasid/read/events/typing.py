@@ -1,0 +1,89 @@
+"""Takes a draft with its roles and toll, gives the features from which its event type is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rasid.knowledge_base import load
+from rasid.model import ActorMention
+from rasid.read.events.draft import Draft
+from rasid.read.events.scene import Scene
+
+# First-look features that tell where and how a mention stands, not what happened.
+_STANDING = (
+    "opens=",
+    "clause-opens=",
+    "sentence=",
+    "length=",
+    "density=",
+    "ahead=",
+    "told-before=",
+    "group-before=",
+    "beside=",
+    "first=",
+    "zone=",
+    "ground=",
+    "date=",
+    "place=",
+    "number=",
+    "mark",
+)
+NOBODY = "none"
+
+
+def type_features(scene: Scene, draft: Draft) -> frozenset[str]:
+    """What was seen at the trigger, with who took part, who was hurt and which weapon is nearest."""
+    found = {feature for feature in draft.features if not feature.startswith(_STANDING)}
+    found |= set(_cast(draft, "initiator", draft.initiators))
+    found |= set(_cast(draft, "target", draft.targets))
+    pair = (_first_kind(draft.initiators), _first_kind(draft.targets))
+    found.add(f"pair={pair[0]}>{pair[1]}")
+    found |= set(_harm(draft))
+    found |= set(_weapon(scene, draft))
+    return frozenset(found)
+
+
+def _kind(actor: ActorMention) -> tuple[str, str]:
+    """The kind of an actor and the head of its family; its bare name where it has no entry."""
+    if not actor.actor_id:
+        return actor.actor, actor.actor
+    actors = load().actors
+    return actors.by_id[actor.actor_id].kind.value, actors.family(actor.actor_id)[-1]
+
+
+def _first_kind(actors: Sequence[ActorMention]) -> str:
+    return _kind(actors[0])[0] if actors else NOBODY
+
+
+def _cast(draft: Draft, role: str, actors: Sequence[ActorMention]) -> Iterator[str]:
+    head = draft.mention.head.entry
+    kind, family = _kind(actors[0]) if actors else (NOBODY, NOBODY)
+    yield f"{role}={kind}"
+    yield f"{role}={kind}/group={head.group}"
+    yield f"{role}={kind}/head={head.name}"
+    yield f"{role}-family={family}"
+    yield f"{role}-family={family}/group={head.group}"
+    yield f"{role}-family={family}/head={head.name}"
+    yield from (f"{role}-too={_kind(actor)[0]}" for actor in actors[1:2])
+
+
+def _harm(draft: Draft) -> Iterator[str]:
+    head = draft.mention.head.entry
+    hurt = [atom for atom in draft.atoms if atom.kind != "detained"]
+    for victim in sorted({atom.victim for atom in hurt}):
+        yield f"victim={victim}"
+        yield f"victim={victim}/group={head.group}"
+        yield f"victim={victim}/head={head.name}"
+    yield f"detained={any(atom.kind == 'detained' for atom in draft.atoms)}"
+    killed = any(atom.kind == "killed" and atom.count.high != 0 for atom in hurt)
+    yield f"killed={killed}/group={head.group}"
+
+
+def _weapon(scene: Scene, draft: Draft) -> Iterator[str]:
+    head, mention = draft.mention.head, draft.mention
+    inside = [hit for hit in scene.weapons if mention.first <= hit.first < mention.last]
+    nearest = min(inside, key=lambda hit: abs(hit.first - head.first), default=None)
+    name = nearest.entry.name if nearest else NOBODY
+    yield f"nearest={name}"
+    yield f"nearest={name}/head={head.entry.name}"
+    yield f"weapons={'+'.join(sorted({hit.entry.name for hit in inside}))}"
