@@ -1,0 +1,1 @@
+"""Places: finding, choosing, areas, imports and their verbs."""
