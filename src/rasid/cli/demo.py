@@ -22,15 +22,20 @@ def step(*arguments: str) -> None:
 
 
 def main() -> None:
-    """Run the main job on the samples, show the undated analysis, check the store."""
+    """Run the main job on the samples, look at three of them, link, export, check the store."""
     FOLDER.mkdir(exist_ok=True)
     store = str(FOLDER / "rasid.sqlite")
     step("--store", store, "run", str(SAMPLES))
-    step("read", str(SAMPLES / "01_wire_kirkuk.txt"))
-    step("read", str(SAMPLES / "02_roundup_idlib.txt"))
-    step("read", str(SAMPLES / "03_analysis_undated.txt"))
+    step("--store", store, "link")
+    for name in ("01_wire_kirkuk.txt", "02_roundup_idlib.txt", "03_analysis_undated.txt"):
+        step("read", str(SAMPLES / name))
+    step("--store", store, "export", str(FOLDER / "incidents.csv"), "--public")
+    step("--store", store, "show", "sample-10a", "--html", str(FOLDER / "article.html"))
     step("--store", store, "verify")
-    output.print(f"\nThe store is {store}.", markup=False)
+    output.print(
+        f"\nTo look around: .venv/bin/rasid --store {store} serve, and open the address it prints.",
+        markup=False,
+    )
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def _why_lines(event: Event) -> list[str]:
 
 def command(
     context: typer.Context,
-    doc_id: Annotated[str, typer.Argument(help="The article's id, or the start of it.")],
+    doc_id: Annotated[str, typer.Argument(help="The article's id.")],
     why: Annotated[
         bool, typer.Option("--why", help="For each event the rules and weights behind its fields.")
     ] = False,
