@@ -13,7 +13,7 @@ from rasid.store import open_store
 from .telling import DAY, tell
 
 # Seconds after its start at which a linking is killed: some before, some in, some after its work.
-KILLS = (0.6, 0.9, 1.1, 1.3, 1.5, 1.8)
+KILLS = (0.7, 1.1, 1.4, 1.8)
 OLD, NEW = 20, 40
 COMMAND = """
 import sys

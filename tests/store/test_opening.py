@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from rasid.errors import StoreError
-from rasid.store import Store, open_store
+from rasid.store import open_store
 from rasid.store.opening import known_versions, newest_version
 from rasid.store.schema import metadata
 
@@ -48,18 +48,18 @@ def test_what_is_stored_is_there_after_opening_again(address: str) -> None:
         assert store.article("d1") == article
 
 
-def test_a_store_of_a_newer_version_is_refused(store: Store, address: str) -> None:
-    with store.database.writing() as unit:
+def test_a_store_of_a_newer_version_is_refused(empty_address: str) -> None:
+    with open_store(empty_address) as store, store.database.writing() as unit:
         unit.connection.execute(text("UPDATE alembic_version SET version_num = 'v9999'"))
     with pytest.raises(StoreError, match="newer than this Rasid knows"):
-        open_store(address)
+        open_store(empty_address)
 
 
-def test_somebody_elses_database_is_refused_and_left_alone(store: Store, address: str) -> None:
-    with store.database.writing() as unit:
+def test_somebody_elses_database_is_refused_and_left_alone(empty_address: str) -> None:
+    with open_store(empty_address) as store, store.database.writing() as unit:
         unit.connection.execute(text("DROP TABLE alembic_version"))
     with pytest.raises(StoreError, match="not a Rasid store"):
-        open_store(address)
+        open_store(empty_address)
 
 
 def test_opening_twice_at_once_makes_one_store(empty_address: str) -> None:
