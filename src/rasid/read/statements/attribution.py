@@ -188,6 +188,10 @@ class Attributor:
         speaker, explicit = self._speaker(cue, sentence, floor, subject_end)
         if speaker is None:
             return None
+        while start < end and not self.forms[start][0].isalnum():
+            start += 1
+        if start >= end:
+            return None
         if verb.inside:
             start = self.subjects.antecedent(cue.first, sentence.first)
         return Frame(cue.how, cue.first, cue.last, verb, speaker, explicit, (start, end), index)
@@ -342,6 +346,8 @@ class Attributor:
             return (before, True) if before else (self.current, False)
         if cue.last < subject_end and stem(self.forms[cue.last]) in self.lexicon.unspeaking:
             return None, False
+        if verb is not None and verb.governs >= {"with", "object"}:  # "X accused Y of …"
+            subject_end = min(subject_end, self.subjects.chunk(cue.last, subject_end))
         found = self.subjects.after(cue.last, subject_end, sentence.last)
         adjacent = cue.first > floor and self.forms[cue.first - 1] not in COMMAS
         if found is None or (adjacent and not self.subjects.known(found)):

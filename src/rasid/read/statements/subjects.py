@@ -15,6 +15,7 @@ _ENDS = frozenset({"(", ":", ".", "؛", "..", "..."})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "والذي", "والتي"})
 _AUXILIARIES = frozenset({"قد", "كان", "كانت", "وكان", "وكانت", "لقد", "وقد", "لا", "لم"})
 _POSSESSIVES = ("ها", "هم", "هما")  # her, their, their (both)
+_ADJECTIVES = ("ي", "يه", "يون", "يين")
 _IN = "في"
 _FOR = "ل"
 _THE_FOR = "لل"  # "for the"
@@ -165,9 +166,15 @@ class SubjectFinder:
         while at < limit:
             form, before = self.forms[at], self.forms[at - 1]
             head = bool(self.speakers.words(at - 1, at)) or before in self.lexicon.ranks
-            adjective = form.startswith("ال") and (head or before.startswith("ال"))
+            definite = form.startswith("ال")
+            owned = head and not before.startswith("ال")  # "leader of the army"
+            described = (head or before.startswith("ال")) and (
+                form.endswith(_ADJECTIVES) or not self.speakers.speaks(bare(form))
+            )
+            adjective = definite and (owned or described)
             closing = form in MARKS or before in MARKS
-            if not (head or adjective or closing or form in self.lexicon.ranks):
+            owner = head and not form.startswith("ال")
+            if not (owner or adjective or closing or form in self.lexicon.ranks):
                 break
             at += 1
         return self._named(at, limit) if self._person(first) else at

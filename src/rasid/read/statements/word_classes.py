@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rasid.read.statements.stems import stem
 
 _ANY_ENDING = "*"
+_SHORT = 4
 
 
 @dataclass(slots=True)
@@ -34,13 +35,21 @@ class WordClasses:
         else:
             self.words[words[0]].add(number)
 
-    def of(self, stems: Sequence[str], at: int) -> set[int]:
-        """The classes that the word or a phrase at `at` belongs to."""
-        word = stems[at]
+    def _single(self, word: str) -> set[int]:
         found = set(self.words.get(word, ()))
         for length in self.lengths:
             if length <= len(word):
                 found |= self.prefixes.get(word[:length], set())
+        return found
+
+    def of(self, stems: Sequence[str], at: int) -> set[int]:
+        """The classes that the word or a phrase at `at` belongs to."""
+        word = stems[at]
+        found = self._single(word)
+        if (
+            not found and len(word) == _SHORT and word[0] in "وف"
+        ):  # "and", "so" before three letters
+            found = self._single(word[1:])
         for words, number in self.phrases.get(word, ()):
             if _phrase_stands(stems, at, words):
                 found.add(number)
