@@ -110,7 +110,8 @@ class Chooser:
                 if not inside and ((option.word and name.tied_only) or (option.small and not near)):
                     continue
                 beside = near and self.inside(row, wider, w.FAR_REACH)
-                reasons.append(_wider_reason(wider, inside=inside, near=beside))
+                loose = near and not option.small  # "north of Baghdad" is said of far-off towns
+                reasons.append(_wider_reason(wider, inside=inside, near=beside or loose))
             if apart:
                 reasons += context.reasons(name, option.entry)
             total = sum(value for _, value in reasons)

@@ -72,6 +72,8 @@ class Context:
         Its country is hardly named, or the sure places near the name in the text lie all far
         from it; behind the noun of a site ("mosque of X") one must lie right beside.
         """
+        if name.country == entry.row.country:
+            return False
         reviewed = entry.row.source.startswith("own")
         _, own = self.anchors.get(entry.row.place_id, (entry, []))
         others = self.countries.total() - _SURE * len(own)

@@ -17,7 +17,7 @@ _ADMIN = frozenset({"country", "admin1", "admin2", "admin3"})
 _LIKE_COUNTRY = frozenset({"town", "village", "quarter", "admin1"})
 _SETTLEMENTS = frozenset({"village", "town", "quarter", "governorate"})
 _CAPITAL = (["العاصمه"], ["عاصمه"])  # the capital, capital
-_METROPOLIS = 1_000_000
+_TOWN_KM = 5.0  # reach from which a settlement without a count of people is no village
 _LARGE = 20_000  # people of a town that a preposition is enough for
 _TINY = 4  # letters below which a name with a letter before it is mostly another word
 _SHORT = 5  # letters below which a village's name is easily another word
@@ -69,7 +69,8 @@ def options(name: Found, words: Words) -> list[Option]:
             (f"adjective of {name.country}", _nation(name, entry.row)),
         )
         word = name.form in words.common or name.form in words.people
-        small = entry.row.kind in ORDINARY and entry.row.population < _LARGE
+        little = entry.row.population < _LARGE and entry.row.radius_km < _TOWN_KM
+        small = entry.row.kind in ORDINARY and little
         found.append(Option(entry, base, needed, at_home, word, small))
     return found
 
@@ -117,7 +118,7 @@ def _settlement_support(row: PlaceRow, name: Found, count: int) -> tuple[Support
         return Support.NOUN, Support.NOUN
     if row.kind == "quarter":
         return Support.WIDER_PLACE, Support.PREPOSITION if own else Support.WIDER_PLACE
-    abroad = row.kind == "town" and row.country not in w.NEARBY and row.population < _METROPOLIS
+    abroad = row.kind == "town" and row.country not in w.NEARBY and row.population < w.METROPOLIS
     if abroad or (small and count == 1 and not own):
         return Support.PREPOSITION, Support.PREPOSITION if small and short else Support.NONE
     return Support.NONE, Support.NONE

@@ -50,6 +50,7 @@ def prior(row: PlaceRow) -> float:
     value = w.KIND_PRIOR.get(row.kind, w.SITE_PRIOR)
     if row.kind in {"town", "village", "quarter"} and row.population:
         value += w.PEOPLE_PRIOR * math.log10(row.population)
+        value += w.METROPOLIS_PRIOR * (row.population >= w.METROPOLIS)
     if row.source.startswith("own"):
         value += w.REVIEWED_PRIOR
     return value + w.HOME.get(row.country, w.REGION.get(row.country, 0.0))

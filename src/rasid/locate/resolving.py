@@ -98,7 +98,8 @@ class Resolver:
         seat_of = next((s.entry.row for s in scored if _seat(row, s.entry.row)), None)
         rivals = [s for s in scored[1:] if not same_family(s.entry.row, row)]
         known = self._of_row(row, seat_of, name, scored[0].text(), scored[0].score, rivals)
-        if rivals and scored[0].score - rivals[0].score < w.MARGIN:
+        best = max(s.score for s in scored if same_family(s.entry.row, row))
+        if rivals and best - rivals[0].score < w.MARGIN:
             other = rivals[0].entry.row
             return Resolved(_undecided(known.place, other, shared=other.admin1 == row.admin1))
         return known

@@ -16,6 +16,9 @@ SITE_PRIOR = 2.0  # every other kind: places that a person put on the reviewed l
 REVIEWED_PRIOR = 1.3  # added for any entry of the reviewed list
 PEOPLE_PRIOR = 0.45  # for each power of ten of a town's people
 
+METROPOLIS = 1_000_000  # people of a town that is known everywhere
+METROPOLIS_PRIOR = 0.6
+
 # Country of the place: those whose conflicts the knowledge files cover, then the region.
 HOME = {"IQ": 0.8, "SY": 0.8}
 REGION = dict.fromkeys(
