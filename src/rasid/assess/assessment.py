@@ -102,7 +102,7 @@ class Assessment:
             "through": self.through.date().isoformat(),
             "incidents": len(self.here.incidents),
             "layout": self.table.layout,
-            "notes": list(self.selection.notes),
+            "notes": [tell(note, language) for note in self.selection.notes],
             "problems": [p.to_json() for p in self.table.problems[:PROBLEMS_SHOWN]],
             "problem_count": len(self.table.problems),
         }

@@ -9,6 +9,7 @@ import pandas as pd
 from rasid.assess.names import match_group, match_place
 from rasid.assess.spellings import country_code, group_aliases, unit_ids
 from rasid.assess.table import IncidentTable
+from rasid.assess.telling import Because
 from rasid.errors import UsageError
 
 
@@ -41,7 +42,7 @@ class Selection:
     around: pd.DataFrame
     groups: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Because, ...] = field(default=())
 
 
 def select(table: IncidentTable, question: Question) -> Selection:
@@ -50,7 +51,7 @@ def select(table: IncidentTable, question: Question) -> Selection:
     Raises UsageError where the table holds no such group, country or governorate, or no
     incident on or before the day.
     """
-    notes: list[str] = []
+    notes: list[Because] = []
     frame = table.frame
     as_of = frame["date"].max() if question.as_of is None else question.as_of.normalize()
     if as_of < frame["date"].min():
@@ -59,10 +60,7 @@ def select(table: IncidentTable, question: Question) -> Selection:
             hint="choose a later day",
         )  # fmt: skip
     if as_of > frame["date"].max():
-        notes.append(
-            f"the table ends on {frame['date'].max().date()}, before the day asked for; "
-            "days after it count as quiet only if the record really covers them"
-        )
+        notes.append(Because("ends_before", {"last": frame["date"].max().date()}))
     known = _in_country(table.known_at(as_of), question.country, notes)
     known, groups = _of_group(known, question.group, frame)
     here, places = known, frozenset[str]()
@@ -76,11 +74,11 @@ def select(table: IncidentTable, question: Question) -> Selection:
     )  # fmt: skip
 
 
-def _in_country(frame: pd.DataFrame, country: str | None, notes: list[str]) -> pd.DataFrame:
+def _in_country(frame: pd.DataFrame, country: str | None, notes: list[Because]) -> pd.DataFrame:
     if country is None:
         return frame
     if frame["country"].isna().all():
-        notes.append(f"the table names no country; all its rows are taken to lie in {country}")
+        notes.append(Because("no_country", {"country": country}))
         return frame
     wanted = country_code(country)
     codes = {name: country_code(name) for name in frame["country"].dropna().unique()}

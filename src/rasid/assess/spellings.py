@@ -36,6 +36,16 @@ def unit_ids() -> dict[str, str]:
 
 
 @lru_cache(maxsize=512)
+def unit_name(name: str, language: str) -> str:
+    """A governorate as it is called in a language; the spelling given where it is unknown."""
+    unit = unit_ids().get(place_key(name))
+    row = next((row for row in _rows() if row.place_id == unit), None)
+    if row is None:
+        return name
+    return row.names[0] if language == "ar" and row.names else row.name_en
+
+
+@lru_cache(maxsize=512)
 def country_code(name: str) -> str:
     """ISO 3166 alpha-2 code of a country by name or code; its plain letters where unknown."""
     text = name.strip()

@@ -32,8 +32,17 @@ def tell(reason: Because, language: str = "en") -> str:
             f"there are no sentences in {language!r}", subject="--language",
             hint=f"one of {', '.join(LANGUAGES)}",
         )  # fmt: skip
-    template: str = _table()["reasons"][reason.code][language]
-    return template.format(**reason.values)
+    table = _table()
+    values = {key: _value(value, language) for key, value in reason.values.items()}
+    if "weeks" in reason.values:
+        values["span"] = table["spans"][reason.values["weeks"]][language]
+    template: str = table["reasons"][reason.code][language]
+    return template.format(**values)
+
+
+def _value(value: Any, language: str) -> str:
+    """A value as written; in Arabic isolated, so that a sign stays before its number."""
+    return f"\u2066{value}\u2069" if language == "ar" else str(value)
 
 
 def verdict_name(verdict: str, language: str = "en") -> str:

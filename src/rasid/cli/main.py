@@ -11,6 +11,8 @@ from rasid.cli import (
     assess,
     backtest,
     bench,
+    brief,
+    compare,
     evaluate,
     export,
     import_,
@@ -64,11 +66,13 @@ app.command("history")(search.history)
 app.command("search")(search.search)
 app.command("export")(export.command)
 app.command("import")(import_.command)
+app.command("compare")(compare.command)
 app.command("serve")(serve.command)
 app.add_typer(serve.accounts_app, name="accounts")
 app.command("assess")(assess.command)
 app.command("backtest")(backtest.command)
 app.add_typer(places.app, name="places")
+app.command("brief")(brief.command)
 app.command("simulate")(simulate.command)
 app.command("verify")(verify.command)
 app.command("evaluate")(evaluate.command)

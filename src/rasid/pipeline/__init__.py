@@ -15,6 +15,7 @@ Adapters (command line, API, web) call this package and the store, never a stage
 from rasid.collect import CollectOptions, Skipped
 from rasid.link import LinkResult
 from rasid.model import TollRule
+from rasid.pipeline.briefing import brief_of_store, brief_of_table
 from rasid.pipeline.linking import LinkSummary, link_articles, link_store
 from rasid.pipeline.looking import (
     incident_rows,
@@ -59,6 +60,8 @@ __all__ = [
     "Skipped",
     "TollRule",
     "article_page",
+    "brief_of_store",
+    "brief_of_table",
     "articles_of",
     "cores",
     "csv_lines",

@@ -1,0 +1,35 @@
+"""Takes knowledge/brief, gives the words of the brief and the outlines of its map."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from rasid.errors import KnowledgeError
+from rasid.knowledge_base.base import load
+
+FOLDER = "brief"
+Ring = tuple[tuple[float, float], ...]
+
+
+@lru_cache(maxsize=4)
+def words(language: str) -> dict[str, str]:
+    """The words of the brief in a language; KnowledgeError where one is missing."""
+    table = load().table(f"{FOLDER}/words.yml")["words"]
+    missing = [key for key, told in table.items() if language not in told]
+    if missing:
+        raise KnowledgeError(
+            f"{missing[0]!r} has no word in {language!r}", subject=f"{FOLDER}/words.yml"
+        )
+    return {key: told[language] for key, told in table.items()}
+
+
+@lru_cache(maxsize=1)
+def outlines() -> tuple[Ring, ...]:
+    """Outer rings (longitude, latitude) of all first-level units there are outlines of."""
+    rings = []
+    for path in sorted(load().path(FOLDER).glob("outlines_*.geojson")):
+        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+            ring = feature["geometry"]["coordinates"][0]
+            rings.append(tuple((float(lon), float(lat)) for lon, lat in ring))
+    return tuple(rings)

@@ -1,0 +1,77 @@
+"""The map of a brief: outlines of first-level units where there are any, and sized circles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+from rasid.knowledge_base.brief import outlines
+from rasid.model.brief import Spot
+from rasid.publish.brief.svg import ACCENT, INK, canvas, element, text, titled
+
+WIDTH, HEIGHT, EDGE = 600, 420, 56
+BIGGEST = 26.0  # radius in pixels of the largest circle
+Ring = Sequence[tuple[float, float]]
+Project = Callable[[float, float], tuple[float, float]]
+
+
+def spot_map(spots: Sequence[Spot], label: str) -> str:
+    """Circles whose areas are in proportion to counts, over the outlines that they lie in.
+
+    A governorate without incidents is a hollow dot. Positions are middles of governorates.
+    """
+    if not spots:
+        return ""
+    rings = [ring for ring in outlines() if _near(ring, spots)]
+    points = [(spot.lon, spot.lat) for spot in spots] + [p for ring in rings for p in ring]
+    project = _projection(points)
+    parts = [
+        element(
+            "path", d=_path(project(lon, lat) for lon, lat in ring), fill="#f4f1ea",
+            stroke="#9aa1ac", stroke_width=0.8,
+        )
+        for ring in rings
+    ]  # fmt: skip
+    top = max(1, *(spot.count.value for spot in spots))
+    ordered = sorted(spots, key=lambda item: -item.count.value)
+    parts += [_circle(spot, project(spot.lon, spot.lat), top) for spot in ordered]
+    return canvas(WIDTH, HEIGHT, label, parts)
+
+
+def _circle(spot: Spot, at: tuple[float, float], top: int) -> str:
+    x, y = at
+    radius = BIGGEST * math.sqrt(spot.count.value / top)
+    if spot.count.value:
+        shape = element("circle", cx=x, cy=y, r=max(radius, 2.5), fill=ACCENT, fill_opacity=0.65)
+        shape += text(str(spot.count.value), x, y + 4, text_anchor="middle", font_weight="bold")
+    else:
+        shape = element("circle", cx=x, cy=y, r=2.5, fill="none", stroke=INK)
+    name = text(spot.name, x, y + max(radius, 3) + 11, text_anchor="middle", font_size=9)
+    return titled(shape, f"{spot.name}: {spot.count.value}") + name
+
+
+def _near(ring: Ring, spots: Sequence[Spot]) -> bool:
+    """Whether any spot lies in the outline's frame; others would shrink the map for nothing."""
+    west, east = min(lon for lon, _ in ring), max(lon for lon, _ in ring)
+    south, north = min(lat for _, lat in ring), max(lat for _, lat in ring)
+    return any(west <= spot.lon <= east and south <= spot.lat <= north for spot in spots)
+
+
+def _projection(points: Sequence[tuple[float, float]]) -> Project:
+    """From degrees to pixels: north up, distances right in the middle of the map."""
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    shrink = math.cos(math.radians((south + north) / 2))
+    scale = min(
+        (WIDTH - 2 * EDGE) / max((east - west) * shrink, 0.5),
+        (HEIGHT - 2 * EDGE) / max(north - south, 0.5),
+    )
+
+    def project(lon: float, lat: float) -> tuple[float, float]:
+        return EDGE + (lon - west) * shrink * scale, HEIGHT - EDGE - (lat - south) * scale
+
+    return project
+
+
+def _path(points: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
