@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 
 from rasid.api.errors import RefusedError
 from rasid.api.settings import DeskSettings
 from rasid.store import Store
-from rasid.store.accounts import session
+from rasid.store.accounts import Account, session
 
 COOKIE = "rasid_session"
 CSRF_HEADER = "x-rasid-csrf"
@@ -79,34 +81,56 @@ def needed(path: str, method: str) -> Role:
     return reading if method in _SAFE else writing
 
 
+# How long a session is taken to stand without asking the store, and how many are remembered.
+_SESSION_SECONDS = 2.0
+_SESSIONS = 1000
+
+
 class Gate:
     """Tells who asks, and refuses what their role does not allow."""
 
-    def __init__(self, store: Store, settings: DeskSettings) -> None:
+    def __init__(
+        self, store: Store, settings: DeskSettings, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._store = store
         self._settings = settings
-        self._secret = secrets.token_bytes(32)
+        self._clock = clock
+        self._secret = bytes.fromhex(settings.secret)
+        self._sessions: dict[str, tuple[Account | None, float]] = {}
 
-    def visitor(self, request: Request) -> Visitor:
+    async def visitor(self, request: Request) -> Visitor:
         """Who asks, by the session cookie; in single-user mode the one user."""
         if not self._settings.accounts:
             return Visitor("desk", Role.ADMIN)
         token = request.cookies.get(COOKIE)
-        account = session(self._store.database, token) if token else None
+        account = await self._account(token) if token else None
         if account:
             return Visitor(account.name, Role[account.role.upper()])
         return Visitor("", Role.PUBLIC if self._settings.public else Role.NOBODY)
+
+    async def _account(self, token: str) -> Account | None:
+        now = self._clock()
+        account, until = self._sessions.get(token, (None, 0.0))
+        if until < now:
+            account = await run_in_threadpool(session, self._store.database, token)
+            if len(self._sessions) >= _SESSIONS:
+                self._sessions.clear()
+            self._sessions[token] = (account, now + _SESSION_SECONDS)
+        return account
+
+    def forget(self, token: str) -> None:
+        """Ask the store again about a session that ended."""
+        self._sessions.pop(token, None)
 
     def csrf_token(self, request: Request) -> str:
         """What a page of ours sends with every write; one of another origin cannot read it."""
         token = request.cookies.get(COOKIE, "single-user")
         return hmac.new(self._secret, token.encode(), hashlib.sha256).hexdigest()
 
-    def admit(self, request: Request, path: str) -> Visitor:
+    async def admit(self, request: Request, path: str) -> Visitor:
         """The visitor, if the request may be answered; raises RefusedError (401, 403)."""
-        visitor = self.visitor(request)
-        role = needed(path, request.method)
-        if visitor.role < role:
+        visitor = await self.visitor(request)
+        if visitor.role < needed(path, request.method):
             raise RefusedError(401 if visitor.role <= Role.PUBLIC else 403)
         if request.method not in _SAFE:
             sent = request.headers.get(CSRF_HEADER, "")

@@ -21,6 +21,7 @@ from rasid.version import __version__
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     documents.router,
+    documents.twins,
     records.router,
     exports.router,
     incidents.router,

@@ -14,7 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # How long an answer may be older than the store: the store is asked for its state this often.
 _STATE_SECONDS = 0.5
 _MOST_BYTES = 64_000_000
+_MOST_ANSWERS = 5000
 _LARGEST_ANSWER = 4_000_000
+_READING = ("GET", "HEAD", "OPTIONS")
 # Answers that depend on who asks or that are no list are never kept.
 _NEVER = (
     "/api/v1/session",
@@ -22,6 +24,12 @@ _NEVER = (
     "/api/v1/audit",
     "/api/v1/accounts",
     "/api/v1/exports",
+)
+
+
+_CACHING = (
+    (b"cache-control", b"private, no-cache"),
+    (b"vary", b"accept-language, cookie"),
 )
 
 
@@ -57,6 +65,9 @@ class AnswerCache:
         """Answer from what is kept, or let the application answer and keep that."""
         if scope["type"] != "http" or scope["method"] != "GET" or not self._keeps(scope["path"]):
             await self._app(scope, receive, send)
+            if scope["type"] == "http" and scope["method"] not in _READING:
+                # Whoever wrote through this process sees it at once.
+                self._asked = -_STATE_SECONDS
             return
         await self._refresh()
         masked = scope["state"]["visitor"].masked
@@ -123,16 +134,17 @@ class AnswerCache:
         await self._app(scope, receive, keep)
 
     def _store(self, key: tuple[bytes, ...], kept: _Kept) -> None:
+        before = self._answers.pop(key, None)
+        self._bytes += len(kept.body) - (len(before.body) if before else 0)
         self._answers[key] = kept
-        self._bytes += len(kept.body)
-        while self._bytes > _MOST_BYTES:
+        while self._bytes > _MOST_BYTES or len(self._answers) > _MOST_ANSWERS:
             _, oldest = self._answers.popitem(last=False)
             self._bytes -= len(oldest.body)
 
 
 def _kept(head: Message, body: bytes) -> _Kept:
     etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'.encode()
-    headers = [*head["headers"], (b"etag", etag), (b"cache-control", b"private, no-cache")]
+    headers = [*head["headers"], (b"etag", etag), *_CACHING]
     return _Kept(head["status"], headers, body, etag)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -21,6 +22,7 @@ MEANINGS: dict[int, dict[str, str]] = {
     403: {"en": "Your role does not allow this", "ar": "صلاحيتك لا تسمح بهذا"},
     404: {"en": "There is no such thing here", "ar": "لا يوجد شيء بهذا الاسم"},
     405: {"en": "This cannot be done here", "ar": "لا يمكن فعل هذا هنا"},
+    408: {"en": "The request took too long", "ar": "استغرق الطلب وقتا طويلا"},
     409: {"en": "Someone changed this before you", "ar": "غيّر شخص آخر هذا قبلك"},
     410: {"en": "This was withdrawn", "ar": "سُحب هذا"},
     413: {"en": "Too large", "ar": "الحجم أكبر من المسموح"},
@@ -31,6 +33,7 @@ MEANINGS: dict[int, dict[str, str]] = {
         "ar": "في الطلب ما لا يمكن استعماله",
     },
     429: {"en": "Too many requests; wait a little", "ar": "طلبات كثيرة، انتظر قليلا"},
+    431: {"en": "The request's headers are too long", "ar": "ترويسات الطلب أطول من المسموح"},
     500: {"en": "Something failed on our side", "ar": "حدث خلل لدينا"},
     502: {"en": "The other server did not answer", "ar": "لم يجب الخادم الآخر"},
 }
@@ -65,25 +68,37 @@ def body(request: Request, status: int, detail: str, **more: Any) -> dict[str, A
     }
 
 
-def _answer(request: Request, status: int, detail: str, **more: Any) -> JSONResponse:
-    headers = {"Retry-After": "30"} if status == 429 else None  # noqa: PLR2004 HTTP
-    return JSONResponse(
-        body(request, status, detail, **more), status_code=status, headers=headers
-    )
+def answer(request: Request, status: int, detail: str, **more: Any) -> JSONResponse:
+    """The response of an error."""
+    headers = {"Retry-After": "30"} if status == HTTPStatus.TOO_MANY_REQUESTS else None
+    return JSONResponse(body(request, status, detail, **more), status_code=status, headers=headers)
+
+
+def failure(request: Request, error: Exception) -> JSONResponse:
+    """The response to what should not have happened.
+
+    The detail stays in the log: it may hold text or paths that a visitor must not see.
+    """
+    log.error("request %s %s failed", request.method, request.url.path, exc_info=error)
+    return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "see the server's log")
 
 
 def register(app: FastAPI) -> None:
-    """Let the application answer every error in this form."""
+    """Let the application answer every error in this form; the shield answers the unforeseen."""
 
     @app.exception_handler(RasidError)
     async def known(request: Request, error: RasidError) -> JSONResponse:
-        return _answer(
+        if error.http_status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            return failure(request, error)
+        return answer(
             request, error.http_status, error.message, subject=error.subject, hint=error.hint
         )
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
-        return _answer(request, error.status_code, str(error.detail))
+        response = answer(request, error.status_code, str(error.detail))
+        response.headers.update(error.headers or {})
+        return response
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -91,10 +106,4 @@ def register(app: FastAPI) -> None:
             {"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]}
             for fault in error.errors()
         ]
-        return _answer(request, 422, "some values cannot be used", fields=fields)
-
-    @app.exception_handler(Exception)
-    async def unknown(request: Request, error: Exception) -> JSONResponse:
-        # The detail stays in the log: it may hold text or paths that a visitor must not see.
-        log.error("request %s %s failed", request.method, request.url.path, exc_info=error)
-        return _answer(request, 500, "see the server's log")
+        return answer(request, 422, "some values cannot be used", fields=fields)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Query
 
 from rasid import knowledge_base
+from rasid.api.context import TheVisitor
+from rasid.api.errors import RefusedError
+from rasid.api.paging import Name, Since, moment
 from rasid.model import PlacePrecision
 from rasid.store import IncidentFilter
 
-Many = Annotated[list[str] | None, Query()]
+Many = Annotated[list[str] | None, Query(max_length=50)]
 # From fine to coarse: "at least a town" lets sites and towns through.
 _FINE_TO_COARSE = [p.value for p in PlacePrecision if p is not PlacePrecision.UNKNOWN]
 
@@ -31,25 +34,32 @@ def _precisions(least: PlacePrecision | None) -> tuple[str, ...]:
 
 
 def incident_filter(
+    visitor: TheVisitor,
     date_from: dt.date | None = None,
     date_to: dt.date | None = None,
     dated: bool | None = None,
-    types: Annotated[list[str] | None, Query(alias="type")] = None,
-    classes: Annotated[list[str] | None, Query(alias="class")] = None,
-    country: str | None = None,
-    admin1: str | None = None,
-    place: str | None = None,
+    types: Annotated[list[str] | None, Query(alias="type", max_length=50)] = None,
+    classes: Annotated[list[str] | None, Query(alias="class", max_length=50)] = None,
+    country: Name = None,
+    admin1: Name = None,
+    place: Name = None,
     precision: PlacePrecision | None = None,
-    actor: str | None = None,
+    actor: Name = None,
     grade: Many = None,
     review: Many = None,
     min_sources: Annotated[int | None, Query(ge=1, le=1000)] = None,
     disagreement: bool | None = None,
-    publisher: str | None = None,
-    doc_id: str | None = None,
-    updated_since: Annotated[str | None, Query(max_length=40)] = None,
+    publisher: Name = None,
+    doc_id: Name = None,
+    updated_since: Since = None,
 ) -> IncidentFilter:
-    """The filter that a request's parameters ask for."""
+    """The filter that a request's parameters ask for.
+
+    Raises RefusedError where it asks for what a masked copy hides: whether an incident lies in
+    a village is as telling as the village's name.
+    """
+    if visitor.masked and (place or doc_id):
+        raise RefusedError(403, hint="a public copy cannot be filtered by place or article")
     return IncidentFilter(
         date_from=date_from,
         date_to=date_to,
@@ -66,20 +76,8 @@ def incident_filter(
         disputed=disagreement,
         publisher=publisher,
         doc_id=doc_id,
-        changed_since=updated_since,
+        changed_since=moment(updated_since),
     )
 
 
 TheFilter = Annotated[IncidentFilter, Depends(incident_filter)]
-
-
-def told(wanted: IncidentFilter) -> dict[str, Any]:
-    """The filter as JSON, without what it does not ask."""
-    fields = {name: getattr(wanted, name) for name in wanted.__dataclass_fields__}
-    return {name: _plain(value) for name, value in fields.items() if value not in (None, (), "")}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value

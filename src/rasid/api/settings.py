@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 
 from rasid.model import PlacePrecision
 
 MEGABYTE = 1_000_000
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1", "testserver")
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,9 @@ class DeskSettings:
     everything. `public` lets visitors without an account see the masked view.
     `public_level` is how coarse places are for them. `hosts` are the names by which the server
     may be asked (a defence against DNS rebinding); empty: any. `requests_per_minute` bounds one
-    address where accounts are on, `logins_per_minute` its guesses at passwords.
+    address where accounts are on, `logins_per_minute` its guesses at passwords; both count in
+    each process of the server. `secret` (hex) signs the tokens that writes carry: all processes
+    of one server share it.
     """
 
     accounts: bool = False
@@ -26,7 +29,8 @@ class DeskSettings:
     public_level: PlacePrecision = PlacePrecision.GOVERNORATE
     hosts: tuple[str, ...] = LOOPBACK
     max_upload_bytes: int = 10 * MEGABYTE
+    max_body_bytes: int = MEGABYTE
     requests_per_minute: int = 600
     logins_per_minute: int = 5
-    page_limit: int = 1000
     secure_cookies: bool = False
+    secret: str = field(default_factory=lambda: secrets.token_hex(32))

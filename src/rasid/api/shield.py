@@ -1,13 +1,15 @@
-"""What stands before every request: known host, rate, access; and the headers of every answer."""
+"""What stands before every request: known host, size, rate, access; and every answer's headers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import Request
-from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rasid.api.access import Gate
-from rasid.api.errors import RefusedError, body
+from rasid.api.errors import RefusedError, answer, failure
 from rasid.api.limits import Limiter
 from rasid.api.settings import DeskSettings
 
@@ -26,40 +28,60 @@ _HEADERS = [
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"geolocation=(), camera=(), microphone=()"),
 ]
+_LONGEST_HEADERS = 16_000
+_LONGEST_ADDRESS = 8_000
+# What a form adds around an uploaded file.
+_FORM_BYTES = 100_000
 
 
 class Shield:
     """The outermost layer; what it lets through carries `scope["state"]["visitor"]`."""
 
-    def __init__(self, app: ASGIApp, gate: Gate, settings: DeskSettings) -> None:
+    def __init__(
+        self, app: ASGIApp, gate: Gate, settings: DeskSettings, clock: Callable[[], float]
+    ) -> None:
         self._app = app
         self._gate = gate
         self._settings = settings
-        self._requests = Limiter(settings.requests_per_minute)
-        self._logins = Limiter(settings.logins_per_minute)
+        self._requests = Limiter(settings.requests_per_minute, clock)
+        self._logins = Limiter(settings.logins_per_minute, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or pass it on; either way with our headers."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        begun = False
 
         async def dressed(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 message = {**message, "headers": [*message["headers"], *_HEADERS]}
             await send(message)
 
         request = Request(scope, receive)
         try:
-            self._check(request)
+            await self._check(request)
+            await self._app(scope, self._bounded(request, receive), dressed)
         except RefusedError as error:
-            answer = body(request, error.http_status, error.message, hint=error.hint)
-            refusal = JSONResponse(answer, status_code=error.http_status)
+            if begun:
+                raise
+            refusal = answer(request, error.http_status, error.message, hint=error.hint)
             await refusal(scope, receive, dressed)
-            return
-        await self._app(scope, receive, dressed)
+        except Exception as error:
+            if begun:
+                raise
+            await failure(request, error)(scope, receive, dressed)
 
-    def _check(self, request: Request) -> None:
+    async def _check(self, request: Request) -> None:
+        scope = request.scope
+        if b"\0" in scope["path"].encode() or b"%00" in scope["query_string"]:
+            raise RefusedError(400, "the address holds a NUL")
+        if len(scope["path"]) + len(scope["query_string"]) > _LONGEST_ADDRESS:
+            raise RefusedError(400, "the address is too long")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEADERS:
+            raise RefusedError(431)
         host = _host_name(request.headers.get("host", ""))
         if self._settings.hosts and host not in self._settings.hosts:
             raise RefusedError(421, subject=host, hint="name the host when starting the desk")
@@ -70,12 +92,33 @@ class Shield:
             if not (self._logins if login else self._requests).allows(address):
                 raise RefusedError(429)
         if path.startswith(f"{API}/"):
-            visitor = self._gate.admit(request, path.removeprefix(API))
-            request.scope.setdefault("state", {})["visitor"] = visitor
+            visitor = await self._gate.admit(request, path.removeprefix(API))
+            scope.setdefault("state", {})["visitor"] = visitor
+
+    def _bounded(self, request: Request, receive: Receive) -> Receive:
+        """The request's body, refused (413) once it is longer than this route takes."""
+        upload = request.url.path == f"{API}/documents"
+        settings = self._settings
+        most = settings.max_upload_bytes + _FORM_BYTES if upload else settings.max_body_bytes
+        told = request.headers.get("content-length", "0")
+        if told.isdecimal() and int(told) > most:
+            raise RefusedError(413, hint=f"{most} bytes at most")
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > most:
+                # Of this kind, so that whoever parses the body lets it through.
+                raise HTTPException(413, f"{most} bytes at most")
+            return message
+
+        return counted
 
 
 def _host_name(header: str) -> str:
     """The name in a Host header, without its port; an IPv6 address keeps its brackets."""
     if header.startswith("["):
-        return header.split("]", maxsplit=1)[0] + "]"
-    return header.split(":", maxsplit=1)[0]
+        return header.split("]", maxsplit=1)[0].lower() + "]"
+    return header.split(":", maxsplit=1)[0].lower()

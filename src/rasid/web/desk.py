@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -28,9 +30,13 @@ def _file(folder: Path, name: str) -> Path | None:
     return path if path.is_file() and path.is_relative_to(folder.resolve()) else None
 
 
-def create_desk(store: Store, settings: DeskSettings | None = None) -> FastAPI:
+def create_desk(
+    store: Store,
+    settings: DeskSettings | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> FastAPI:
     """The whole application; without a built front end it is the API alone."""
-    app = create_app(store, settings)
+    app = create_app(store, settings, clock)
     folder = front_end()
 
     @app.get("/", include_in_schema=False)

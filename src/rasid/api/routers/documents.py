@@ -6,17 +6,20 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, UploadFile
-from fastapi.responses import PlainTextResponse
+from fastapi import APIRouter, Depends, File, UploadFile
+from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
 from rasid import pipeline
+from rasid.api.answers import Json, all_pages, csv_file
 from rasid.api.context import TheSettings, TheStore
 from rasid.api.errors import RefusedError
-from rasid.api.paging import After, Day, Limit, page
+from rasid.api.paging import After, Day, Limit, Name, number, page
+from rasid.errors import NotFoundError
 from rasid.model import Article
-from rasid.store import ArticleFilter
+from rasid.store import ArticleFilter, Store
 
 router = APIRouter(prefix="/documents", tags=["documents"])
+twins = APIRouter(tags=["documents"])
 
 _SUFFIXES = (".txt", ".html", ".htm", ".xml", ".rss", ".json", ".jsonl")
 
@@ -35,31 +38,50 @@ def _line(article: Article) -> dict[str, Any]:
     }
 
 
-@router.get("")
-def documents(
-    store: TheStore,
-    after: After = None,
-    limit: Limit = 100,
+def document_filter(
     date_from: Day = None,
     date_to: Day = None,
-    publisher: str | None = None,
-    language: str | None = None,
-) -> dict[str, Any]:
-    """Articles in the order of adding."""
-    wanted = ArticleFilter(date_from, date_to, publisher, language)
-    found = store.articles(wanted, after, limit)
-    return page([_line(article) for article in found.items], found.after)
+    publisher: Name = None,
+    language: Name = None,
+) -> ArticleFilter:
+    """The filter that a request's parameters ask for."""
+    return ArticleFilter(date_from, date_to, publisher, language)
+
+
+TheArticles = Annotated[ArticleFilter, Depends(document_filter)]
+
+
+@router.get("", response_class=Json)
+def documents(
+    store: TheStore,
+    wanted: TheArticles,
+    after: After = None,
+    limit: Limit = 100,
+    total: bool = False,
+) -> Json:
+    """Articles in the order of adding: the cursor of the last page asks for what came since."""
+    found = store.articles(wanted, number(after), limit)
+    more = {"total": store.count_articles(wanted)} if total else {}
+    return Json(page([_line(article) for article in found.items], found.after, **more))
 
 
 @router.get("/{doc_id:path}/text", response_class=PlainTextResponse)
-def plain_text(doc_id: str, store: TheStore) -> str:
+def plain_text(doc_id: str, store: TheStore) -> Response:
     """An article's text, as every offset counts in it."""
-    return store.article(doc_id).text
+    try:
+        return PlainTextResponse(store.article(doc_id).text)
+    except NotFoundError:
+        # The name itself may end so.
+        return Json(_whole(store, f"{doc_id}/text"))
 
 
-@router.get("/{doc_id:path}")
-def document(doc_id: str, store: TheStore) -> dict[str, Any]:
+@router.get("/{doc_id:path}", response_class=Json)
+def document(doc_id: str, store: TheStore) -> Json:
     """An article with its zones and the current reading (null where it is not read yet)."""
+    return Json(_whole(store, doc_id))
+
+
+def _whole(store: Store, doc_id: str) -> dict[str, Any]:
     article = store.article(doc_id)
     reading = store.reading(doc_id)
     record = reading.to_json() if reading else None
@@ -99,3 +121,10 @@ def upload(
         "skipped": [str(item.error) for item in summary.skipped],
         "failed": [item.error for item in summary.failed],
     }
+
+
+@twins.get("/documents.csv")
+def as_csv(store: TheStore, wanted: TheArticles) -> StreamingResponse:
+    """The list of articles as CSV."""
+    every = all_pages(lambda after, limit: store.articles(wanted, after, limit))
+    return csv_file("documents", map(_line, every))

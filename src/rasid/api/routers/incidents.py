@@ -8,17 +8,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from rasid import pipeline
+from rasid.api.answers import Json
 from rasid.api.context import TheMasking, TheStore, TheVisitor
 from rasid.api.errors import body
 from rasid.api.filters import TheFilter
-from rasid.api.paging import After, Limit, page
+from rasid.api.paging import After, Limit, Since, moment, page
 from rasid.errors import NotFoundError
 from rasid.store import points as point_columns
 
 router = APIRouter(tags=["incidents"])
 
 
-@router.get("/incidents")
+@router.get("/incidents", response_class=Json)
 def incidents(
     store: TheStore,
     masking: TheMasking,
@@ -26,20 +27,19 @@ def incidents(
     after: After = None,
     limit: Limit = 100,
     total: bool = False,
-) -> dict[str, Any]:
+) -> Json:
     """Incidents as flat rows, the latest first and undated ones last."""
-    found = store.casebook.page(wanted, after, limit)
+    found = pipeline.incident_rows(store, wanted, after, limit, masking)
     more = {"total": store.casebook.count(wanted)} if total else {}
-    rows = [pipeline.incident_row(masking.incident(item)) for item in found.items]
-    return page(rows, found.after, **more)
+    return Json(page(list(found.items), found.after, **more))
 
 
-@router.get("/incidents/points")
-def points(store: TheStore, masking: TheMasking, wanted: TheFilter) -> dict[str, Any]:
+@router.get("/incidents/points", response_class=Json)
+def points(store: TheStore, masking: TheMasking, wanted: TheFilter) -> Json:
     """All incidents that the filter lets through, as columns of equal length."""
     with store.database.reading() as connection:
         table = point_columns.points(connection, wanted)
-    return masking.points(table, pipeline.unit_centres())
+    return Json(masking.points(table, pipeline.unit_centres()))
 
 
 @router.get("/incidents/{incident_id}")
@@ -57,13 +57,12 @@ def incident(
             request,
             410,
             str(error),
-            reason=grave.reason,
+            reason="" if visitor.masked else grave.reason,
             replaced_by=grave.replaced_by,
             at=grave.at,
         )
         return JSONResponse(told, status_code=410)
     record = masking.incident(found).to_json()
-    record["reports"] = [masking.report(report) for report in record["reports"]]
     if not visitor.masked:
         for report in record["reports"]:
             report["title"] = store.article(report["doc_id"]).title
@@ -72,19 +71,20 @@ def incident(
 
 
 @router.get("/deleted")
-def deleted(store: TheStore, updated_since: str = "") -> dict[str, Any]:
-    """What went since a moment (ISO 8601, UTC), so that copies can follow."""
-    graves = store.casebook.tombstones_since(updated_since)
+def deleted(store: TheStore, visitor: TheVisitor, updated_since: Since = None) -> dict[str, Any]:
+    """What went since a moment, so that copies can follow."""
+    graves = store.casebook.tombstones_since(moment(updated_since) or "")
     return page(
         [
             {
                 "kind": g.kind,
                 "id": g.item_id,
                 "at": g.at,
-                "reason": g.reason,
+                "reason": "" if visitor.masked else g.reason,
                 "replaced_by": g.replaced_by,
             }
             for g in graves
+            if g.kind == "incident" or not visitor.masked
         ],
         None,
     )

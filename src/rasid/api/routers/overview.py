@@ -6,13 +6,15 @@ import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
 from sqlalchemy import select
 
 from rasid import pipeline
+from rasid.api.answers import all_pages, csv_file
 from rasid.api.context import TheMasking, TheStore, TheVisitor
-from rasid.api.paging import After, Limit, page
+from rasid.api.paging import After, Limit, number, page
 from rasid.model import ChangeKind
-from rasid.store import IncidentFilter
+from rasid.store import IncidentFilter, Page, Store
 from rasid.store import points as point_columns
 from rasid.store.schema import audit as audit_table
 
@@ -23,6 +25,7 @@ router = APIRouter(tags=["overview"])
 _STEEP, _RISING, _FALLING = 0.25, 0.10, -0.25
 _FEW_BEFORE, _FEW_NOW = 2, 5
 _LISTED = 200
+_BEGUN = (ChangeKind.CREATED, ChangeKind.SPLIT)
 
 
 def change_class(now: int, before: int) -> str:
@@ -48,13 +51,14 @@ def summary(
     book = store.casebook
     since = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat()
     changes = book.changes_since(since, limit=5000).items
-    created = {c.incident_id for c in changes if c.kind is ChangeKind.CREATED}
+    created = {c.incident_id for c in changes if c.kind in _BEGUN}
     fields: dict[str, set[str]] = {}
     for change in changes:
         if change.kind is ChangeKind.CHANGED and change.incident_id not in created:
             fields.setdefault(change.incident_id, set()).add(change.field)
-    recent = book.page(IncidentFilter(changed_since=since), limit=_LISTED).items
-    rows = {i.incident_id: pipeline.incident_row(masking.incident(i)) for i in recent}
+    wanted = IncidentFilter(changed_since=since)
+    recent = pipeline.incident_rows(store, wanted, None, _LISTED, masking)
+    rows = {row["incident_id"]: row for row in recent.items}
     with store.database.reading() as connection:
         last = point_columns.last_day(connection)
         units = _units(connection, last, days) if last else []
@@ -100,7 +104,7 @@ def search(
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """Articles that hold every word, folded as Arabic readers expect."""
-    found = store.search(q, after, limit)
+    found = store.search(q, number(after), limit)
     return page(
         [
             {
@@ -120,16 +124,16 @@ def places(q: Annotated[str, Query(min_length=1, max_length=200)]) -> dict[str, 
     return {"items": pipeline.lookup_place(q)}
 
 
-@router.get("/audit")
-def audit(store: TheStore, after: After = None, limit: Limit = 100) -> dict[str, Any]:
-    """The audit log, the latest first; each hash covers the entry before."""
+def _entries(store: Store, after: str | None, limit: int) -> Page[dict[str, Any]]:
+    """The audit log, the latest first."""
     columns = audit_table.c
     query = select(audit_table).order_by(columns.seq.desc()).limit(limit + 1)
-    if after is not None and after.isdecimal():
-        query = query.where(columns.seq < int(after))
+    cursor = number(after)
+    if cursor is not None:
+        query = query.where(columns.seq < int(cursor))
     with store.database.reading() as connection:
         rows = connection.execute(query).all()
-    items = [
+    entries = tuple(
         {
             "seq": row.seq,
             "at": row.at,
@@ -139,5 +143,18 @@ def audit(store: TheStore, after: After = None, limit: Limit = 100) -> dict[str,
             "hash": row.hash,
         }
         for row in rows[:limit]
-    ]
-    return page(items, str(items[-1]["seq"]) if len(rows) > limit else None)
+    )
+    return Page(entries, str(entries[-1]["seq"]) if len(rows) > limit else None)
+
+
+@router.get("/audit")
+def audit(store: TheStore, after: After = None, limit: Limit = 100) -> dict[str, Any]:
+    """The audit log, the latest first; each hash covers the entry before."""
+    found = _entries(store, after, limit)
+    return page(list(found.items), found.after)
+
+
+@router.get("/audit.csv")
+def audit_as_csv(store: TheStore) -> StreamingResponse:
+    """The audit log as CSV."""
+    return csv_file("audit", all_pages(lambda after, limit: _entries(store, after, limit)))

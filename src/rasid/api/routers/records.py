@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import StreamingResponse
 
+from rasid.api.answers import Json, all_pages, csv_file, geojson_file
 from rasid.api.context import TheMasking, TheStore
-from rasid.api.paging import After, Day, Limit, Since, page
+from rasid.api.paging import After, Day, Limit, Name, Since, moment, page
 from rasid.store import Record, RecordFilter
 from rasid.store.records import NOUNS
 
 router = APIRouter(tags=["records"])
 
-Types = Annotated[list[str] | None, Query(alias="type", description="Type or kind; repeatable.")]
+Types = Annotated[
+    list[str] | None, Query(alias="type", max_length=50, description="Type or kind; repeatable.")
+]
 
 
 def _line(record: Record) -> dict[str, Any]:
@@ -29,37 +33,67 @@ def _line(record: Record) -> dict[str, Any]:
     }
 
 
-def _route(kind: str) -> Callable[..., dict[str, Any]]:
+def record_filter(
+    date_from: Day = None,
+    date_to: Day = None,
+    doc_id: Name = None,
+    types: Types = None,
+    country: Name = None,
+    admin1: Name = None,
+    publisher: Name = None,
+    subject: Name = None,
+    speaker: Name = None,
+    updated_since: Since = None,
+) -> RecordFilter:
+    """The filter that a request's parameters ask for."""
+    return RecordFilter(
+        doc_id, tuple(types or ()), country, admin1, date_from, date_to, publisher,
+        subject, speaker, moment(updated_since),
+    )  # fmt: skip
+
+
+TheRecords = Annotated[RecordFilter, Depends(record_filter)]
+
+
+def _list(kind: str) -> Callable[..., Json]:
     def records(
         store: TheStore,
         masking: TheMasking,
+        wanted: TheRecords,
         after: After = None,
         limit: Limit = 100,
-        date_from: Day = None,
-        date_to: Day = None,
-        doc_id: str | None = None,
-        types: Types = None,
-        country: str | None = None,
-        admin1: str | None = None,
-        publisher: str | None = None,
-        subject: str | None = None,
-        speaker: str | None = None,
-        updated_since: Since = None,
         total: bool = False,
-    ) -> dict[str, Any]:
-        wanted = RecordFilter(
-            doc_id, tuple(types or ()), country, admin1, date_from, date_to, publisher,
-            subject, speaker, updated_since,
-        )  # fmt: skip
+    ) -> Json:
         found = store.records(kind, wanted, after, limit)
         more = {"total": store.count_records(kind, wanted)} if total else {}
-        return page([masking.statement(_line(item)) for item in found.items], found.after, **more)
+        lines = [masking.statement(_line(item)) for item in found.items]
+        return Json(page(lines, found.after, **more))
 
     records.__name__ = kind
     return records
 
 
+def _twin(
+    kind: str, file: Callable[[str, Iterable[dict[str, Any]]], StreamingResponse]
+) -> Callable[..., StreamingResponse]:
+    def twin(store: TheStore, masking: TheMasking, wanted: TheRecords) -> StreamingResponse:
+        every = all_pages(lambda after, limit: store.records(kind, wanted, after, limit))
+        return file(kind, (masking.statement(_line(item)) for item in every))
+
+    twin.__name__ = f"{kind}_as_{file.__name__}"
+    return twin
+
+
+# Claims have no place of their own.
+_PLACED = ("events", "figures", "indicators")
+
 for _kind in NOUNS:
+    _named = _kind.capitalize()
     router.add_api_route(
-        f"/{_kind}", _route(_kind), methods=["GET"], summary=f"{_kind.capitalize()}, in pages"
+        f"/{_kind}", _list(_kind), response_class=Json, summary=f"{_named}, in pages"
     )
+    router.add_api_route(f"/{_kind}.csv", _twin(_kind, csv_file), summary=f"{_named} as CSV")
+    if _kind in _PLACED:
+        router.add_api_route(
+            f"/{_kind}.geojson", _twin(_kind, geojson_file), summary=f"{_named} as GeoJSON"
+        )

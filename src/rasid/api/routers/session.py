@@ -53,9 +53,12 @@ def log_in(given: Credentials, response: Response, store: TheStore, settings: Th
 
 
 @router.delete("", status_code=204)
-def log_out(request: Request, response: Response, store: TheStore, visitor: TheVisitor) -> None:
+def log_out(
+    request: Request, response: Response, store: TheStore, gate: TheGate, visitor: TheVisitor
+) -> None:
     """End the session."""
     token = request.cookies.get(COOKIE)
     if token and visitor.role > Role.PUBLIC:
         accounts.log_out(store.database, token)
+        gate.forget(token)
     response.delete_cookie(COOKIE)
