@@ -24,6 +24,7 @@ from rasid.cli import (
     serve,
     show,
     simulate,
+    train,
     verify,
 )
 from rasid.cli.console import EXIT_FAILED, EXIT_USAGE, say
@@ -77,6 +78,7 @@ app.command("simulate")(simulate.command)
 app.command("verify")(verify.command)
 app.command("evaluate")(evaluate.command)
 app.command("bench")(bench.command)
+app.command("train")(train.command)
 
 
 def main() -> None:

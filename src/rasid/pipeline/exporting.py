@@ -12,6 +12,7 @@ from rasid import knowledge_base
 from rasid.errors import UsageError
 from rasid.model import ImportedIncident, Incident
 from rasid.pipeline.importing import ALL, OWN
+from rasid.publish.compare import Comparison, compare
 from rasid.publish.export import export, export_records
 from rasid.publish.exporters import ExportOptions
 from rasid.publish.rows import parties
@@ -77,6 +78,22 @@ def export_store_records(
     """Export the events, claims, figures or indicators of current readings."""
     records = (_json(record) for record in _records(store, kind, wanted))
     return export_records(records, path, kind, name, options, filters)
+
+
+def compare_with(
+    store: Store,
+    name: str,
+    wanted: IncidentFilter,
+    within_km: float = 10.0,
+    within_days: int = 1,
+    machine: str = OWN,
+) -> Comparison:
+    """Compare an imported table with the machine's incidents, or with another table.
+
+    Raises NotFoundError for a table that was not imported.
+    """
+    ours, theirs = (select(store, wanted, data).incidents for data in (machine, name))
+    return compare(ours, theirs, within_km, within_days)
 
 
 def _records(store: Store, kind: str, wanted: RecordFilter) -> Iterator[Record]:

@@ -85,10 +85,16 @@ def violence(incident: Incident) -> int | None:
         return kind.codes.ucdp
     if only_civilians(incident.targets):
         return ONE_SIDED
-    first, second = inter(incident.initiators), inter(incident.targets)
+    first, second = _armed(incident.initiators), _armed(incident.targets)
     if first is None or second is None:
         return None
     return STATE_BASED if {first, second} & _STATE_INTER else NON_STATE
+
+
+def _armed(parties: tuple[Party, ...]) -> int | None:
+    """The interaction code of a side that is named; None where it is unidentified."""
+    actor = actor_of(parties[0]) if parties else None
+    return None if actor is None or actor.kind is ActorKind.UNIDENTIFIED else actor.inter
 
 
 def state_of(parties: Iterable[Party]) -> str | None:
