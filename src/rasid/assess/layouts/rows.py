@@ -180,7 +180,7 @@ def _rows(frame: pd.DataFrame, values: pd.DataFrame, lines: list[int]) -> Iterat
             for head, cell in zip(heads, cells, strict=True)
             if cell is not None and not pd.isna(cell)
         }
-        row = {name: _json(name, held[at]) for name, held in columns.items()}
+        row = {n: _json(n, columns[n][at] if n in columns else None) for n in COLUMNS}
         yield TableRow(lines[at], row, filled)
 
 
