@@ -6,21 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rasid.language.base import AnalysedText, Sentence
-from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb, phrase_at
+from rasid.read.statements.contents import ContentFinder
+from rasid.read.statements.cues import Cue, CueFinder
+from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb
 from rasid.read.statements.quotes import MARKS, Quotation, quotations
 from rasid.read.statements.speakers import Speaker, SpeakerReader
 from rasid.read.statements.stems import stem
 from rasid.read.statements.subjects import COMMAS, SubjectFinder
 
-# Prepositions by what the lexicon calls them: from, to, on, about, in.
-_PREPOSITIONS = {"من": "from", "الي": "to", "علي": "on", "عن": "about", "في": "in"}
-_FROM = "من"
-# The prepositions "by, with" and "for", written as one with their noun.
-_JOINED = {"ب": "with", "ل": "for"}
 _SO_THAT = frozenset({"فان", "فانه", "فانها", "فانهم"})
-_NEEDS_WITHIN = 12
-_SHORTEST_NOUN = 3
-_LONG_OBJECT = 4
+_THAT_WITHIN = 8
+_PLURALS = ("ون", "وا")  # of verbs: they
+_ADJACENT = 2  # an auxiliary or a closing mark may stand between
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +38,6 @@ class Frame:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    first: int
-    last: int
-    how: str
-    verb: SpeechVerb | None = None
-
-
 @dataclass(slots=True)
 class Attributor:
     """Finds the frames of one article, sentence by sentence, remembering who spoke last."""
@@ -57,6 +46,8 @@ class Attributor:
     lexicon: SpeechLexicon
     forms: list[str] = field(init=False)
     subjects: SubjectFinder = field(init=False)
+    cues: CueFinder = field(init=False)
+    contents: ContentFinder = field(init=False)
     current: Speaker | None = None
     frames: list[Frame] = field(default_factory=list)
     quoted: list[Quotation] = field(default_factory=list)
@@ -66,6 +57,8 @@ class Attributor:
         self.forms = [token.form for token in self.analysed.tokens]
         speakers = SpeakerReader(self.lexicon, self.forms)
         self.subjects = SubjectFinder(self.lexicon, self.forms, speakers)
+        self.cues = CueFinder(self.lexicon, self.forms)
+        self.contents = ContentFinder(self.lexicon, self.forms, self.subjects)
 
     def run(self) -> list[Frame]:
         """All frames, in text order."""
@@ -77,53 +70,15 @@ class Attributor:
                 self.quoted = quotations(
                     self.forms, sentence.first, _paragraph_end(sentences, index)
                 )
-                self.subjects.quoted = self.quoted
+                self.subjects.quoted = self.contents.quoted = self.quoted
             self._sentence(index, sentence)
         return self.frames
-
-    # -- cues ---------------------------------------------------------------------------------
-
-    def _cues(self, sentence: Sentence) -> list[_Cue]:
-        cues: list[_Cue] = []
-        at = sentence.first
-        while at < sentence.last:
-            size = phrase_at(self.lexicon.according, self.forms, at, sentence.last)
-            if size and self._joined(at, size, sentence.last):
-                cues.append(_Cue(at, at + size, "according"))
-                at += size
-                continue
-            verb = self.lexicon.verbs.get(self.forms[at])
-            if verb is not None and self._usable(at, verb, sentence):
-                cues.append(_Cue(at, at + 1, verb.mood if verb.mood != "finite" else "verb", verb))
-            at += 1
-        return cues
-
-    def _joined(self, at: int, size: int, end: int) -> bool:
-        """Whether "according" is followed by the "to" that it needs."""
-        if at + size >= end:
-            return False
-        first, *rest = self.forms[at : at + size]
-        joins = self.lexicon.according_joins
-        needs = any((head, *rest) in joins for head in (first, first[1:]))
-        return not needs or self.forms[at + size].startswith("ل")  # "to"
-
-    def _usable(self, at: int, verb: SpeechVerb, sentence: Sentence) -> bool:
-        if at > sentence.first and self.forms[at - 1] in self.lexicon.withholders:
-            return False  # "without mentioning his name" is no statement
-        if phrase_at(self.lexicon.withheld, self.forms, at, sentence.last):
-            return False  # nor is "asked not to be named"
-        if not verb.needs:
-            return True
-        return any(
-            form in verb.needs or (form[0] in "وفب" and form[1:] in verb.needs)  # and, so, by
-            for form in self.forms[at + 1 : min(sentence.last, at + _NEEDS_WITHIN)]
-        )
 
     # -- one sentence -------------------------------------------------------------------------
 
     def _sentence(self, index: int, sentence: Sentence) -> None:
         self.subject = None
-        cues = self._cues(sentence)
+        cues = self.cues.find(sentence)
         floor = sentence.first
         for number, cue in enumerate(cues):
             if self._inside_speech(cue):
@@ -144,7 +99,7 @@ class Attributor:
                 self.current = frame.speaker
             floor = max(floor, frame.content[0])
 
-    def _limit(self, later: Sequence[_Cue], sentence: Sentence) -> int:
+    def _limit(self, later: Sequence[Cue], sentence: Sentence) -> int:
         """Where the content of a cue has to end: before the next one that opens a frame."""
         for cue in later:
             opens = cue.how in {"participle", "according"} or self._opens(cue)
@@ -152,18 +107,18 @@ class Attributor:
                 return cue.first
         return sentence.last
 
-    def _opens(self, cue: _Cue) -> bool:
+    def _opens(self, cue: Cue) -> bool:
         """Whether a verb or noun of speech starts a clause of its own."""
         before = self.forms[cue.first - 1] if cue.first else ""
         starts = (
             self.forms[cue.first][0] in "وف"  # and, so
             or before in COMMAS
-            or before in MARKS
+            or (before in MARKS and not any(quote.first == cue.first for quote in self.quoted))
             or before in self.lexicon.contrasts
         )
         return cue.how == "verb" and starts
 
-    def _inside_speech(self, cue: _Cue) -> bool:
+    def _inside_speech(self, cue: Cue) -> bool:
         """Whether the cue is among the quoted words of a speaker already found."""
         for quote in self.quoted:
             if quote.speech and quote.first <= cue.first < quote.last:
@@ -174,15 +129,15 @@ class Attributor:
         return False
 
     def _forward(
-        self, cue: _Cue, sentence: Sentence, index: int, limit: int, floor: int
+        self, cue: Cue, sentence: Sentence, index: int, limit: int, floor: int
     ) -> Frame | None:
         verb = cue.verb
         if verb is None or self._nested(cue, floor, sentence):
             return None
-        start, subject_end = self._content_start(cue, limit)
+        start, subject_end = self.contents.start(cue, limit)
         if start is None:
             return None
-        end = self._content_end(start, limit)
+        end = self.contents.end(start, limit)
         if end - start < 1:
             return None
         speaker, explicit = self._speaker(cue, sentence, floor, subject_end)
@@ -196,7 +151,7 @@ class Attributor:
             start = self.subjects.antecedent(cue.first, sentence.first)
         return Frame(cue.how, cue.first, cue.last, verb, speaker, explicit, (start, end), index)
 
-    def _nested(self, cue: _Cue, floor: int, sentence: Sentence) -> bool:
+    def _nested(self, cue: Cue, floor: int, sentence: Sentence) -> bool:
         """A verb of speech inside what another speaker says opens no frame of its own.
 
         With a subject of its own before it, it does: what the outer speaker said then ends there,
@@ -207,132 +162,34 @@ class Attributor:
             return False
         if cue.how == "participle" or self._opens(cue):
             return False
-        inner = self.subjects.before(cue.first, floor, sentence.last) if cue.how == "verb" else None
+        inner = None
+        if cue.how == "verb" and self._reports(cue, last.content[1]):
+            inner = self.subjects.before(cue.first, floor, sentence.last)
         if inner is None:
             return True
         if inner.first - floor <= 1:
             self.frames.pop()
         else:
-            end = self._trimmed(floor, inner.first)
+            end = self.contents.trimmed(floor, inner.first)
             while end > floor and self.forms[end - 1] in self.lexicon.contrasts:
-                end = self._trimmed(floor, end - 1)
+                end = self.contents.trimmed(floor, end - 1)
             if end > floor:
                 self.frames[-1] = replace(last, content=(floor, end))
         return False
 
-    # -- what is said -------------------------------------------------------------------------
-
-    def _speech_at(self, at: int) -> Quotation | None:
-        """The quotation that opens at or right after token `at` and is long enough for speech."""
-        for quote in self.quoted:
-            if quote.first in {at, at + 1} and quote.speech:
-                return quote
-        return None
-
-    def _content_start(self, cue: _Cue, limit: int) -> tuple[int | None, int]:
-        """Where the content starts and where the words between verb and content end."""
-        verb = cue.verb
-        assert verb is not None  # noqa: S101 only called for verbs
-        comma: int | None = None
-        for at in range(cue.last, limit):
-            opened = self._opened_at(at, limit, cue)
-            if opened is not None:
-                return opened
-            if self.forms[at] in COMMAS and comma is None:
-                comma = at
-        if cue.how != "noun" and "object" in verb.governs:
-            end = self.subjects.chunk(cue.last, limit)
-            return (None, end) if self._owes(cue, limit) else (end, end)
-        if comma is not None and cue.how == "verb":
-            return comma + 1, comma
-        return None, cue.last
-
-    def _opened_at(self, at: int, limit: int, cue: _Cue) -> tuple[int, int] | None:
-        """Start of the content and end of the subject, where token `at` divides the two."""
-        form, verb = self.forms[at], cue.verb
-        if verb is None:
-            return None
-        speech = form in MARKS and self._speech_at(at + 1) is not None
-        if form in self.lexicon.that or form == ":" or speech:
-            return at + 1, at
-        if form in self.lexicon.sayings and verb.relays:
-            return self._behind_saying(at + 1, limit), at
-        if not self._governed(form, verb, at, cue) or self._of_body(at, limit):
-            return None
-        bare_object = self._object_before(cue, at)
-        start = self._behind_preposition(at, limit) if bare_object is None else bare_object
-        return start, at if bare_object is None else bare_object
-
-    def _of_body(self, at: int, limit: int) -> bool:
-        """Whether "from" names the speaker's own body: "X from the army, that …"."""
-        if self.forms[at] != _FROM or not self.subjects.speakers.words(at + 1, min(at + 2, limit)):
-            return False
+    def _reports(self, cue: Cue, end: int) -> bool:
+        """Whether "that" or a quotation follows soon: a verb of saying and not of doing."""
+        near = range(cue.last, min(end, cue.last + _THAT_WITHIN))
         return any(
-            self.forms[n] in COMMAS and self.forms[n + 1] in self.lexicon.that
-            for n in range(at + 1, limit - 1)
+            self.forms[at] in self.lexicon.that
+            or (self.forms[at] in MARKS and self.contents.speech_at(at + 1) is not None)
+            for at in near
         )
-
-    def _owes(self, cue: _Cue, limit: int) -> bool:
-        """A verb that takes a bare object only, before "by …": it means something else."""
-        verb = cue.verb
-        if verb is None or cue.last >= limit or verb.governs != {"object"}:
-            return False
-        form = self.forms[cue.last]
-        joined = form[0] in _JOINED and len(form) > _SHORTEST_NOUN
-        return joined and not self.subjects.may_be_name(cue.last)
-
-    def _governed(self, form: str, verb: SpeechVerb, at: int, cue: _Cue) -> bool:
-        name = _PREPOSITIONS.get(form)
-        if name is not None:
-            return name in verb.governs
-        joined = _JOINED.get(form[0])
-        return (
-            joined in verb.governs
-            and (len(form) > _SHORTEST_NOUN or len(form) == 1)
-            and (at > cue.last or cue.how != "verb" or not self.subjects.may_be_name(at))
-        )
-
-    def _object_before(self, cue: _Cue, at: int) -> int | None:
-        """Where a bare object starts that stands before the governed preposition."""
-        if cue.verb is None or "object" not in cue.verb.governs:
-            return None
-        end = self.subjects.chunk(cue.last, at)
-        return end if at - end >= _LONG_OBJECT else None
-
-    def _behind_preposition(self, at: int, limit: int) -> int:
-        """Past a preposition, and past "that" where it follows."""
-        if self.forms[at] in _PREPOSITIONS:
-            at += 1
-        if at < limit and self.forms[at] in self.lexicon.that:
-            at += 1
-        return at
-
-    def _behind_saying(self, at: int, limit: int) -> int:
-        while at < limit and (self.forms[at] in self.lexicon.that or self.forms[at] == ":"):
-            at += 1
-        return at
-
-    def _content_end(self, start: int, limit: int) -> int:
-        quote = self._speech_at(start)
-        if quote is not None:
-            return quote.last
-        end = limit
-        for at in range(start, limit):
-            if phrase_at(self.lexicon.tails, self.forms, at, limit):
-                end = at
-                break
-        return self._trimmed(start, end)
-
-    def _trimmed(self, start: int, end: int) -> int:
-        """Without the marks at the end, but with a closing quotation mark that opened inside."""
-        while end > start and not self.forms[end - 1][0].isalnum():
-            end -= 1
-        return end
 
     # -- who ----------------------------------------------------------------------------------
 
     def _speaker(
-        self, cue: _Cue, sentence: Sentence, floor: int, subject_end: int
+        self, cue: Cue, sentence: Sentence, floor: int, subject_end: int
     ) -> tuple[Speaker | None, bool]:
         verb = cue.verb
         if verb is not None and verb.relays:
@@ -340,27 +197,41 @@ class Attributor:
             if passed is not None:
                 return passed, True
         if cue.how == "participle":
-            if self.subject is not None:
-                return self.subject, False
-            before = self.subjects.main(sentence.first, cue.first, sentence.last)
-            return (before, True) if before else (self.current, False)
+            return self._continuing(cue, sentence)
         if cue.last < subject_end and stem(self.forms[cue.last]) in self.lexicon.unspeaking:
             return None, False
         if verb is not None and verb.governs >= {"with", "object"}:  # "X accused Y of …"
             subject_end = min(subject_end, self.subjects.chunk(cue.last, subject_end))
         found = self.subjects.after(cue.last, subject_end, sentence.last)
-        adjacent = cue.first > floor and self.forms[cue.first - 1] not in COMMAS
-        if found is None or (adjacent and not self.subjects.known(found)):
-            found = self.subjects.before(cue.first, floor, sentence.last) or found
+        before = self._adjacent_subject(cue, floor, sentence.last)
+        if before is not None:
+            found = before
+        elif found is None or self.forms[cue.first].endswith(_PLURALS):
+            found = self.subjects.before(cue.first, floor, sentence.last)
         if found is None and self.subject is None and cue.first > sentence.first:
             found = self.subjects.main(sentence.first, cue.first, sentence.last)
         if found is not None:
             return found, True
         return (self.subject or self.current), False
 
+    def _continuing(self, cue: Cue, sentence: Sentence) -> tuple[Speaker | None, bool]:
+        """Who goes on ("…, adding that"): the subject of the sentence, else the last speaker."""
+        if self.subject is not None:
+            return self.subject, False
+        before = self.subjects.main(sentence.first, cue.first, sentence.last)
+        return (before, True) if before else (self.current, False)
+
+    def _adjacent_subject(self, cue: Cue, floor: int, end: int) -> Speaker | None:
+        """A noun phrase that fills the clause up to its verb: it outranks what follows the verb."""
+        if cue.first <= floor or self.forms[cue.first - 1] in COMMAS:
+            return None
+        found = self.subjects.before(cue.first, floor, end)
+        close = found is not None and cue.first - found.last <= _ADJACENT
+        return found if close else None
+
     # -- "according to" -----------------------------------------------------------------------
 
-    def _according(self, cue: _Cue, sentence: Sentence, index: int, floor: int) -> Frame | None:
+    def _according(self, cue: Cue, sentence: Sentence, index: int, floor: int) -> Frame | None:
         start = cue.last
         if self.forms[start] in {"لما", "ما"}:  # "to what … said": a verb stands before the name
             start += 2
@@ -373,7 +244,7 @@ class Attributor:
         if speaker is None:
             return None
         first, end = self._according_content(cue, sentence, index, floor, last)
-        end = self._trimmed(first, end)
+        end = self.contents.trimmed(first, end)
         while first < end and (
             not self.forms[first][0].isalnum() or self.forms[first] in self.lexicon.that
         ):
@@ -383,7 +254,7 @@ class Attributor:
         return Frame("according", cue.first, last, None, speaker, True, (first, end), index)
 
     def _according_content(
-        self, cue: _Cue, sentence: Sentence, index: int, floor: int, last: int
+        self, cue: Cue, sentence: Sentence, index: int, floor: int, last: int
     ) -> tuple[int, int]:
         """What follows a phrase that opens the sentence, else what stands before the phrase."""
         follows = (

@@ -12,7 +12,7 @@ from rasid.read.statements.claims import read_claims
 from rasid.read.statements.context import Context
 from rasid.read.statements.contradictions import link_claims, link_indicators
 from rasid.read.statements.figures import FigureModels, read_figures
-from rasid.read.statements.indicators import read_indicators
+from rasid.read.statements.indicators import FEWEST_IN_ANALYSIS, read_indicators
 from rasid.read.statements.lexicon import speech_lexicon
 from rasid.read.statements.models import CLAIMS_FILE, FIGURES_FILE, packaged
 
@@ -49,7 +49,8 @@ def read_statements(
     )
     figures = packaged(FIGURES_FILE)
     indicators = link_indicators(context, read_indicators(context))
-    claims = read_claims(context, packaged(CLAIMS_FILE)["claim"])
+    analysis = len(indicators) >= FEWEST_IN_ANALYSIS
+    claims = read_claims(context, packaged(CLAIMS_FILE)["claim"], analysis=analysis)
     return Statements(
         tuple(read_figures(context, FigureModels(figures["alone"], figures["beside"]))),
         tuple(link_claims(context, claims, indicators)),

@@ -46,11 +46,6 @@ class SubjectFinder:
         last = self.end(first, limit)
         return self.speakers.read(first, last, end) if last > first else None
 
-    def known(self, speaker: Speaker) -> bool:
-        """Whether the words themselves show that this can be a speaker."""
-        span = range(speaker.first, speaker.last)
-        return bool(self._candidates(span.start, span.stop))
-
     def may_be_name(self, at: int) -> bool:
         """Whether a word that starts like "by …" or "for …" is rather a name or a speaker word."""
         form = self.forms[at]
@@ -61,7 +56,7 @@ class SubjectFinder:
     def _can_speak(self, at: int) -> bool:
         """Whether a noun phrase that starts here may be a subject and not what is said."""
         form = self.forms[at]
-        if form in self.lexicon.anaphors or form in self.lexicon.complements:
+        if len(form) == 1 or form in self.lexicon.anaphors or form in self.lexicon.complements:
             return False
         return not form.endswith(_POSSESSIVES) or bool(self.speakers.words(at, at + 1))
 
@@ -95,7 +90,7 @@ class SubjectFinder:
             if found is not None and nearer - start > _APPOSITION:
                 break
             here = self._starting(start, at, end) if start < at else None
-            if here is None and found is None and boundary > floor:
+            if here is None and found is None and start > floor:
                 here = self._anything(start, at, end)
             if here is not None:
                 found = here
@@ -114,7 +109,8 @@ class SubjectFinder:
 
     def _anything(self, start: int, at: int, end: int) -> Speaker | None:
         """A short unknown noun phrase right behind "but" and right before its verb."""
-        behind = start > 0 and self.forms[start - 1] in self.lexicon.contrasts
+        before = self.forms[start - 1] if start > 0 else ""
+        behind = before in self.lexicon.contrasts or before in _AUXILIARIES
         if not behind or not 0 < at - start <= _UNKNOWN_LONGEST or self._stops(start):
             return None
         if self.end(start, at) < at or not self._can_speak(start):

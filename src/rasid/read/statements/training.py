@@ -19,7 +19,7 @@ from rasid.read.statements.stacking import neighbour_features
 from rasid.read.training.logistic import Example, fit
 
 # Strength of the penalty, and in how many examples a feature must be seen.
-_CLAIM_PENALTY, _CLAIM_LEAST = 20.0, 3
+_CLAIM_PENALTY, _CLAIM_LEAST = 30.0, 3
 _FIGURE_PENALTY, _FIGURE_LEAST = 8.0, 3
 # Weights smaller than this say nothing worth a line of the file.
 _SMALLEST = 0.05
@@ -145,4 +145,6 @@ def train_statements(annotated: Sequence[AnnotatedArticle]) -> dict[str, str]:
 
 
 def _written(models: Mapping[str, LinearModel], trained_on: Mapping[str, Any]) -> str:
-    return write_models({name: trimmed(model, _SMALLEST) for name, model in models.items()}, trained_on)
+    return write_models(
+        {name: trimmed(model, _SMALLEST) for name, model in models.items()}, trained_on
+    )
