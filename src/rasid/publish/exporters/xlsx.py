@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
-from rasid import __version__
 from rasid.model import Incident
 from rasid.publish.exporters.base import ExportOptions
 from rasid.publish.exporters.csv_file import FORMULA
 from rasid.publish.rows import COLUMNS, DAYS, incident_row
+from rasid.version import __version__
 
 # Characters that the format forbids; Excel refuses the whole file over one.
 _FORBIDDEN = dict.fromkeys(
