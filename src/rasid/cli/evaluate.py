@@ -15,7 +15,8 @@ from rasid.errors import InputError, UsageError
 _ROW = "{:10}{:7.3f}{:7.3f}{:7.3f}"
 
 
-def _records(path: Path) -> dict[str, dict[str, Any]]:
+def records(path: Path) -> dict[str, dict[str, Any]]:
+    """The objects of a JSON lines file by doc_id; InputError names the line that is none."""
     records: dict[str, dict[str, Any]] = {}
     try:
         lines = path.read_bytes().splitlines()
@@ -71,11 +72,11 @@ def command(
     for path in (documents, gold):
         if not path.is_file():
             raise UsageError("no such file", subject=str(path), hint="give the articles, then gold")
-    wanted = _records(gold)
+    wanted = records(gold)
     given = (
-        _records(predicted) if predicted else _read(documents, set(wanted), worker_count(workers))
+        records(predicted) if predicted else _read(documents, set(wanted), worker_count(workers))
     )
-    table = score(_records(documents), wanted, given)
+    table = score(records(documents), wanted, given)
     if as_json:
         put_json(table.to_json())
         return

@@ -1,0 +1,1 @@
+"""Events: mentions found by rules, judged and completed by weights."""

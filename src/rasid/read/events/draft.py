@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from rasid.model import ActorMention, SourceMention
 from rasid.read.events.anchors import Chosen
-from rasid.read.events.harm import Atom
 from rasid.read.events.mentions import Mention
 from rasid.read.events.scene import Placed
+from rasid.read.events.toll_words import Atom
 
 
 @dataclass(slots=True)

@@ -120,7 +120,8 @@ def _ground_features(scene: Scene, mention: Mention, around: Surroundings) -> It
     yield f"sentence={bucket(mention.sentence)}"
     yield f"length={bucket(mention.last - mention.first)}"
     yield f"density={bucket(10 * len(scene.triggers) // len(scene.sentences))}"
-    yield f"ahead={bucket(sum(h.first < mention.first for h in scene.triggers if h.first >= sentence.first))}"
+    ahead = sum(sentence.first <= h.first < mention.first for h in scene.triggers)
+    yield f"ahead={bucket(ahead)}"
     kinds = {a.actor.kind.value for a in scene.actors if mention.first <= a.first < mention.last}
     yield from (f"actor={kind}" for kind in kinds)
     yield from (f"head={mention.head.entry.name}/actor={kind}" for kind in kinds)
@@ -146,9 +147,7 @@ def _discourse_features(
     yield f"first={not before}"
 
 
-def mention_features(
-    scene: Scene, mention: Mention, earlier: Iterable[Mention]
-) -> frozenset[str]:
+def mention_features(scene: Scene, mention: Mention, earlier: Iterable[Mention]) -> frozenset[str]:
     """All features of a mention; `earlier` are the mentions before it in the article."""
     around = surroundings(scene, mention)
     found = set(_trigger_features(mention))

@@ -3,70 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
 
-from rasid import language as languages
-from rasid.knowledge_base import load
 from rasid.language.base import NumberMention
 from rasid.model import Count
 from rasid.read.events.lexicon import Hit
+from rasid.read.events.no_harm import no_harm
 from rasid.read.events.scene import Scene
+from rasid.read.events.toll_words import KINDS, REACH, SOME, Atom, count_of, toll_words
 
-KINDS = ("killed", "injured", "detained")
-_REACH = 8  # words after (or before) a harm word in which its count may stand
-_SOME = Count(2, None)  # an unspecified plural
+__all__ = ["KINDS", "Atom", "HarmReader"]
 
+# A count, the tokens that state it, and the rule by which it was read; None where none is stated.
+Told = tuple[Count | None, int, int, str]
 
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One stated count: `kind` of KINDS, at tokens first:last, by the harm word `hit`.
-
-    `rose` where the text says that the toll rose to it; `rule` names the construction.
-    """
-
-    kind: str
-    count: Count
-    first: int
-    last: int
-    hit: Hit
-    rule: str
-    rose: bool = False
-    victim: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TollWords:
-    """The folded words of a language's toll table."""
-
-    kind_of: dict[str, str] = field(default_factory=dict)
-    counted: frozenset[str] = frozenset()
-    lists: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def has(self, name: str, form: str) -> bool:
-        """Whether a folded form (or it without a leading "and") is in a list."""
-        words = self.lists[name]
-        return form in words or (form[:1] == "و" and form[1:] in words)
-
-
-@cache
-def toll_words(code: str) -> TollWords:
-    """The toll words of a language, loaded once."""
-    fold = languages.get(code).fold
-    table = load().table(f"reading/{code}_tolls.yml")
-    kind_of, counted = {}, set()
-    for section in ("counted", "told"):
-        for kind, words in table[section].items():
-            for word in words:
-                kind_of[fold(word)] = kind
-                if section == "counted":
-                    counted.add(fold(word))
-    lists = {
-        name: frozenset(map(fold, words))
-        for name, words in table.items()
-        if isinstance(words, list)
-    }
-    return TollWords(kind_of, frozenset(counted), lists)
+_DUAL = ("ان", "ين")  # two, as subject and as object
+_SUBJECT = "ون"  # several, as subject
 
 
 class HarmReader:
@@ -94,14 +45,14 @@ class HarmReader:
             for atom in self._read(hit, kind):
                 if not self._told_already(atom, found):
                     found.append(atom)
-        found += self._none_at_all(found)
+        found += no_harm(self.scene, self.words)
         return sorted(found, key=lambda atom: atom.first)
 
     def _told_already(self, atom: Atom, found: list[Atom]) -> bool:
         """Whether a count says again what one before it said ("37 met their death")."""
         return any(
             a.kind == atom.kind
-            and (a.first == atom.first or (atom.rule == "owned" and atom.first - a.last <= _REACH))
+            and (a.first == atom.first or (atom.rule == "owned" and atom.first - a.last <= REACH))
             for a in found
         )
 
@@ -157,8 +108,7 @@ class HarmReader:
             if self.scene.sentence_of[max(at, 0)] == self.scene.sentence_of[hit.first]
         )
 
-    def _counted(self, hit: Hit) -> tuple[Count | None, int, int, str]:
-        nothing = None, hit.first, hit.last, ""
+    def _counted(self, hit: Hit) -> Told:
         number = self.number_to.get(hit.first) or self.number_at.get(hit.first)
         if number is not None:
             return count_of(number), number.first, max(hit.last, number.last), "number"
@@ -166,27 +116,30 @@ class HarmReader:
             return self._between(hit)
         if hit.entry.form.definite:
             return self._total(hit)
-        if hit.entry.form.owned:
-            return nothing
-        if hit.entry.form.plural and hit.entry.form.form[-2:] in ("ان", "ين"):
-            return Count(2, 2), hit.first, hit.last, "dual"
-        if hit.entry.lemma in self.words.lists["plural_only"]:
-            return _SOME, hit.first, hit.last, "plural"
+        count, rule = (None, "") if hit.entry.form.owned else self._uncounted(hit)
+        return count, hit.first, hit.last, rule
+
+    def _uncounted(self, hit: Hit) -> tuple[Count | None, str]:
+        """What the noun's own form says without a number: two, some, or one that fell."""
+        if hit.entry.form.plural and hit.entry.form.form[-2:] in _DUAL:
+            return Count(2, 2), "dual"
+        if self.words.has("plural_only", hit.entry.lemma):
+            return SOME, "plural"
         falls = self.triggers.get(hit.first - 1) or self.triggers.get(hit.first - 2)
         if falls is not None and falls.entry.name in ("fall", "bodies"):
-            return Count(1, 1), hit.first, hit.last, "one"
-        return nothing
+            return Count(1, 1), "one"
+        return None, ""
 
-    def _between(self, hit: Hit) -> tuple[Count | None, int, int, str]:
-        """"250 people between dead and wounded"."""
-        for at in range(hit.first - 1, max(hit.first - _REACH, -1), -1):
+    def _between(self, hit: Hit) -> Told:
+        """Read "250 people between dead and wounded"."""
+        for at in range(hit.first - 1, max(hit.first - REACH, -1), -1):
             number = self.number_to.get(at)
             if number is not None:
                 return count_of(number), number.first, hit.last, "between"
         return None, hit.first, hit.last, ""
 
-    def _total(self, hit: Hit) -> tuple[Count | None, int, int, str]:
-        """"the number of the dead rose to 12"."""
+    def _total(self, hit: Hit) -> Told:
+        """Read "the number of the dead rose to 12"."""
         if any(self.words.has("total", self.scene.form(hit.first - n)) for n in (1, 2)):
             for at in range(hit.last, hit.last + 5):
                 if at in self.number_at:
@@ -194,17 +147,24 @@ class HarmReader:
                     return count_of(number), hit.first, number.last, "total"
         return None, hit.first, hit.last, ""
 
-    def _told(self, hit: Hit) -> tuple[Count | None, int, int, str]:
+    def _told(self, hit: Hit) -> Told:
         if hit.entry.form.owned and hit.entry.form.tense == "noun":
-            return _OWNED.get(_owner(hit.entry.form.form), Count(1, 1)), hit.first, hit.last, "owned"
+            return self._owned(hit.entry.form.form), hit.first, hit.last, "owned"
         right = self._right(hit)
         if right[0] is not None:
             return right
         return self._left(hit)
 
-    def _right(self, hit: Hit) -> tuple[Count | None, int, int, str]:
+    def _owned(self, form: str) -> Count:
+        """Count "his killing" as one, "of the two" as two, "of them" as some."""
+        for name, count in (("owner_two", Count(2, 2)), ("owner_many", SOME)):
+            if any(form.endswith(ending) for ending in self.words.lists[name]):
+                return count
+        return Count(1, 1)
+
+    def _right(self, hit: Hit) -> Told:
         scene, at = self.scene, hit.last
-        end = min(hit.last + _REACH, scene.sentences[scene.sentence_of[hit.first]].last)
+        end = min(hit.last + REACH, scene.sentences[scene.sentence_of[hit.first]].last)
         while at < end:
             if at in self.number_at:
                 number = self.number_at[at]
@@ -214,12 +174,12 @@ class HarmReader:
             for name, count in (
                 ("other_one", Count(1, 1)),
                 ("other_two", Count(2, 2)),
-                ("other_many", _SOME),
+                ("other_many", SOME),
             ):
                 if self.words.has(name, form):
                     return count, at, at + 1, "others"
             if self.words.has("some", form) and self.words_after(at, "من", "اكثر"):
-                return _SOME, at, at + 2, "some"
+                return SOME, at, at + 2, "some"
             if at in self.people:
                 counted = self._person(self.people[at])
                 if counted is not None:
@@ -248,22 +208,18 @@ class HarmReader:
     def _person(self, hit: Hit) -> Count | None:
         """The number in a noun for a person: one, two (dual) or some."""
         form = hit.entry.form
-        following = self.people.get(hit.last)
-        if form.form.endswith("ون") and following is not None:
+        if form.form.endswith(_SUBJECT) and hit.last in self.people:
             return None  # the subject: "gunmen killed two soldiers"
-        if hit.entry.lemma in _COLLECTIVE:
-            return _SOME if not form.definite else None
-        if form.plural and form.form.endswith("ان"):
+        if self.words.has("collective", hit.entry.lemma):
+            return None if form.definite else SOME
+        if form.plural and form.form.endswith(_DUAL[0]):
             return Count(2, 2)
-        if form.form.endswith("ا") and not form.definite and self._names(hit.last):
-            return Count(2, 2)  # "two police officers were killed": a dual before its owner
-        if form.plural and form.form.endswith("ين") and not form.definite:
-            return Count(2, 2)
-        if form.owned and form.plural:
-            return Count(2, 2)  # "her two children"
-        if form.plural:
-            return None if form.definite else _SOME
-        return Count(1, 1)
+        if form.definite:
+            return None if form.plural else Count(1, 1)
+        before_owner = form.form.endswith(_DUAL[0][0]) and self._names(hit.last)
+        if before_owner or (form.plural and (form.owned or form.form.endswith(_DUAL[1]))):
+            return Count(2, 2)  # "two police officers", "her two children", "two civilians"
+        return SOME if form.plural else Count(1, 1)
 
     def _names(self, at: int) -> bool:
         """Whether a party or its kind stands at a token."""
@@ -277,7 +233,11 @@ class HarmReader:
         for at in range(last, last + 4):
             form = scene.form(at)
             if not form.startswith("و") or at in self.triggers:
-                if self.words.has("breaks", form) or form in "،,.؛:(" or self.words.has("subset", form):
+                if (
+                    self.words.has("breaks", form)
+                    or form in "،,.؛:("
+                    or self.words.has("subset", form)
+                ):
                     break
                 continue
             if at in self.number_at and self._followed_by_person(self.number_at[at]):
@@ -294,11 +254,13 @@ class HarmReader:
     def _followed_by_person(self, number: NumberMention) -> bool:
         return number.last in self.people or number.noun is not None
 
-    def _left(self, hit: Hit) -> tuple[Count | None, int, int, str]:
-        """"that five members of the force were killed": the count stands before the verb."""
+    def _left(self, hit: Hit) -> Told:
+        """Read "that five members were killed": the count stands before the verb."""
         if hit.entry.form.tense != "past" or hit.entry.form.owned:
             return None, hit.first, hit.last, ""
-        start = max(hit.first - 2 * _REACH, self.scene.sentences[self.scene.sentence_of[hit.first]].first)
+        start = max(
+            hit.first - 2 * REACH, self.scene.sentences[self.scene.sentence_of[hit.first]].first
+        )
         total: Count | None = None
         first = hit.first
         for at in range(hit.first - 1, start - 1, -1):
@@ -324,63 +286,9 @@ class HarmReader:
             return None
         if any(n.first < at <= n.last for n in self.number_at.values()):
             return None
-        return self._person(person) if person.entry.form.form[-2:] in ("ين", "ان", "يا") or (
-            person.entry.form.form.endswith("ا") or person.clitic.startswith("و")
-        ) else None
-
-    def _none_at_all(self, found: list[Atom]) -> Iterator[Atom]:
-        """"without casualties": nought of both; "no word of casualties" says nothing."""
-        scene = self.scene
-        for at in range(len(scene.sentence_of)):
-            if not self.words.has("without", scene.form(at)):
-                continue
-            window = range(at + 1, min(at + 7, scene.sentences[scene.sentence_of[at]].last))
-            forms = [scene.form(n) for n in window]
-            harm = next(
-                (n for n, f in zip(window, forms, strict=True) if self.words.has("no_harm", f)), None
-            )
-            if harm is None or any(self.words.has("unheard", f) for f in forms):
-                continue
-            yield from self._nought(at, harm + 1)
-        yield from self._goods_only()
-
-    def _goods_only(self) -> Iterator[Atom]:
-        """"the damage was to things only": nought of both, unless nothing was heard."""
-        scene = self.scene
-        for at in range(len(scene.sentence_of)):
-            if not self.words.has("only_goods", scene.form(at)):
-                continue
-            sentence = scene.sentences[scene.sentence_of[at]]
-            near = [scene.form(n) for n in range(max(at - 4, sentence.first), min(at + 3, sentence.last))]
-            whole = [scene.form(n) for n in range(sentence.first, sentence.last)]
-            if any(self.words.has("only", form) for form in near) and not any(
-                self.words.has("unheard", form) for form in whole
-            ):
-                yield from self._nought(at, at + 1)
-
-    def _nought(self, first: int, last: int) -> Iterator[Atom]:
-        near = min(self.scene.triggers, key=lambda hit: abs(hit.first - first))
-        hit = self.triggers.get(last - 1, near)
-        for kind in ("killed", "injured"):
-            yield Atom(kind, Count(0, 0), first, last, hit, "none")
-
-
-def _owner(form: str) -> str:
-    return next((end for end in ("هما", "هم", "ها", "ه") if form.endswith(end)), "")
-
-
-# "his killing", "the killing of the two", "of them"
-_OWNED = {"هما": Count(2, 2), "هم": _SOME}
-
-# Nouns that are plural or collective without a plural ending: people of the place, inhabitants.
-_COLLECTIVE = frozenset(
-    {"اهالي", "سكان", "عناصر", "افراد", "جنود", "ضباط", "اطفال", "نساء", "اشخاص", "شبان", "شباب",
-     "طلاب", "عمال", "سياح", "رعاه", "اطباء", "عوايل", "قاده", "ميليشيات", "ابرياء", "ماره", "فتيات", "مرتزقه"}
-)
-
-
-def count_of(number: NumberMention) -> Count:
-    """A number phrase as a count of people."""
-    low = None if number.low is None else int(number.low)
-    high = None if number.high is None else int(number.high)
-    return Count(low, high)
+        return (
+            self._person(person)
+            if person.entry.form.form[-2:] in ("ين", "ان", "يا")
+            or (person.entry.form.form.endswith("ا") or person.clitic.startswith("و"))
+            else None
+        )

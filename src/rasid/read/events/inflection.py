@@ -1,8 +1,8 @@
-"""Takes a verb or noun of the reading lexicon, gives the folded forms it takes in running Arabic."""
+"""Takes a verb or noun of the reading lexicon, gives the folded forms it takes in running text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -41,7 +41,11 @@ def verb_forms(past: str, present: str) -> Iterator[Form]:
             for ending in ("ون", "ان", "وا"):
                 yield Form(open_stem + ending, "present")
         for pronoun in _PRONOUNS:
-            yield Form((stem[:-1] + "ا" if stem.endswith("ي") and past[-1] == "ي" else stem) + pronoun, "present", owned=True)
+            yield Form(
+                (stem[:-1] + "ا" if stem.endswith("ي") and past[-1] == "ي" else stem) + pronoun,
+                "present",
+                owned=True,
+            )
 
 
 def _past_forms(past: str) -> set[str]:
@@ -72,7 +76,7 @@ def noun_forms(noun: str) -> Iterator[Form]:
 
 def _noun(noun: str) -> Iterator[Form]:
     yield Form(noun, "noun")
-    feminine = noun.endswith("ه") and len(noun) > 3
+    feminine = noun.endswith("ه") and noun[:-3] != ""
     stem = noun[:-1] if feminine else noun
     joined = stem + "ت" if feminine else noun
     for pronoun in _PRONOUNS:
@@ -90,3 +94,52 @@ def _noun(noun: str) -> Iterator[Form]:
     yield Form(stem + "ات", "noun", plural=True)
     for pronoun in _PRONOUNS:
         yield Form(stem + "ات" + pronoun, "noun", owned=True, plural=True)
+
+
+# English endings of a verb, and the letters that change before them.
+_VOWELS = "aeiou"
+_SHORT = 4  # letters of a word whose last one may double ("gun", "gunned")
+
+
+def english_verb_forms(forms: Sequence[str]) -> Iterator[Form]:
+    """Forms of an English verb: base, and past and participle where they are irregular.
+
+    Of a verb of several words the first one is inflected ("carry out", "carried out").
+    """
+    base, _, rest = forms[0].partition(" ")
+    tail = f" {rest}" if rest else ""
+    yield Form(base + tail, "present")
+    yield Form(_with_s(base) + tail, "present")
+    for past in forms[1:] or [_regular_past(base) + tail]:
+        yield Form(past, "past")
+    yield Form(_with_ing(base) + tail, "noun")
+
+
+def english_noun_forms(noun: str) -> Iterator[Form]:
+    """Singular and plural of an English noun or noun phrase."""
+    yield Form(noun, "noun")
+    yield Form(_with_s(noun), "noun", plural=True)
+
+
+def _with_s(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def _doubled(word: str) -> str:
+    before, vowel, last = word[-3:-2], word[-2:-1], word[-1]
+    closed = vowel in _VOWELS and last not in _VOWELS + "wxy" and before not in _VOWELS
+    return word + last if before and closed and len(word) <= _SHORT else word
+
+
+def _regular_past(word: str) -> str:
+    if word.endswith("e"):
+        return word + "d"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word[:-1] + "ied"
+    return _doubled(word) + "ed"
+
+
+def _with_ing(word: str) -> str:
+    return (word[:-1] if word.endswith("e") and not word.endswith("ee") else _doubled(word)) + "ing"

@@ -1,13 +1,16 @@
-"""Takes drafts with their place, date, toll and actors, gives the features of the last judgement."""
+"""Takes drafts with place, date, toll and actors, gives the features of the last judgement."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from rasid.knowledge_base import load
 from rasid.model import DateInterval, DatePrecision, Place, ZoneKind
 from rasid.read.events.draft import Draft
+from rasid.read.events.linear import BIAS, LinearModel
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Scene
 
@@ -22,6 +25,18 @@ def logit_level(chance: float) -> int:
     clipped = min(max(chance, 1e-4), 1 - 1e-4)
     logit = math.log(clipped / (1 - clipped))
     return sum(logit > level for level in _LEVELS)
+
+
+# Languages whose last judgement is trained.
+TRAINED = frozenset({"ar"})
+
+
+@cache
+def hand_set() -> LinearModel:
+    """The hand-set last judgement, for languages without annotated articles."""
+    table = load().table("reading/judging_by_hand.yml")
+    weights = {name: (float(weight),) for name, weight in table["weights"].items()}
+    return LinearModel((KEEP, DROP), weights | {BIAS: (float(table["bias"]),)})
 
 
 def judge_features(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> frozenset[str]:
@@ -161,9 +176,14 @@ def same_place(scene: Scene, one: Draft, other: Draft) -> bool:
         return False
     if a.name == b.name or (a.place_id and a.place_id == b.place_id):
         return True
-    return a.admin1 is not None and a.admin1 == b.admin1 and "governorate" in (
-        a.precision.value,
-        b.precision.value,
+    return (
+        a.admin1 is not None
+        and a.admin1 == b.admin1
+        and "governorate"
+        in (
+            a.precision.value,
+            b.precision.value,
+        )
     )
 
 

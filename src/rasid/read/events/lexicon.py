@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -10,10 +10,16 @@ from typing import Any, NamedTuple
 from rasid import language as languages
 from rasid.knowledge_base import load
 from rasid.language.base import AnalysedText, Language
-from rasid.read.events.inflection import Form, noun_forms, verb_forms
+from rasid.read.events.inflection import (
+    Form,
+    english_noun_forms,
+    english_verb_forms,
+    noun_forms,
+    verb_forms,
+)
 
 # Languages with reading words of their own.
-LANGUAGES = frozenset({"ar"})
+LANGUAGES = frozenset({"ar", "en"})
 
 
 class Entry(NamedTuple):
@@ -83,15 +89,19 @@ def _exact(entry: Entry) -> bool:
     return entry.form.form in (entry.lemma, "ال" + entry.lemma)
 
 
-def _entries(section: str, name: str, words: Mapping[str, Any], fold: Any) -> Iterable[Entry]:
+def _entries(
+    section: str, name: str, words: Mapping[str, Any], code: str, fold: Callable[[str], str]
+) -> Iterator[Entry]:
     group = str(words.get("group", name))
-    for pair in words.get("verbs", ()):
-        past, _, present = (fold(part) for part in pair.partition("/"))
-        for form in verb_forms(past, present):
-            yield Entry(section, name, group, past, form)
+    for verb in words.get("verbs", ()):
+        parts = [fold(part) for part in verb.split("/")]
+        forms = verb_forms(*parts) if code == "ar" else english_verb_forms(parts)
+        for form in forms:
+            yield Entry(section, name, group, parts[0], form)
     for noun in words.get("nouns", ()):
-        for form in noun_forms(fold(noun)):
-            yield Entry(section, name, group, fold(noun), form)
+        folded = fold(noun)
+        for form in noun_forms(folded) if code == "ar" else english_noun_forms(folded):
+            yield Entry(section, name, group, folded, form)
     for phrase in words.get("phrases", ()):
         yield Entry(section, name, group, fold(phrase), Form(fold(phrase), "fixed"))
 
@@ -103,11 +113,11 @@ def reading_lexicon(code: str) -> ReadingLexicon:
     lexicon = ReadingLexicon(language)
     tables = load()
     for name, words in tables.table(f"reading/{code}_triggers.yml")["concepts"].items():
-        for entry in _entries("trigger", name, words, language.fold):
+        for entry in _entries("trigger", name, words, code, language.fold):
             lexicon.add(entry)
     around = tables.table(f"reading/{code}_surroundings.yml")
     for section in ("weapons", "people", "forces", "marks"):
         for name, words in around[section].items():
-            for entry in _entries(section, name, words, language.fold):
+            for entry in _entries(section, name, words, code, language.fold):
                 lexicon.add(entry)
     return lexicon

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.linear import LinearModel
@@ -97,7 +98,7 @@ def find_mentions(scene: Scene, joining: LinearModel) -> list[Mention]:
     for run in _by_sentence(scene):
         number = scene.sentence_of[run[0].first]
         groups = [[run[0]]]
-        for left, right in zip(run, run[1:], strict=False):
+        for left, right in pairwise(run):
             features = join_features(scene, left, right)
             if joining.probabilities(features)[JOINED] >= 0.5:  # noqa: PLR2004 even odds
                 groups[-1].append(right)
@@ -122,16 +123,16 @@ def clauses(scene: Scene, number: int, groups: Sequence[Sequence[Hit]]) -> list[
     """Mentions of one sentence from its groups of triggers, with the clause of each."""
     sentence = scene.sentences[number]
     cuts = [sentence.first]
-    for left, right in zip(groups, groups[1:], strict=False):
+    for left, right in pairwise(groups):
         cuts.append(_cut(scene, left[-1].last, right[0].first))
     cuts.append(sentence.last)
-    return [
-        Mention(tuple(group), number, cuts[n], cuts[n + 1]) for n, group in enumerate(groups)
-    ]
+    return [Mention(tuple(group), number, cuts[n], cuts[n + 1]) for n, group in enumerate(groups)]
 
 
 # Words that open a clause: while, as also, where, which is (f/m), pointing out.
-_OPENERS = frozenset({"فيما", "بينما", "كما", "حيث", "في حين", "لكن", "وذلك", "مشيرا", "مبينا", "موضحا"})
+_OPENERS = frozenset(
+    {"فيما", "بينما", "كما", "حيث", "في حين", "لكن", "وذلك", "مشيرا", "مبينا", "موضحا"}
+)
 _STOPS = frozenset({"،", ",", "؛", ";", ":", "-", "–", "(", ")", "»", "”", '"'})
 
 

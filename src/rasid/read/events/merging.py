@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.model import Place, ZoneKind
+from rasid.model import DateInterval, Place, ZoneKind
 from rasid.read.events.draft import Draft
 from rasid.read.events.judging import _family, date_of, place_of, same_place, same_toll
 from rasid.read.events.scene import Scene
@@ -39,23 +39,29 @@ def retold(scene: Scene, earlier: Draft, later: Draft) -> bool:
         return False
     form = later.mention.head.entry.form
     near = later.mention.sentence - earlier.mention.sentence <= _NEAR
-    if (form.definite or form.owned) and near and _alike(scene, earlier, later):
+    if (form.definite or form.owned) and near and _alike(earlier, later):
         return True
     if same_place(scene, earlier, later):
-        return _fine(scene, later) and (_opening(scene, earlier) or _same_day(scene, earlier, later))
+        return _fine(scene, later) and (
+            _opening(scene, earlier) or _same_day(scene, earlier, later)
+        )
     return False
 
 
 # Families between which a telling may change ("explosion", then "attack").
 _VIOLENT = frozenset({"strike", "bomb", "attack"})
 # another (m, f), similar (m, f), anew: the text says that it is not the same
-_ANOTHER = frozenset({"اخر", "اخري", "مماثل", "مماثله", "مجددا", "جديد", "جديده", "تجدد", "ثان", "ثانيه"})
+_ANOTHER = frozenset(
+    {"اخر", "اخري", "مماثل", "مماثله", "مجددا", "جديد", "جديده", "تجدد", "ثان", "ثانيه"}
+)
 
 
 def _another(scene: Scene, draft: Draft) -> bool:
     """Whether the text marks the happening as a further one."""
     mention = draft.mention
-    return any(scene.form(at) in _ANOTHER for at in range(mention.head.first, mention.head.last + 3))
+    return any(
+        scene.form(at) in _ANOTHER for at in range(mention.head.first, mention.head.last + 3)
+    )
 
 
 def _twin_toll(one: Draft, other: Draft) -> bool:
@@ -74,7 +80,7 @@ def _fine(scene: Scene, draft: Draft) -> bool:
     return place is not None and place.precision.value in ("site", "town")
 
 
-def _alike(scene: Scene, earlier: Draft, later: Draft) -> bool:
+def _alike(earlier: Draft, later: Draft) -> bool:
     """One group of triggers, and no place of its own that differs."""
     heads = earlier.mention.head.entry, later.mention.head.entry
     return heads[0].group == heads[1].group or heads[1].group in ("attack", "echo")
@@ -91,15 +97,18 @@ def _opening(scene: Scene, draft: Draft) -> bool:
 def _conflict(scene: Scene, one: Draft, other: Draft) -> bool:
     """Whether place, date or toll forbid that two drafts are one happening."""
     a, b = date_of(scene, one), date_of(scene, other)
-    if a is not None and b is not None and a.start and b.start and a.end and b.end:
-        if a.start > b.end or b.start > a.end:
-            return True
+    if a is not None and b is not None and _disjoint(a, b):
+        return True
     if _apart(place_of(scene, one), place_of(scene, other)):
         return True
     counts = _exact(one), _exact(other)
-    return any(
-        kind in counts[1] and not counts[0][kind] & counts[1][kind] for kind in counts[0]
-    )
+    return any(kind in counts[1] and not counts[0][kind] & counts[1][kind] for kind in counts[0])
+
+
+def _disjoint(a: DateInterval, b: DateInterval) -> bool:
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    return a.start > b.end or b.start > a.end
 
 
 def _apart(a: Place | None, b: Place | None) -> bool:

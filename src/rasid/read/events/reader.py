@@ -15,24 +15,24 @@ from rasid.model import (
     Evidence,
     Modality,
     PlaceMention,
-    Reason,
 )
 from rasid.read.events.anchors import YES, Anchor, choose, date_anchors, place_anchors
 from rasid.read.events.draft import Draft
+from rasid.read.events.explaining import reasons
 from rasid.read.events.features import mention_features
 from rasid.read.events.harm import HarmReader
-from rasid.read.events.judging import KEEP, judge_features
+from rasid.read.events.judging import KEEP, TRAINED, hand_set, judge_features
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention, find_mentions
 from rasid.read.events.merging import merge
+from rasid.read.events.modality import is_background, modality_of
 from rasid.read.events.parties import find_parties
-from rasid.read.events.role_casting import cast_roles
 from rasid.read.events.role_casting import cast_roles
 from rasid.read.events.roles import assign_roles
 from rasid.read.events.roundups import listed, split_features
 from rasid.read.events.scene import Placed, Scene, build_scene
-from rasid.read.events.typing import type_features
 from rasid.read.events.tolls import attach_tolls, toll
+from rasid.read.events.typing import type_features
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,11 @@ class Thresholds:
 
 @dataclass(slots=True)
 class EventReader:
-    """Reads events with the given models."""
+    """Reads events with the given models; `by_hand` judges rows by hand-set weights instead."""
 
     models: Mapping[str, LinearModel]
     thresholds: Thresholds = Thresholds()
+    by_hand: bool = False
 
     def read(
         self, article: Article, analysed: AnalysedText, places: Sequence[PlaceMention]
@@ -64,15 +65,25 @@ class EventReader:
             return []
         drafts = self.judged(scene)
         kept = [draft for draft in drafts if draft.confidence >= self.thresholds.counted]
-        return self.events(scene, self.complete(scene, kept))
+        asides = [d for d in drafts if d.confidence < self.thresholds.counted and self.aside(d)]
+        told = [*self.complete(scene, kept), *asides]
+        return self.events(scene, sorted(told, key=lambda d: d.mention.head.first))
+
+    def aside(self, draft: Draft) -> bool:
+        """Whether a draft is no row but worth telling: a habit, a plan, a denial."""
+        return max(draft.chances["habitual"], draft.chances["planned"]) >= self.thresholds.aside
 
     def judged(self, scene: Scene) -> list[Draft]:
         """The drafts worth a look, with place, date, toll and roles, and their last chance."""
-        drafts = [d for d in self.drafts(scene) if d.chances["counted"] >= self.thresholds.worth]
+        by_hand = self.by_hand or scene.analysed.language not in TRAINED
+        worth = 0.0 if by_hand else self.thresholds.worth
+        drafts = [d for d in self.drafts(scene) if d.chances["counted"] >= worth or self.aside(d)]
         self.anchor(scene, drafts)
-        if "keep" in self.models:
-            for draft in drafts:
-                features = judge_features(scene, draft, drafts)
+        for draft in drafts:
+            features = judge_features(scene, draft, drafts)
+            if by_hand:
+                draft.confidence = hand_set().probabilities(features | draft.features)[KEEP]
+            elif "keep" in self.models:
                 draft.confidence = self.models["keep"].probabilities(features)[KEEP]
         return drafts
 
@@ -105,7 +116,12 @@ class EventReader:
         told: dict[str, Anchor | None] = {"place": None, "date": None}
         for draft in drafts:
             draft.place = choose(
-                scene, draft.mention, places, self.models["place"], self.thresholds.place, told["place"]
+                scene,
+                draft.mention,
+                places,
+                self.models["place"],
+                self.thresholds.place,
+                told["place"],
             )
             draft.date = choose(
                 scene, draft.mention, dates, self.models["date"], self.thresholds.date, told["date"]
@@ -136,13 +152,19 @@ class EventReader:
         found: list[Event] = []
         for draft in drafts:
             found += [
-                event_of(scene, draft, placed, len(found) + n + 1)
+                event_of(scene, draft, placed, len(found) + n + 1, self)
                 for n, placed in enumerate(draft.places)
             ]
         return found
 
 
-def event_of(scene: Scene, draft: Draft, placed: Placed | None, number: int) -> Event:
+def event_of(
+    scene: Scene,
+    draft: Draft,
+    placed: Placed | None,
+    number: int,
+    reader: EventReader,
+) -> Event:
     """One event of a draft, at one of its places."""
     start, end = evidence_span(scene, draft.mention)
     head = draft.mention.head
@@ -150,14 +172,23 @@ def event_of(scene: Scene, draft: Draft, placed: Placed | None, number: int) -> 
     date: DateInterval = (
         scene.dates[draft.date.anchor.index].interval if draft.date else UNKNOWN_DATE
     )
-    tolls: dict[str, Count | None] = {kind: toll(scene, draft.atoms, kind) for kind in ("killed", "injured", "detained")}
+    kept = draft.confidence >= reader.thresholds.counted
+    modality = Modality.ASSERTED if kept else modality_of(draft)
+    specific = kept or modality is not Modality.ASSERTED
+    tolls: dict[str, Count | None] = {
+        kind: toll(scene, draft.atoms, kind) if specific else None
+        for kind in ("killed", "injured", "detained")
+    }
     return Event(
         event_id=f"E{number}",
         type=draft.type,
         evidence=Evidence.of(scene.article.doc_id, text, start, end),
-        trigger=Evidence.of(scene.article.doc_id, text, *scene.analysed.span(head.first, head.last)),
-        modality=Modality.ASSERTED,
-        specific=True,
+        trigger=Evidence.of(
+            scene.article.doc_id, text, *scene.analysed.span(head.first, head.last)
+        ),
+        modality=modality,
+        specific=specific,
+        background=is_background(scene, draft),
         date=date,
         place=placed.mention.place if placed else None,
         initiators=tuple(draft.initiators),
@@ -166,7 +197,7 @@ def event_of(scene: Scene, draft: Draft, placed: Placed | None, number: int) -> 
         injured=tolls["injured"],
         detained=tolls["detained"],
         confidence=draft.confidence,
-        why=(Reason("type", draft.type, draft.types[draft.type]),),
+        why=reasons(scene, draft, reader.models),
     )
 
 

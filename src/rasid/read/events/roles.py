@@ -43,9 +43,8 @@ class Stage:
     told: Told
 
     @classmethod
-    def of(
-        cls, mention: Mention, by_sentence: Mapping[int, Sequence[Party]], told: Told
-    ) -> Stage:
+    def of(cls, mention: Mention, by_sentence: Mapping[int, Sequence[Party]], told: Told) -> Stage:
+        """A mention's stage, from the parties of each sentence and the event told before."""
         near: list[Party] = []
         away: list[int] = []
         for back in range(_BACK + 1):
@@ -60,11 +59,16 @@ def role_features(scene: Scene, stage: Stage, at: int) -> frozenset[str]:
     party = stage.near[at]
     found = set(_told(stage, party, stage.away[at]))
     if stage.away[at]:
-        found |= set(_distant(scene, stage, at))
+        found |= set(_distant(stage, at))
     else:
-        found |= set(_standing(scene, stage.mention, party, [
-            p for p, back in zip(stage.near, stage.away, strict=True) if not back
-        ]))
+        found |= set(
+            _standing(
+                scene,
+                stage.mention,
+                party,
+                [p for p, back in zip(stage.near, stage.away, strict=True) if not back],
+            )
+        )
     return frozenset(found)
 
 
@@ -85,7 +89,7 @@ def _told(stage: Stage, party: Party, away: int) -> Iterator[str]:
     yield f"told={role}/group={same}/away={away}/{head.form.tense}"
 
 
-def _distant(scene: Scene, stage: Stage, at: int) -> Iterator[str]:
+def _distant(stage: Stage, at: int) -> Iterator[str]:
     party, away = stage.near[at], stage.away[at]
     here = [p for p, back in zip(stage.near, stage.away, strict=True) if not back]
     there = [p for p, back in zip(stage.near, stage.away, strict=True) if back == away]
@@ -101,9 +105,7 @@ def _distant(scene: Scene, stage: Stage, at: int) -> Iterator[str]:
     yield f"away={away}/owned={head.form.owned}"
 
 
-def _standing(
-    scene: Scene, mention: Mention, party: Party, near: Sequence[Party]
-) -> Iterator[str]:
+def _standing(scene: Scene, mention: Mention, party: Party, near: Sequence[Party]) -> Iterator[str]:
     head = mention.head
     side = "after" if party.first >= head.last else "before"
     inside = "in" if mention.first <= party.first < mention.last else "out"
@@ -140,8 +142,40 @@ def _standing(
 
 # Prepositions and links that tell roles: by, against, on, between, from, towards, by the hand of …
 _TELLING = frozenset(
-    {"علي", "من", "ضد", "بين", "برصاص", "يد", "ايدي", "قبل", "في", "صفوف", "الي", "مصدره", "مصدرها", "مع",
-     "استهدف", "استهدفت", "يستهدف", "شنته", "شنتها", "شنه", "شنها", "نفذه", "نفذته", "نفذها", "بحق", "تابعه", "باتجاه", "مواقع", "نقاط", "مقر", "دوريه", "حاجز"}
+    {
+        "علي",
+        "من",
+        "ضد",
+        "بين",
+        "برصاص",
+        "يد",
+        "ايدي",
+        "قبل",
+        "في",
+        "صفوف",
+        "الي",
+        "مصدره",
+        "مصدرها",
+        "مع",
+        "استهدف",
+        "استهدفت",
+        "يستهدف",
+        "شنته",
+        "شنتها",
+        "شنه",
+        "شنها",
+        "نفذه",
+        "نفذته",
+        "نفذها",
+        "بحق",
+        "تابعه",
+        "باتجاه",
+        "مواقع",
+        "نقاط",
+        "مقر",
+        "دوريه",
+        "حاجز",
+    }
 )
 
 
@@ -195,7 +229,12 @@ def _mention(scene: Scene, party: Party) -> ActorMention:
 
 
 # Who the counted are where the text gives only their kind, or only a number.
-_VICTIMS = {"": "Civilians", "civilian": "Civilians", "police": "Police", "soldier": "Military forces"}
+_VICTIMS = {
+    "": "Civilians",
+    "civilian": "Civilians",
+    "police": "Police",
+    "soldier": "Military forces",
+}
 
 
 def name_victims(scene: Scene, draft: Draft) -> None:

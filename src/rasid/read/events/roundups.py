@@ -9,18 +9,81 @@ from rasid.read.events.features import _stem
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Placed, Scene
 
+_COUNTED = 5  # words from a trigger within which a number counts strikes or shells
 _GAP = 6  # words that may stand between two places of one list
 
 # What ends a list: full stop, semicolon, colon; and is that …, while, where, which, near, from, to
-_BREAKS = frozenset({".", "؛", ":", "ان", "فيما", "بينما", "حيث", "التي", "الذي", "قرب", "مقربه", "باستثناء", "عند", "الي"})
+_BREAKS = frozenset(
+    {
+        ".",
+        "؛",
+        ":",
+        "ان",
+        "فيما",
+        "بينما",
+        "حيث",
+        "التي",
+        "الذي",
+        "قرب",
+        "مقربه",
+        "باستثناء",
+        "عند",
+        "الي",
+    }
+)
 # Words for several places: villages, two villages, towns, cities, areas, fronts, quarters, all of
-_SEVERAL = frozenset({"قري", "قريتي", "قريتين", "بلدات", "بلدتي", "بلدتين", "مدن", "مدينتي", "مدينتين", "مناطق", "محاور",
-                      "محوري", "احياء", "حيي", "مواقع", "كل", "قرانا", "اطراف"})
+_SEVERAL = frozenset(
+    {
+        "قري",
+        "قريتي",
+        "قريتين",
+        "بلدات",
+        "بلدتي",
+        "بلدتين",
+        "مدن",
+        "مدينتي",
+        "مدينتين",
+        "مناطق",
+        "محاور",
+        "محوري",
+        "احياء",
+        "حيي",
+        "مواقع",
+        "كل",
+        "قرانا",
+        "اطراف",
+    }
+)
 
 # Words that introduce a wider place, not a further one: in, countryside of, district of, north of …
 _WIDER = frozenset(
-    {"في", "ريف", "بريف", "ناحيه", "بناحيه", "محافظه", "بمحافظه", "قضاء", "بقضاء", "شمال", "جنوب",
-     "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "من", "بين", "منطقه", "بمنطقه", "التابعه", "سهل", "بسهل", "بجبل"}
+    {
+        "في",
+        "ريف",
+        "بريف",
+        "ناحيه",
+        "بناحيه",
+        "محافظه",
+        "بمحافظه",
+        "قضاء",
+        "بقضاء",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "من",
+        "بين",
+        "منطقه",
+        "بمنطقه",
+        "التابعه",
+        "سهل",
+        "بسهل",
+        "بجبل",
+    }
 )
 
 
@@ -75,8 +138,9 @@ def _features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> Iterator[
     mention = draft.mention
     tolled = any(atom.count.high != 0 for atom in draft.atoms)
     counted = any(
-        mention.first <= n.first <= places[0].first and abs(n.first - mention.head.first) <= 5
-        for n in scene.numbers
+        mention.first <= number.first <= places[0].first
+        and abs(number.first - mention.head.first) <= _COUNTED
+        for number in scene.numbers
     )
     near = range(places[0].first - 3, places[0].first + 2)
     several = {_stem(scene, at) for at in near} & _SEVERAL

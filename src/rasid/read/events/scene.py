@@ -1,4 +1,4 @@
-"""Takes an analysed article, gives everything found in it by token: the ground the rules walk on."""
+"""Takes an analysed article, gives all that is found in it by token: the ground of the rules."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class Scene:
 
     @property
     def sentences(self) -> Sequence[Sentence]:
+        """The sentences of the article."""
         return self.analysed.sentences
 
     def marks_before(self, at: int, reach: int) -> list[Hit]:

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from rasid.model import Count, ZoneKind
 from rasid.read.events.draft import Draft
-from rasid.read.events.harm import Atom
 from rasid.read.events.judging import logit_level, place_of
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Scene
-
+from rasid.read.events.toll_words import Atom
 
 OURS = "ours"
 OTHER = "other"
@@ -37,9 +36,7 @@ def toll_features(
     return frozenset(_features(scene, atom, draft, rivals))
 
 
-def _features(
-    scene: Scene, atom: Atom, draft: Draft, rivals: Sequence[Draft]
-) -> Iterator[str]:
+def _features(scene: Scene, atom: Atom, draft: Draft, rivals: Sequence[Draft]) -> Iterator[str]:
     mention = draft.mention
     away = scene.sentence_of[atom.first] - mention.sentence
     inside = mention.first <= atom.hit.first < mention.last
@@ -91,8 +88,38 @@ def _back(scene: Scene, atom: Atom, draft: Draft, away: int) -> Iterator[str]:
 
 # Links between a deed and its toll: in, during, after, because of, which led to, left, by, when …
 _LINKS = frozenset(
-    {"في", "اثر", "جراء", "نتيجه", "خلال", "بعد", "عن", "الي", "ما", "مما", "اسفر", "اسفرت", "ادي", "ادت", "تسبب",
-     "تسببت", "خلف", "اوقع", "اوقعت", "برصاص", "عندما", "فيما", "بينما", "كما", "،", "حيث", "وذلك", "متسببا", "راح", "بسبب"}
+    {
+        "في",
+        "اثر",
+        "جراء",
+        "نتيجه",
+        "خلال",
+        "بعد",
+        "عن",
+        "الي",
+        "ما",
+        "مما",
+        "اسفر",
+        "اسفرت",
+        "ادي",
+        "ادت",
+        "تسبب",
+        "تسببت",
+        "خلف",
+        "اوقع",
+        "اوقعت",
+        "برصاص",
+        "عندما",
+        "فيما",
+        "بينما",
+        "كما",
+        "،",
+        "حيث",
+        "وذلك",
+        "متسببا",
+        "راح",
+        "بسبب",
+    }
 )
 
 
@@ -106,8 +133,10 @@ def attach_tolls(
             continue
         if model is None:
             inside = [d for d in near if d.mention.first <= atom.hit.first < d.mention.last]
-            best = inside[0] if inside else min(
-                near, key=lambda d: abs(d.mention.head.first - atom.first)
+            best = (
+                inside[0]
+                if inside
+                else min(near, key=lambda d: abs(d.mention.head.first - atom.first))
             )
             best.atoms.append(atom)
             continue

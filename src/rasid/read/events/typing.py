@@ -32,7 +32,7 @@ NOBODY = "none"
 
 
 def type_features(scene: Scene, draft: Draft) -> frozenset[str]:
-    """What was seen at the trigger, with who took part, who was hurt and which weapon is nearest."""
+    """What was seen at the trigger, who took part, who was hurt and which weapon is nearest."""
     found = {feature for feature in draft.features if not feature.startswith(_STANDING)}
     found |= set(_cast(draft, "initiator", draft.initiators))
     found |= set(_cast(draft, "target", draft.targets))

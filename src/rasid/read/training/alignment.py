@@ -23,7 +23,7 @@ class GoldGroup:
     def label(self) -> str:
         """What the reader should say of the mention: counted, habitual, planned or denied."""
         labels = {label_of(event) for event in self.events}
-        return "counted" if "counted" in labels else sorted(labels)[0]
+        return "counted" if "counted" in labels else min(labels)
 
 
 def label_of(event: Mapping[str, Any]) -> str:
@@ -74,9 +74,7 @@ def owner(scene: Scene, hit: Hit, groups: Sequence[GoldGroup]) -> int | None:
     holding = [
         n for n, group in enumerate(groups) if group.evidence[0] <= start < group.evidence[1]
     ]
-    return min(
-        holding, key=lambda n: abs(groups[n].trigger[0] - start), default=None
-    )
+    return min(holding, key=lambda n: abs(groups[n].trigger[0] - start), default=None)
 
 
 @dataclass(slots=True)
@@ -89,6 +87,7 @@ class Annotated:
 
     @classmethod
     def of(cls, scene: Scene, gold: Sequence[Mapping[str, Any]]) -> Annotated:
+        """A scene with its gold aligned."""
         return cls(scene, gold, gold_groups(scene, gold))
 
 

@@ -113,7 +113,7 @@ def date_fields(annotated: Annotated, mentions: list[Mention]) -> Iterator[Laid]
     return _fields(annotated, mentions, date_anchors(annotated.scene), _right_date)
 
 
-def _right_date(annotated: Annotated, group: GoldGroup, near: list[Anchor]) -> list[Anchor]:
+def _right_date(_: Annotated, group: GoldGroup, near: list[Anchor]) -> list[Anchor]:
     dates = {(event.get("date") or {}).get("start") for event in group.events}
     return [anchor for anchor in near if anchor.value in dates]
 

@@ -14,8 +14,8 @@ from rasid.read.events.harm import HarmReader
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention
 from rasid.read.events.parties import find_parties
-from rasid.read.events.role_candidates import Candidate, Cast
-from rasid.read.events.role_casting import CAST_CLASSES, mention_of, roles_of
+from rasid.read.events.role_candidates import Candidate, Cast, Told
+from rasid.read.events.role_casting import CAST_CLASSES, mention_of
 from rasid.read.events.role_features import candidate_features, nobody_features, pair_features
 from rasid.read.training.alignment import Annotated, owned_group
 from rasid.read.training.choices import ChoiceExample, fit_choices
@@ -67,21 +67,19 @@ def cast_examples(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator
     """An example for each mention that tells a counted gold event."""
     scene = annotated.scene
     cast = Cast.of(scene, find_parties(scene), HarmReader(scene).atoms())
-    before: dict[str, str] = {}
+    told = Told()
     for mention in mentions:
         group = owned_group(annotated, mention)
         if group is None or group.label != "counted":
             continue
         event = group.events[0]
         candidates = cast.candidates(mention)
-        options = [
-            candidate_features(cast, mention, event["type"], c, before) for c in candidates
-        ]
+        options = [candidate_features(cast, mention, event["type"], c, told) for c in candidates]
         options.append(nobody_features(cast, mention, event["type"], candidates))
         right = tuple(_right(cast, candidates, event.get(field) or ()) for field in _FIELDS)
         yield CastExample(options, [*candidates, None], (right[0], right[1]))
         named = [[candidates[n] for n in side if n < len(candidates)] for side in right]
-        before = roles_of(named[0], named[1])
+        told.add(named[0], named[1])
 
 
 def _right(

@@ -15,7 +15,7 @@ from rasid.read.training.logistic import Example
 
 
 def join_examples(annotated: Annotated) -> Iterator[Example]:
-    """Neighbouring triggers of a sentence: one happening or two? Pairs without gold are left out."""
+    """Neighbouring triggers of a sentence: one happening or two? Only pairs with gold."""
     scene = annotated.scene
     for left, right in zip(scene.triggers, scene.triggers[1:], strict=False):
         if scene.sentence_of[left.first] != scene.sentence_of[right.first]:

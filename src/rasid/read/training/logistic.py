@@ -76,6 +76,10 @@ def _solve(
         return float(likely + 0.5 * penalty * (free * table**2).sum()), np.asarray(slope).ravel()
 
     solved = minimize(
-        loss, np.zeros(width * count), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 5}
+        loss,
+        np.zeros(width * count),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": rounds, "maxcor": 5},
     )
     return np.asarray(solved.x).reshape(width, count)

@@ -25,14 +25,12 @@ def role_examples(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator
         roles = [_role(annotated, party, group.events[0]) for party in stage.near]
         for at, role in enumerate(roles):
             yield role_features(scene, stage, at), role
-        told = Told(
-            *(
-                frozenset(p.actor for p, r in zip(stage.near, roles, strict=True) if r == role)
-                for role in (INITIATOR, TARGET)
-            ),
-            mention.sentence,
-            mention.head.entry.group,
-        )
+        cast = {
+            role: frozenset(p.actor for p, r in zip(stage.near, roles, strict=True) if r == role)
+            for role in (INITIATOR, TARGET)
+        }
+        head = mention.head.entry
+        told = Told(cast[INITIATOR], cast[TARGET], mention.sentence, head.group)
 
 
 def _role(annotated: Annotated, party: Party, event: Mapping[str, Any]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rasid.read.events.draft import Draft
-from rasid.read.events.harm import Atom, HarmReader
+from rasid.read.events.harm import HarmReader
+from rasid.read.events.toll_words import Atom
 from rasid.read.events.tolls import OTHER, OURS, in_reach, toll_features
 from rasid.read.training.alignment import Annotated, GoldGroup, owned_group
 from rasid.read.training.logistic import Example
@@ -52,4 +53,4 @@ def _agrees(atom: Atom, gold: Mapping[str, Any] | None, inside: bool) -> bool:
     low, high = atom.count.low, atom.count.high
     if (low, high) == (gold.get("low"), gold.get("high")):
         return True
-    return inside or (low or 0) > 2 and low in (gold.get("low"), gold.get("high"))  # noqa: PLR2004
+    return inside or ((low or 0) > 2 and low in (gold.get("low"), gold.get("high")))  # noqa: PLR2004

@@ -19,7 +19,12 @@ from rasid.read.events.typing import type_features
 from rasid.read.training.alignment import Annotated
 from rasid.read.training.anchors import date_examples, place_examples, split_examples
 from rasid.read.training.casting import train_cast
-from rasid.read.training.examples import join_examples, keep_examples, mention_examples, type_examples
+from rasid.read.training.examples import (
+    join_examples,
+    keep_examples,
+    mention_examples,
+    type_examples,
+)
 from rasid.read.training.logistic import fit
 from rasid.read.training.roles import role_examples
 from rasid.read.training.tolls import toll_examples

@@ -1,0 +1,53 @@
+"""Takes a scene, gives the counts of nought that it states: "without casualties"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rasid.model import Count
+from rasid.read.events.scene import Scene
+from rasid.read.events.toll_words import Atom, TollWords
+
+_REACH = 7  # words after "without" in which the harm may stand
+_NEAR = 4  # words around "damage to things" in which "only" may stand
+
+
+def no_harm(scene: Scene, words: TollWords) -> Iterator[Atom]:
+    """Read "without casualties" as nought of both; "no word of casualties" says nothing."""
+    for at in range(len(scene.sentence_of)):
+        if not words.has("without", scene.form(at)):
+            continue
+        window = range(at + 1, min(at + _REACH, scene.sentences[scene.sentence_of[at]].last))
+        forms = [scene.form(n) for n in window]
+        harm = next(
+            (n for n, f in zip(window, forms, strict=True) if words.has("no_harm", f)),
+            None,
+        )
+        if harm is None or any(words.has("unheard", f) for f in forms):
+            continue
+        yield from _nought(scene, at, harm + 1)
+    yield from _goods_only(scene, words)
+
+
+def _goods_only(scene: Scene, words: TollWords) -> Iterator[Atom]:
+    """Read "damage to things only" as nought of both, unless nothing was heard."""
+    for at in range(len(scene.sentence_of)):
+        if not words.has("only_goods", scene.form(at)):
+            continue
+        sentence = scene.sentences[scene.sentence_of[at]]
+        near = [
+            scene.form(n)
+            for n in range(max(at - _NEAR, sentence.first), min(at + _NEAR, sentence.last))
+        ]
+        whole = [scene.form(n) for n in range(sentence.first, sentence.last)]
+        if any(words.has("only", form) for form in near) and not any(
+            words.has("unheard", form) for form in whole
+        ):
+            yield from _nought(scene, at, at + 1)
+
+
+def _nought(scene: Scene, first: int, last: int) -> Iterator[Atom]:
+    near = min(scene.triggers, key=lambda hit: abs(hit.first - first))
+    hit = next((hit for hit in scene.triggers if hit.first == last - 1), near)
+    for kind in ("killed", "injured"):
+        yield Atom(kind, Count(0, 0), first, last, hit, "none")
