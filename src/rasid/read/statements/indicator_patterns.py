@@ -37,10 +37,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPatterns:
-    """All patterns of a language and the word groups that they are made of."""
+    """All patterns of a language by their first slot, and the word groups of the slots."""
 
     groups: WordClasses
-    patterns: Sequence[Pattern]
+    by_first: Mapping[int, Sequence[Pattern]]
 
     def find(self, stems: Sequence[str]) -> list[Met]:
         """Every pattern met among the stems of one sentence, at its tightest place."""
@@ -49,11 +49,12 @@ class IndicatorPatterns:
             for group in self.groups.of(stems, at):
                 where[group].append(at)
         found = []
-        for pattern in self.patterns:
-            if all(slot in where for slot in pattern.slots):
-                met = _tightest(pattern, where)
-                if met is not None and not _cancelled(pattern, met, where):
-                    found.append(met)
+        for first in [slot for slot in self.by_first if slot in where]:
+            for pattern in self.by_first[first]:
+                if all(slot in where for slot in pattern.slots):
+                    met = _tightest(pattern, where)
+                    if met is not None and not _cancelled(pattern, met, where):
+                        found.append(met)
         return found
 
 
@@ -134,4 +135,7 @@ def indicator_patterns(code: str) -> IndicatorPatterns | None:
         for kind, entries in data["patterns"].items()
         for number, entry in enumerate(entries, start=1)
     ]
-    return IndicatorPatterns(builder.groups, patterns)
+    by_first: dict[int, list[Pattern]] = defaultdict(list)
+    for pattern in patterns:
+        by_first[pattern.slots[0]].append(pattern)
+    return IndicatorPatterns(builder.groups, dict(by_first))

@@ -10,6 +10,7 @@ from rasid.read.statements.stems import stem
 
 _ANY_ENDING = "*"
 _SHORT = 4
+_MOST_SEEN = 100_000
 
 
 @dataclass(slots=True)
@@ -18,16 +19,15 @@ class WordClasses:
 
     words: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     prefixes: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     lengths: frozenset[int] = frozenset()
+    _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def add(self, text: str, number: int) -> None:
         """Hold a folded word, prefix or phrase as a member of a class."""
         words = tuple(stem(word) for word in text.split())
         if len(words) > 1:
-            self.phrases[words[0].rstrip(_ANY_ENDING)].append((words, number))
+            self.phrases.setdefault(words[0].rstrip(_ANY_ENDING), []).append((words, number))
         elif words[0].endswith(_ANY_ENDING):
             prefix = words[0].rstrip(_ANY_ENDING)
             self.prefixes[prefix].add(number)
@@ -35,24 +35,32 @@ class WordClasses:
         else:
             self.words[words[0]].add(number)
 
+    def of(self, stems: Sequence[str], at: int) -> Sequence[int]:
+        """The classes that the word or a phrase at `at` belongs to, in order."""
+        word = stems[at]
+        found = self._seen.get(word)
+        if found is None:
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            found = self._seen[word] = tuple(sorted(self._alone(word)))
+        phrases = self.phrases.get(word)
+        if phrases is None:
+            return found
+        met = {number for words, number in phrases if _phrase_stands(stems, at, words)}
+        return sorted(met.union(found)) if met else found
+
+    def _alone(self, word: str) -> set[int]:
+        """The classes of a word, or of what is left of four letters without "and" or "so"."""
+        found = self._single(word)
+        if not found and len(word) == _SHORT and word[0] in "وف":
+            found = self._single(word[1:])
+        return found
+
     def _single(self, word: str) -> set[int]:
         found = set(self.words.get(word, ()))
         for length in self.lengths:
             if length <= len(word):
                 found |= self.prefixes.get(word[:length], set())
-        return found
-
-    def of(self, stems: Sequence[str], at: int) -> set[int]:
-        """The classes that the word or a phrase at `at` belongs to."""
-        word = stems[at]
-        found = self._single(word)
-        if (
-            not found and len(word) == _SHORT and word[0] in "وف"
-        ):  # "and", "so" before three letters
-            found = self._single(word[1:])
-        for words, number in self.phrases.get(word, ()):
-            if _phrase_stands(stems, at, words):
-                found.add(number)
         return found
 
 
@@ -86,5 +94,5 @@ class NamedClasses:
         return [
             (at, self.names[number])
             for at in range(len(stems))
-            for number in sorted(self.classes.of(stems, at))
+            for number in self.classes.of(stems, at)
         ]
