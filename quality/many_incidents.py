@@ -53,7 +53,7 @@ _TYPES = (
     "ied_landmine",
     "armed_clash",
     "air_drone_strike",
-    "attack",
+    "attack_on_civilians",
     "arrests",
     "shelling_missile",
 )

@@ -1,4 +1,7 @@
-"""What a route needs: the store, the settings, who asks."""
+"""What a route needs: the store, the settings, who asks.
+
+All are coroutines: a plain function would cost a change of thread for each request.
+"""
 
 from __future__ import annotations
 
@@ -12,27 +15,27 @@ from rasid.api.settings import DeskSettings
 from rasid.store import Store
 
 
-def _store(request: Request) -> Store:
+async def _store(request: Request) -> Store:
     return cast("Store", request.app.state.store)
 
 
-def _settings(request: Request) -> DeskSettings:
+async def _settings(request: Request) -> DeskSettings:
     return cast("DeskSettings", request.app.state.settings)
 
 
-def _gate(request: Request) -> Gate:
+async def _gate(request: Request) -> Gate:
     return cast("Gate", request.app.state.gate)
 
 
-def _visitor(request: Request) -> Visitor:
+async def _visitor(request: Request) -> Visitor:
     return cast("Visitor", request.state.visitor)
 
 
-def _masking(request: Request) -> pipeline.Masking:
+async def _masking(request: Request) -> pipeline.Masking:
     """How much this visitor's copy hides."""
-    if _visitor(request).masked:
-        return pipeline.masking(_settings(request).public_level, people=True)
-    return pipeline.masking(None, people=False)
+    visitor, settings = await _visitor(request), await _settings(request)
+    level = settings.public_level if visitor.masked else None
+    return pipeline.masking(level, people=visitor.masked)
 
 
 TheStore = Annotated[Store, Depends(_store)]

@@ -33,7 +33,7 @@ def _precisions(least: PlacePrecision | None) -> tuple[str, ...]:
     return tuple(_FINE_TO_COARSE[: _FINE_TO_COARSE.index(least.value) + 1])
 
 
-def incident_filter(
+async def incident_filter(
     visitor: TheVisitor,
     date_from: dt.date | None = None,
     date_to: dt.date | None = None,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rasid.cli.console import say
-from rasid.cli.options import existing_store
+from rasid.cli.options import existing_store, store_address
 from rasid.errors import UsageError
 
 accounts_app = typer.Typer(help="Who may use the desk.", no_args_is_help=True)
@@ -33,54 +33,56 @@ def command(
     public: Annotated[
         bool, typer.Option("--public", help="Visitors without an account see the masked view.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option(help="Processes that serve; more than one for many readers.", min=1)
+    ] = 1,
     secure: Annotated[
         bool, typer.Option("--secure", help="Cookies over HTTPS only (behind a TLS proxy).")
     ] = False,
 ) -> None:
     """Serve the desk and the API; beyond loopback only with accounts."""
-    import uvicorn  # noqa: PLC0415 - needed by this verb alone
-
     from rasid.api.settings import LOOPBACK, DeskSettings  # noqa: PLC0415
     from rasid.store import accounts  # noqa: PLC0415
-    from rasid.web import create_desk, front_end  # noqa: PLC0415
+    from rasid.web import front_end  # noqa: PLC0415
+    from rasid.web.serving import serve  # noqa: PLC0415
 
     with existing_store(context) as store:
         known = accounts.every(store.database)
-        if not _is_loopback(host) and not known:
-            raise UsageError(
-                "there are no accounts, so anyone could read and change everything",
-                subject=f"--host {host}",
-                hint="make one: rasid accounts add NAME --role admin",
-            )
-        settings = DeskSettings(
-            accounts=bool(known) or public,
-            public=public,
-            hosts=(*LOOPBACK, host, *(name or ())),
-            secure_cookies=secure,
+    if not _is_loopback(host) and not known:
+        raise UsageError(
+            "there are no accounts, so anyone could read and change everything",
+            subject=f"--host {host}",
+            hint="make one: rasid accounts add NAME --role admin",
         )
-        if front_end() is None:
-            say(
-                "this installation was built without the desk's front end (the npm registry could "
-                "not be reached); the API is served alone",
-                style="yellow",
-            )
-        listening = socket.create_server((host, port), family=_family(host))
-        port = listening.getsockname()[1]
-        shown = f"[{host}]" if ":" in host else host
-        say(f"desk: http://{shown}:{port}/  API: http://{shown}:{port}/api/v1/openapi.json")
-        config = uvicorn.Config(
-            create_desk(store, settings),
-            log_level="warning",
-            server_header=False,
-            timeout_keep_alive=15,
-            limit_concurrency=500,
-            h11_max_incomplete_event_size=64_000,
+    settings = DeskSettings(
+        accounts=bool(known) or public,
+        public=public,
+        hosts=(*LOOPBACK, host.lower(), *(one.lower() for one in name or ())),
+        secure_cookies=secure,
+    )
+    if front_end() is None:
+        say(
+            "this installation was built without the desk's front end (the npm registry could "
+            "not be reached); the API is served alone",
+            style="yellow",
         )
-        uvicorn.Server(config).run(sockets=[listening])
+    listening = _listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    root = f"http://{shown}:{listening.getsockname()[1]}"
+    say(f"desk: {root}/  API: {root}/api/v1/openapi.json")
+    serve(store_address(context), settings, listening, workers)
 
 
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=512)
+    except OSError as error:
+        raise UsageError(
+            f"cannot listen: {error.strerror or error}",
+            subject=f"{host}:{port}",
+            hint="choose another --port, or 0 for a free one",
+        ) from error
 
 
 @accounts_app.command("add")

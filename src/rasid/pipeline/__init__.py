@@ -37,7 +37,7 @@ from rasid.pipeline.reading import (
     reader_version,
 )
 from rasid.pipeline.review import Doubt, decide, doubts, undo
-from rasid.pipeline.running import RunSummary, run
+from rasid.pipeline.running import RunSummary, add_files, run
 from rasid.publish.article_page import article_page, spans
 from rasid.publish.export import export, exporter
 from rasid.publish.exporters import EXPORTERS, ExportOptions
@@ -59,10 +59,11 @@ __all__ = [
     "RunSummary",
     "Skipped",
     "TollRule",
+    "add_files",
     "article_page",
+    "articles_of",
     "brief_of_store",
     "brief_of_table",
-    "articles_of",
     "cores",
     "csv_lines",
     "decide",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from rasid.collect import Collected, CollectOptions, Skipped, collect
 from rasid.errors import RasidError
-from rasid.model import Reading
+from rasid.model import Article, Reading
+from rasid.pipeline.linking import link_store
 from rasid.pipeline.reading import ReadingFailure, read_articles, reader_version
 from rasid.store import Added, Store
 
@@ -38,7 +39,8 @@ class RunSummary:
 
 def _collect_into(
     store: Store, outcomes: Iterable[Collected | Skipped], summary: RunSummary
-) -> None:
+) -> Iterator[Article]:
+    """Keep what was collected; gives the articles that are new."""
     for outcome in outcomes:
         if isinstance(outcome, Skipped):
             summary.skipped.append(outcome)
@@ -46,9 +48,20 @@ def _collect_into(
         summary.articles += 1
         try:
             kept = store.add(outcome.raw, outcome.article)
-            summary.new_articles += isinstance(kept, Added)
         except RasidError as error:
             summary.skipped.append(Skipped(outcome.raw.origin, error))
+            continue
+        if isinstance(kept, Added):
+            summary.new_articles += 1
+            yield outcome.article
+
+
+def _keep(store: Store, reading: Reading | ReadingFailure, summary: RunSummary) -> None:
+    if isinstance(reading, ReadingFailure):
+        summary.failed.append(reading)
+    else:
+        store.save_reading(reading)
+        summary.count(reading)
 
 
 def run(
@@ -63,12 +76,19 @@ def run(
     as they are collected, and whatever this reader has not read yet is read.
     """
     summary = RunSummary()
-    _collect_into(store, collect(inputs, options or CollectOptions()), summary)
+    for _ in _collect_into(store, collect(inputs, options or CollectOptions()), summary):
+        pass
     yield summary
     for reading in read_articles(store.unread(reader_version()), workers):
-        if isinstance(reading, ReadingFailure):
-            summary.failed.append(reading)
-        else:
-            store.save_reading(reading)
-            summary.count(reading)
+        _keep(store, reading, summary)
         yield summary
+
+
+def add_files(store: Store, paths: Sequence[Path]) -> RunSummary:
+    """Collect, read, keep and link a few files at once; nothing else in the store is read."""
+    summary = RunSummary()
+    fresh = list(_collect_into(store, collect(paths, CollectOptions()), summary))
+    for reading in read_articles(fresh, workers=1):
+        _keep(store, reading, summary)
+    link_store(store)
+    return summary

@@ -152,6 +152,8 @@ events = _derived(
     Column("lat", Float),
     Column("lon", Float),
     Column("confidence", Float, nullable=False),
+    Index("ix_events_date_start", "date_start"),
+    Index("ix_events_date_precision_date_start", "date_precision", "date_start"),
     Index("ix_events_type_date_start", "type", "date_start"),
     Index("ix_events_admin1_date_start", "admin1", "date_start"),
 )
@@ -206,7 +208,6 @@ incidents = Table(
     Column("stale", Boolean, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index(None, "date_start"),
-    Index("ix_incidents_type_date_start", "type", "date_start"),
     Index("ix_incidents_admin1_date_start", "admin1", "date_start"),
     Index(None, "updated_at"),
     # Holds all that lists are filtered by, so that a page is found without reading the rows.

@@ -38,7 +38,7 @@ def _line(article: Article) -> dict[str, Any]:
     }
 
 
-def document_filter(
+async def document_filter(
     date_from: Day = None,
     date_to: Day = None,
     publisher: Name = None,
@@ -113,12 +113,13 @@ def upload(
         # The visitor's name for the file is never used as a path.
         path = Path(folder) / f"upload{suffix}"
         path.write_bytes(content)
-        *_, summary = pipeline.run([path], store, workers=1)
+        summary = pipeline.add_files(store, [path])
+        skipped = [str(item.error).replace(str(path), name) for item in summary.skipped]
     return {
         "articles": summary.articles,
         "new_articles": summary.new_articles,
         "events": summary.events,
-        "skipped": [str(item.error) for item in summary.skipped],
+        "skipped": skipped,
         "failed": [item.error for item in summary.failed],
     }
 

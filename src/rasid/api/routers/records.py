@@ -33,7 +33,7 @@ def _line(record: Record) -> dict[str, Any]:
     }
 
 
-def record_filter(
+async def record_filter(
     date_from: Day = None,
     date_to: Day = None,
     doc_id: Name = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
 from rasid import pipeline
@@ -12,6 +12,7 @@ from rasid.api.context import TheStore, TheVisitor
 from rasid.api.paging import page
 from rasid.model import Decision
 
+Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 router = APIRouter(prefix="/review", tags=["review"])
 
 
@@ -77,6 +78,6 @@ def decide(given: Given, store: TheStore, visitor: TheVisitor) -> dict[str, Any]
 
 
 @router.delete("/decisions/{decision_id}", status_code=204)
-def undo(decision_id: int, store: TheStore, visitor: TheVisitor) -> None:
+def undo(decision_id: Key, store: TheStore, visitor: TheVisitor) -> None:
     """Take a decision back; both stay on record."""
     pipeline.undo(store, decision_id, visitor.name)

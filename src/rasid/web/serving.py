@@ -1,0 +1,119 @@
+"""Runs the desk in one process or several that share a listening socket."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import signal
+import socket
+from types import FrameType
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from rasid.api import DeskSettings
+from rasid.store import open_store
+from rasid.web.desk import create_desk
+
+# A request's line and headers must be whole within these: nobody holds a connection for nothing.
+HEAD_SECONDS = 20.0
+HEAD_BYTES = 64_000
+_CONNECTIONS = 500
+_IDLE_SECONDS = 15
+_TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\n\r\n"
+_TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n"
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """HTTP whose request heads are bounded in bytes and in seconds."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._head_bytes = 0
+        self._late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Count what comes while a head is awaited."""
+        if self._late is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > HEAD_BYTES:
+                self._refuse(_TOO_LONG)
+                return
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        super().on_message_begin()
+        self._wait()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole; what follows is the body, which the application bounds."""
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody is waited for any more."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._head_bytes = 0
+        self._late = self.loop.call_later(HEAD_SECONDS, self._refuse, _TOO_SLOW)
+
+    def _stop_waiting(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+
+    def _refuse(self, answer: bytes) -> None:
+        self._stop_waiting()
+        if not self.transport.is_closing():
+            self.transport.write(answer)
+            self.transport.close()
+
+
+def serve(where: str, settings: DeskSettings, listening: socket.socket, workers: int = 1) -> None:
+    """Serve the store at `where` until told to stop (SIGINT, SIGTERM)."""
+    if workers == 1:
+        _one(where, settings, listening)
+        return
+    # Fresh processes: a store's connections must not be shared by a fork.
+    spawning = multiprocessing.get_context("spawn")
+    started = [
+        spawning.Process(target=_one, args=(where, settings, listening), daemon=True)
+        for _ in range(workers)
+    ]
+    for process in started:
+        process.start()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        for process in started:
+            process.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    for process in started:
+        process.join()
+
+
+def _one(where: str, settings: DeskSettings, listening: socket.socket) -> None:
+    with open_store(where) as store:
+        config = uvicorn.Config(
+            create_desk(store, settings),
+            http=BoundedProtocol,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=_IDLE_SECONDS,
+            timeout_graceful_shutdown=5,
+            limit_concurrency=_CONNECTIONS,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
