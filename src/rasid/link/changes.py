@@ -33,7 +33,7 @@ def find_changes(
         old = before.get(incident_id)
         if old is None:
             yield _created(incident, named.split_from.get(incident_id))
-        else:
+        elif old != incident:
             yield from _changed(old, incident)
     for incident_id, heir in named.retired.items():
         docs = _doc_ids(before[incident_id])

@@ -11,6 +11,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from rasid.language import get as get_language
 from rasid.model import Article
@@ -30,6 +32,8 @@ FAR_SIMILAR = 0.7
 # Signatures are compared only where all numbers of one band agree: 42 bands of 3 find a pair at
 # SIMILAR with probability 0.84 and at 0.5 with 0.996.
 _BANDS, _ROWS = 42, 3
+# Odd numbers that mix the numbers of a band into one (64 bits, wrapping round).
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 # Fewer runs say too little: a short bulletin line repeats by chance.
 _FEWEST_RUNS = 12
 _BATCH = 500
@@ -84,12 +88,14 @@ def find_origins(signed: Sequence[Signed]) -> dict[str, str]:
     matrix = np.frombuffer(b"".join(one.signature for one in order), dtype=np.uint32)
     matrix = matrix.reshape(len(order), PERMUTATIONS)
     days = np.array([one.published.toordinal() if one.published else -1 for one in order])
-    parents = list(range(len(order)))
-    for first, second in _similar(matrix, days):
-        a, b = _root(parents, first), _root(parents, second)
-        parents[max(a, b)] = min(a, b)
-    for n, one in enumerate(order):
-        origins[one.doc_id] = order[_root(parents, n)].doc_id
+    pairs = np.concatenate(list(_similar(matrix, days)))
+    ones = np.ones(len(pairs), dtype=np.int8)
+    graph = coo_matrix((ones, (pairs[:, 0], pairs[:, 1])), shape=(len(order), len(order)))
+    group = connected_components(graph, directed=False)[1]
+    # Rows are in the order of telling: the first row of a group is its origin.
+    _, first, which = np.unique(group, return_index=True, return_inverse=True)
+    for one, row in zip(order, first[which].tolist(), strict=True):
+        origins[one.doc_id] = order[row].doc_id
     return origins
 
 
@@ -101,15 +107,16 @@ def similarity(first: bytes, second: bytes) -> float:
     return float((a == b).mean())
 
 
-def _similar(matrix: Signatures, days: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Pairs of rows that agree in a band and are similar over all.
+def _similar(matrix: Signatures, days: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """Pairs of rows, band by band, that agree in a band and are similar over all.
 
     In a band only neighbours of the sorted rows are compared with the first of their group:
     copies of one text then hang together through it, without all pairs of a large group.
     """
     for band in range(_BANDS):
-        keys = np.ascontiguousarray(matrix[:, band * _ROWS : (band + 1) * _ROWS])
-        flat = keys.view([("", keys.dtype)] * _ROWS).ravel()
+        keys = matrix[:, band * _ROWS : (band + 1) * _ROWS].astype(np.uint64)
+        # Numbers that agree by chance in this mix are told apart by the likeness below.
+        flat = (keys * _MIX).sum(axis=1, dtype=np.uint64)
         order = np.argsort(flat, kind="stable")
         same = flat[order][1:] == flat[order][:-1]
         starts = np.flatnonzero(np.r_[True, ~same])
@@ -121,11 +128,4 @@ def _similar(matrix: Signatures, days: NDArray[np.int64]) -> Iterator[tuple[int,
         far = (np.abs(days[first] - days[second]) > COPY_DAYS) & (days[first] >= 0)
         needed = np.where(far & (days[second] >= 0), FAR_SIMILAR, SIMILAR)
         alike = (matrix[first] == matrix[second]).mean(axis=1) >= needed
-        yield from map(tuple, pairs[alike].tolist())
-
-
-def _root(parents: list[int], n: int) -> int:
-    while parents[n] != n:
-        parents[n] = parents[parents[n]]
-        n = parents[n]
-    return n
+        yield pairs[alike]

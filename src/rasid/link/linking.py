@@ -15,11 +15,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rasid.link.blocking import candidate_pairs
 from rasid.link.building import build, telling_order
 from rasid.link.changes import find_changes
-from rasid.link.clustering import Constraints, cluster, components, disjoint
+from rasid.link.clustering import Constraints, cluster, disjoint
 from rasid.link.comparisons import Pairs, compare, level_names
 from rasid.link.deciding import constraints_of
 from rasid.link.editing import edit
@@ -143,11 +144,7 @@ def _groups(
     features = features_of(reports)
     pairs = candidate_pairs(features)
     bits: Floats = weights.score(compare(features, pairs))
-    parts = components(len(reports), pairs, bits, _and_before(reports, known, constraints))
-    touched = {row for group in constraints.together for row in group}
-    touched |= {row for pair in constraints.apart for row in pair}
-    touched |= {row for row, report in enumerate(reports) if report.key not in known}
-    moving = np.isin(parts, parts[sorted(touched)]) if touched else np.zeros(len(parts), bool)
+    moving = _moving(reports, known, constraints, pairs, bits)
     settled: dict[str, list[int]] = defaultdict(list)
     for row in np.flatnonzero(~moving).tolist():
         settled[known[reports[row].key]].append(row)
@@ -160,12 +157,25 @@ def _inside(moving: np.ndarray, pairs: Pairs, bits: Floats) -> tuple[Pairs, Floa
     return (pairs[0][held], pairs[1][held]), bits[held]
 
 
-def _and_before(
-    reports: Sequence[Report], known: Mapping[str, str], constraints: Constraints
-) -> Constraints:
-    """The constraints, with the reports of each earlier incident together as well."""
-    held: dict[str, list[int]] = defaultdict(list)
-    for row, report in enumerate(reports):
-        if report.key in known:
-            held[known[report.key]].append(row)
-    return Constraints([*constraints.together, *held.values()], constraints.apart)
+def _moving(
+    reports: Sequence[Report],
+    known: Mapping[str, str],
+    constraints: Constraints,
+    pairs: Pairs,
+    bits: Floats,
+) -> NDArray[np.bool_]:
+    """The rows to judge anew: new and decided ones, and the incidents that they may belong to.
+
+    Others stay as they are: what one article adds is felt where it belongs, and no further.
+    """
+    touched = np.array([report.key not in known for report in reports], dtype=np.bool_)
+    decided = {row for group in constraints.together for row in group}
+    decided |= {row for pair in constraints.apart for row in pair}
+    touched[sorted(decided)] = True
+    first, second = (rows[bits > 0] for rows in pairs)
+    met = touched.copy()
+    met[first[touched[second]]] = True
+    met[second[touched[first]]] = True
+    keys = (reports[row].key for row in np.flatnonzero(met).tolist())
+    ids = {known[key] for key in keys if key in known}
+    return np.array([met[row] or known.get(r.key) in ids for row, r in enumerate(reports)], bool)

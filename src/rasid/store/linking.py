@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, true
 
-from rasid.model import Article, Event, Incident, Place, Report
+from rasid.model import Article, DatePrecision, Event, Incident, Place, Report
 from rasid.store import articles as article_rows
 from rasid.store import codec, incidents
 from rasid.store.batches import BATCH, chunks
@@ -26,9 +26,10 @@ from rasid.store.schema import (
 )
 
 # How many days around an event those of other articles are its neighbours; undated ones count by
-# the day they were told, which may be two weeks after the happening.
-_NEAR_DAYS, _TOLD_DAYS = 3, 14
+# the day they were told, which may be some days after the happening. Linking compares no others.
+_NEAR_DAYS, _TOLD_DAYS = 1, 4
 _NEAR_DEGREES = 0.4
+_COARSE = tuple(p.value for p in (DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR))
 # An event with a wider range of days has no neighbours by date.
 _WIDEST_DAYS = 40
 
@@ -166,13 +167,16 @@ def neighbours(connection: Connection, near: Sequence[Report]) -> set[str]:
         .distinct()
     )
     for start, end, about in _windows(near):
-        # Two queries, each with its index: one over both would walk all events.
-        dated = (events.c.date_start.between(start, end)) | (
-            events.c.date_end.between(start, end) & (events.c.date_precision != "day")
+        # Three queries, each with its index: one over all would walk every event.
+        fine = events.c.date_start.between(start, end)
+        coarse = and_(
+            events.c.date_precision.in_(_COARSE),
+            events.c.date_start.between(start - dt.timedelta(_WIDEST_DAYS), end),
+            events.c.date_end >= start,
         )
         told = articles.c.published.between(start, end + dt.timedelta(_TOLD_DAYS))
-        undated = and_(events.c.date_start.is_(None), told)
-        for when in (dated, undated):
+        undated = and_(events.c.date_precision == DatePrecision.UNKNOWN.value, told)
+        for when in (fine, coarse, undated):
             found.update(connection.scalars(current.where(when, about)))
     return found | _companions(connection, found | {report.doc_id for report in near})
 

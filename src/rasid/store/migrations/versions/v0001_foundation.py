@@ -307,6 +307,13 @@ def _events() -> None:
         sa.PrimaryKeyConstraint("reading_key", "position", name="pk_events"),
     )
     op.create_index("ix_events_admin1_date_start", "events", ["admin1", "date_start"], unique=False)
+    op.create_index("ix_events_date_start", "events", ["date_start"], unique=False)
+    op.create_index(
+        "ix_events_date_precision_date_start",
+        "events",
+        ["date_precision", "date_start"],
+        unique=False,
+    )
     op.create_index("ix_events_type_date_start", "events", ["type", "date_start"], unique=False)
 
 
