@@ -1,4 +1,7 @@
-"""The first schema: what was collected, read, linked and decided, and the log of it all."""
+"""The first schema: what was collected, read, linked and decided, and the log of it all.
+
+Until the first release it is amended with schema.py; from then on every change is a new step.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -129,9 +132,6 @@ def _incidents() -> None:
             "actors",
         ],
         unique=False,
-    )
-    op.create_index(
-        "ix_incidents_type_date_start", "incidents", ["type", "date_start"], unique=False
     )
     op.create_index("ix_incidents_updated_at", "incidents", ["updated_at"], unique=False)
 
