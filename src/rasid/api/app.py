@@ -12,7 +12,16 @@ from starlette.middleware.gzip import GZipMiddleware
 from rasid.api import errors
 from rasid.api.access import Gate
 from rasid.api.cache import AnswerCache
-from rasid.api.routers import documents, exports, incidents, overview, records, review, session
+from rasid.api.routers import (
+    assessments,
+    documents,
+    exports,
+    incidents,
+    overview,
+    records,
+    review,
+    session,
+)
 from rasid.api.settings import DeskSettings
 from rasid.api.shield import API, Shield
 from rasid.store import Store
@@ -27,6 +36,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     incidents.router,
     overview.router,
     review.router,
+    assessments.router,
 )
 _SMALLEST_COMPRESSED = 1000
 # Of zlib's nine: a third of the time of the last for a twentieth more bytes.

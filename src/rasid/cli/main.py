@@ -19,6 +19,7 @@ from rasid.cli import (
     link,
     places,
     read,
+    review,
     run,
     search,
     serve,
@@ -69,6 +70,7 @@ app.command("export")(export.command)
 app.command("import")(import_.command)
 app.command("compare")(compare.command)
 app.command("serve")(serve.command)
+app.add_typer(review.app, name="review")
 app.add_typer(serve.accounts_app, name="accounts")
 app.command("assess")(assess.command)
 app.command("backtest")(backtest.command)

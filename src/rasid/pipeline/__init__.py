@@ -15,6 +15,7 @@ Adapters (command line, API, web) call this package and the store, never a stage
 from rasid.collect import CollectOptions, Skipped
 from rasid.link import LinkResult
 from rasid.model import TollRule
+from rasid.pipeline.annotating import agreement, articles_of_gold, gold
 from rasid.pipeline.briefing import brief_of_store, brief_of_table
 from rasid.pipeline.linking import LinkSummary, link_articles, link_store
 from rasid.pipeline.looking import (
@@ -36,7 +37,7 @@ from rasid.pipeline.reading import (
     read_text,
     reader_version,
 )
-from rasid.pipeline.review import Doubt, decide, doubts, undo
+from rasid.pipeline.review import Doubt, decide, doubt, doubts, undo
 from rasid.pipeline.running import RunSummary, add_files, run
 from rasid.publish.article_page import article_page, spans
 from rasid.publish.export import export, exporter
@@ -60,17 +61,21 @@ __all__ = [
     "Skipped",
     "TollRule",
     "add_files",
+    "agreement",
     "article_page",
     "articles_of",
+    "articles_of_gold",
     "brief_of_store",
     "brief_of_table",
     "cores",
     "csv_lines",
     "decide",
+    "doubt",
     "doubts",
     "export",
     "exporter",
     "fold",
+    "gold",
     "incident_lines",
     "incident_row",
     "incident_rows",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
+import orjson
 from fastapi import APIRouter, Path, Query
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from rasid import pipeline
+from rasid.api.answers import csv_file
 from rasid.api.context import TheStore, TheVisitor
 from rasid.api.paging import page
-from rasid.model import Decision
+from rasid.model import Decision, Incident
+from rasid.store import Store
 
 Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 router = APIRouter(prefix="/review", tags=["review"])
@@ -31,34 +36,86 @@ def _told(decision: Decision) -> dict[str, Any]:
     return decision.to_json()
 
 
+def _whole(store: Store, incident: Incident) -> dict[str, Any]:
+    """An incident with its reports' keys, by which a split names them, and titles."""
+    record = incident.to_json()
+    for report, out in zip(incident.reports, record["reports"], strict=True):
+        out["key"] = report.key
+        out["title"] = store.article(report.doc_id).title
+    return record
+
+
+def _doubt(store: Store, doubt: pipeline.Doubt) -> dict[str, Any]:
+    rival = doubt.rival
+    return {
+        "incident": _whole(store, doubt.incident),
+        "reasons": [reason.to_json() for reason in doubt.reasons],
+        "places": list(doubt.places),
+        "rival": rival
+        and {
+            "incident": _whole(store, rival.incident),
+            "score": rival.explanation.bits,
+            "comparisons": [
+                {"name": name, "value": level, "weight": weight}
+                for name, level, weight in rival.explanation.rows
+            ],
+        },
+    }
+
+
 @router.get("/queue")
 def queue(store: TheStore, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> dict[str, Any]:
     """Unreviewed incidents with a reason to look, each with its likeliest rival."""
-    items = []
-    for doubt in pipeline.doubts(store, limit):
-        rival = doubt.rival
-        items.append(
-            {
-                "incident": doubt.incident.to_json(),
-                "reasons": list(doubt.reasons),
-                "rival": rival
-                and {
-                    "incident": rival.incident.to_json(),
-                    "score": rival.explanation.bits,
-                    "comparisons": [
-                        {"name": name, "value": level, "weight": weight}
-                        for name, level, weight in rival.explanation.rows
-                    ],
-                },
-            }
-        )
-    return page(items, None)
+    return page([_doubt(store, one) for one in pipeline.doubts(store, limit)], None)
+
+
+@router.get("/incidents/{incident_id}")
+def one(incident_id: str, store: TheStore) -> dict[str, Any]:
+    """Any incident as the queue shows it, whether or not there is a reason to look."""
+    return _doubt(store, pipeline.doubt(store, store.casebook.get(incident_id)))
 
 
 @router.get("/decisions")
 def decisions(store: TheStore) -> dict[str, Any]:
     """The decisions that stand, oldest first."""
     return page([_told(decision) for decision in store.casebook.decisions()], None)
+
+
+@router.get("/decisions.csv")
+def decisions_as_csv(store: TheStore) -> StreamingResponse:
+    """The decisions that stand as CSV."""
+    return csv_file("decisions", map(_told, store.casebook.decisions()))
+
+
+Reviewer = Annotated[str | None, Query(max_length=200, description="One reviewer's alone.")]
+
+
+@router.get("/gold")
+def gold(store: TheStore, who: Reviewer = None) -> StreamingResponse:
+    """Articles whose events were all reviewed, in the annotation guidelines' format."""
+    return _lines("gold", pipeline.gold(store, who))
+
+
+@router.get("/gold/documents")
+def gold_documents(store: TheStore, who: Reviewer = None) -> StreamingResponse:
+    """The articles that the gold annotates, as training and scoring take them."""
+    return _lines("gold-documents", pipeline.articles_of_gold(store, pipeline.gold(store, who)))
+
+
+def _lines(name: str, records: Iterable[dict[str, Any]]) -> StreamingResponse:
+    lines = (orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE) for record in records)
+    headers = {"Content-Disposition": f'attachment; filename="rasid-{name}.jsonl"'}
+    return StreamingResponse(lines, media_type="application/x-ndjson", headers=headers)
+
+
+@router.get("/agreement")
+def agreement(
+    store: TheStore,
+    one: Annotated[str, Query(max_length=200)],
+    other: Annotated[str, Query(max_length=200)],
+) -> dict[str, Any]:
+    """How far two reviewers agree, on the articles that both reviewed."""
+    return pipeline.agreement(store, one, other).to_json()
 
 
 @router.post("/decisions", status_code=201)

@@ -1,0 +1,51 @@
+"""Is a group fading or coming back; and what speakers state, over time and beside the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from rasid.api.answers import Json
+from rasid.api.context import TheMasking, TheStore
+from rasid.api.errors import language_of
+from rasid.api.paging import Name, page
+
+router = APIRouter(tags=["assessments"])
+
+
+@router.get("/assessments", response_class=Json)
+def assessments(
+    request: Request,
+    store: TheStore,
+    masking: TheMasking,
+    group: Name = None,
+    country: Name = None,
+    admin1: Name = None,
+    as_of: Annotated[
+        dt.date | None,
+        Query(ge=dt.date(1900, 1, 1), le=dt.date(2200, 1, 1), description="Last day that counts."),
+    ] = None,
+) -> Json:
+    """The verdict with its reasons, series, change points, forecast and coverage."""
+    from rasid.pipeline.assessing import assessment  # noqa: PLC0415 - brings pandas and scipy
+
+    language = language_of(request)
+    return Json(assessment(store, group, country, admin1, as_of, language, masking))
+
+
+@router.get("/figures/over-time", response_class=Json)
+def figures_over_time(store: TheStore) -> Json:
+    """Stock figures by day and speaker, never summed; trends and tallies beside the record."""
+    from rasid.pipeline.assessing import figures_over_time as told  # noqa: PLC0415 - brings pandas
+
+    return Json(told(store))
+
+
+@router.get("/indicators/over-time")
+def indicators_over_time(store: TheStore) -> dict[str, Any]:
+    """Indicators by day, each with those that say the opposite."""
+    from rasid.pipeline.assessing import indicators_over_time as told  # noqa: PLC0415 - as above
+
+    return page(told(store), None)

@@ -1,0 +1,145 @@
+"""A store's incidents to an assessment, and what speakers state beside the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from rasid.assess import (
+    Assessment,
+    IncidentTable,
+    Question,
+    Told,
+    assess,
+    check,
+    indicator_table,
+    stated,
+    stock_figures,
+    table_of,
+)
+from rasid.assess.telling import tell, verdict_name
+from rasid.errors import InputError
+from rasid.model import Figure, Indicator, Unit
+from rasid.publish.masking import Masking
+from rasid.store import Store
+
+# What can be put beside a series of incidents: trends and tallies.
+_COMPARED = (Unit.PERCENT, Unit.PERCENT_PER_YEAR, Unit.ATTACKS)
+
+
+def assessment(
+    store: Store,
+    group: str | None,
+    country: str | None,
+    admin1: str | None,
+    as_of: dt.date | None,
+    language: str,
+    masking: Masking,
+) -> dict[str, Any]:
+    """The answer to "rising or fading" over the store's incidents, as JSON.
+
+    Reasons are told in the language ("ar" or "en"). `series` holds the weekly counts behind it,
+    by the last day of each week. Raises UsageError for a group or place that no incident has,
+    InputError where no incident is dated.
+    """
+    table = _table(store, store.head(), masking)
+    day = None if as_of is None else pd.Timestamp(as_of)
+    made = assess(table, Question(group, country, admin1, day))
+    record: dict[str, Any] = finite(made.to_json())
+    record["verdict_label"] = verdict_name(made.ruling.verdict.value, language)
+    record["why"] = [_told(reason, language) for reason in made.ruling.why]
+    record["overturned_by"] = [_told(reason, language) for reason in made.overturned_by]
+    record["series"] = _series(made)
+    return record
+
+
+@lru_cache(maxsize=2)
+def _table(store: Store, _state: tuple[int, str], masking: Masking) -> IncidentTable:
+    """The table of a state of the store, kept until the store changes."""
+    return table_of(masking.incident(incident) for incident in store.casebook.every())
+
+
+def _told(reason: Any, language: str) -> str:
+    return reason if isinstance(reason, str) else tell(reason, language)
+
+
+def _series(made: Assessment) -> dict[str, list[Any]]:
+    series = made.here.series
+    return {
+        "weeks": [pd.Timestamp(end).date().isoformat() for end in series.ends],
+        "counts": [round(float(count), 2) for count in series.counts],
+    }
+
+
+def finite(value: Any) -> Any:
+    """The value with infinite and undefined numbers as null: JSON has neither."""
+    if isinstance(value, dict):
+        return {str(key): finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [finite(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def figures_over_time(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Stock figures by speaker and day, and every trend and tally beside the record.
+
+    Raises nothing where no incident is dated: then nothing can be compared.
+    """
+    figures = list(_said(store, "figures"))
+    try:
+        table = _table(store, store.head(), _OPEN)
+    except InputError:
+        checks = []
+    else:
+        checks = [_checked(told, figure, table) for told, figure in figures if _compares(figure)]
+    return {"stocks": stock_figures(figures), "checks": finite(checks)}
+
+
+def indicators_over_time(store: Store) -> list[dict[str, Any]]:
+    """Indicators by day, each with those that say the opposite."""
+    return indicator_table(_said(store, "indicators"))
+
+
+def _compares(figure: Figure) -> bool:
+    return figure.unit in _COMPARED
+
+
+def _checked(told: Told, figure: Figure, table: IncidentTable) -> dict[str, Any]:
+    speaker = figure.attributed_to.quote if figure.attributed_to else None
+    return {
+        "doc_id": told.doc_id,
+        "published": told.published.isoformat() if told.published else None,
+        "publisher": told.publisher,
+        "id": figure.figure_id,
+        "speaker": speaker,
+        "quote": figure.quote.quote,
+        "measure": figure.measure,
+        **check(stated(figure, told.published), table).to_json(),
+    }
+
+
+def _said(store: Store, kind: str) -> Iterator[tuple[Told, Any]]:
+    """Every figure or indicator with where and when it was said."""
+    after: str | None = None
+    while True:
+        found = store.records(kind, after=after, limit=1000)
+        for record in found.items:
+            noun: Figure | Indicator = record.noun  # type: ignore[assignment]  # by its kind
+            yield Told(record.doc_id, record.published, record.publisher), noun
+        after = found.after
+        if after is None:
+            return
+
+
+def _unchanged(place: Any, _level: Any) -> Any:
+    return place
+
+
+_OPEN = Masking(_unchanged)
