@@ -16,6 +16,7 @@ _LENGTHS = (4, 8, 14, 22, 35, 60)
 _COUNTS = (1, 2, 4, 7, 11)
 _TOKENS = (120, 250, 400, 700)
 _WORDS = 40
+_SHARES = (0, 1, 2, 4, 6, 9)
 _EARLY = 6
 _JUDGING = ("duty", "will", "danger", "blame", "praise", "judgement", "denial", "condition")
 _TELLING = ("people", "harm", "place_words", "time_words")
@@ -44,6 +45,9 @@ def claim_features(context: Context, candidate: Candidate) -> frozenset[str]:
         f"piece={min(candidate.number, 3)}",
         f"pieces={min(candidate.count, 3)}",
     }
+    violent, armed = context.subject_matter
+    features.add(f"violent={bucket(violent, _SHARES)}")
+    features.add(f"armed={bucket(armed, _SHARES)}")
     features.update(_cue_features(candidate))
     features.update(_speaker_features(analysed, candidate))
     features.update(_word_features(forms))

@@ -10,6 +10,7 @@ from rasid.read.statements.candidates import Candidate, candidates
 from rasid.read.statements.claim_features import claim_features
 from rasid.read.statements.claim_kinds import claim_kind
 from rasid.read.statements.context import Context
+from rasid.read.statements.models import StatementModels
 
 # Probability above which a piece of speech is reported. In a text that analyses a group's condition
 # what people say is the substance, and analysts note more of it. Both from cross-validation.
@@ -36,13 +37,15 @@ def score(context: Context, model: LinearModel) -> list[Scored]:
     return scored
 
 
-def read_claims(context: Context, model: LinearModel, *, analysis: bool = False) -> list[Claim]:
+def read_claims(
+    context: Context, models: StatementModels, *, analysis: bool = False
+) -> list[Claim]:
     """The claims of an article in text order, ids C1, C2 and so on.
 
     `analysis`: the article is about a group's condition, as its indicators show.
     """
     threshold = IN_ANALYSIS if analysis else CLAIM_THRESHOLD
-    likely = [item for item in score(context, model) if item.probability >= threshold]
+    likely = [item for item in score(context, models.claim) if item.probability >= threshold]
     likely.sort(key=lambda item: (item.candidate.first, item.candidate.last))
     claims = []
     for number, item in enumerate(likely, start=1):

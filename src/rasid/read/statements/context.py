@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,9 @@ from rasid.read.events.lexicon import Hit, reading_lexicon
 from rasid.read.statements.attribution import Frame, find_frames
 from rasid.read.statements.lexicon import SpeechLexicon, speech_lexicon
 from rasid.read.statements.speakers import Speaker
+
+# Classes of people in the event lexicon that bear arms.
+_ARMED = frozenset({"fighter", "soldier", "police", "member"})
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,18 @@ class Context:
         """The event words that start in tokens first:last."""
         starts = self._hit_starts
         return self.hits[bisect_left(starts, first) : bisect_left(starts, last)]
+
+    @cached_property
+    def subject_matter(self) -> tuple[int, int]:
+        """How often the article speaks of violence, and of armed people, in a hundred words."""
+        sections = Counter(
+            "armed"
+            if hit.entry.section == "people" and hit.entry.name in _ARMED
+            else hit.entry.section
+            for hit in self.hits
+        )
+        words = max(len(self.forms), 1)
+        return sections["trigger"] * 100 // words, sections["armed"] * 100 // words
 
     @cached_property
     def _hit_starts(self) -> list[int]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rasid.language.base import NumberMention
 from rasid.model import DateInterval, Evidence, Figure, Place, Unit
-from rasid.read.events.linear import LinearModel
 from rasid.read.statements.context import Context
+from rasid.read.statements.models import StatementModels
 from rasid.read.statements.number_features import number_features
 from rasid.read.statements.parties import party_in
 from rasid.read.statements.spans import figure_span
@@ -59,32 +58,27 @@ def _outdone(context: Context, number: NumberMention) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class FigureModels:
-    """The first judgement of a number alone, the second one beside its neighbours."""
-
-    alone: LinearModel
-    beside: LinearModel
-
-
 def number_groups(context: Context, number: NumberMention) -> tuple[int, int]:
     """What a number shares with its neighbours: the sentence and the paragraph."""
     sentence = context.sentence_of[number.first]
     return sentence, context.analysed.sentences[sentence].paragraph
 
 
-def read_figures(context: Context, models: FigureModels) -> list[Figure]:
+def read_figures(context: Context, models: StatementModels) -> list[Figure]:
     """The figures of an article in text order, ids F1, F2 …"""
     numbers = [number for number in context.numbers if is_candidate(context, number)]
     if not numbers:
         return []
     alone = [
-        models.alone.probabilities(number_features(context, number))[FIGURE] for number in numbers
+        models.number_alone.probabilities(number_features(context, number))[FIGURE]
+        for number in numbers
     ]
     groups = [number_groups(context, number) for number in numbers]
     likely: dict[tuple[float | None, float | None, Unit, str], tuple[float, int]] = {}
     for at, number in enumerate(numbers):
-        probability = models.beside.probabilities(neighbour_features(alone, groups, at))[FIGURE]
+        probability = models.number_beside.probabilities(neighbour_features(alone, groups, at))[
+            FIGURE
+        ]
         span = figure_span(context, number, numbers)
         same = (number.low, number.high, unit_of(context, number), _measure(context, number, *span))
         if probability >= FIGURE_THRESHOLD and probability > likely.get(same, (0.0, 0))[0]:

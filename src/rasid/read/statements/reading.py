@@ -11,10 +11,10 @@ from rasid.model import Article, Claim, Figure, Indicator, PlaceMention
 from rasid.read.statements.claims import read_claims
 from rasid.read.statements.context import Context
 from rasid.read.statements.contradictions import link_claims, link_indicators
-from rasid.read.statements.figures import FigureModels, read_figures
+from rasid.read.statements.figures import read_figures
 from rasid.read.statements.indicators import FEWEST_IN_ANALYSIS, read_indicators
 from rasid.read.statements.lexicon import speech_lexicon
-from rasid.read.statements.models import CLAIMS_FILE, FIGURES_FILE, packaged
+from rasid.read.statements.models import StatementModels, packaged_statement_models
 
 
 class Statements(NamedTuple):
@@ -31,11 +31,13 @@ def read_statements(
     places: Sequence[PlaceMention] = (),
     numbers: Sequence[NumberMention] | None = None,
     dates: Sequence[DateMention] | None = None,
+    models: StatementModels | None = None,
 ) -> Statements:
     """Everything the article says that is no event; never raises for any text.
 
-    `numbers` and `dates` are found here where the caller has not found them yet. A language
-    without statement knowledge gives nothing.
+    `numbers` and `dates` are found here where the caller has not found them yet; `models` are
+    those of the package unless others are given. A language without statement knowledge gives
+    nothing.
     """
     if not analysed.tokens or speech_lexicon(analysed.language) is None:
         return Statements()
@@ -47,12 +49,12 @@ def read_statements(
         speaks.find_dates(analysed, article.published.date) if dates is None else dates,
         places,
     )
-    figures = packaged(FIGURES_FILE)
+    decide = packaged_statement_models() if models is None else models
     indicators = link_indicators(context, read_indicators(context))
     analysis = len(indicators) >= FEWEST_IN_ANALYSIS
-    claims = read_claims(context, packaged(CLAIMS_FILE)["claim"], analysis=analysis)
+    claims = read_claims(context, decide, analysis=analysis)
     return Statements(
-        tuple(read_figures(context, FigureModels(figures["alone"], figures["beside"]))),
+        tuple(read_figures(context, decide)),
         tuple(link_claims(context, claims, indicators)),
         tuple(indicators),
     )

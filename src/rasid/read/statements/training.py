@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rasid import language
+from rasid.language.base import AnalysedText
+from rasid.model import Article, PlaceMention
 from rasid.read.events.linear import LinearModel, trimmed, write_models
 from rasid.read.statements.candidates import candidates
 from rasid.read.statements.claim_features import claim_features
 from rasid.read.statements.claims import CLAIM, NONE
 from rasid.read.statements.context import Context
 from rasid.read.statements.figures import FIGURE, NO_FIGURE, is_candidate, number_groups
-from rasid.read.statements.models import CLAIMS_FILE, FIGURES_FILE
+from rasid.read.statements.models import CLAIMS_FILE, FIGURES_FILE, StatementModels
 from rasid.read.statements.number_features import number_features
 from rasid.read.statements.stacking import neighbour_features
 from rasid.read.training.logistic import Example, fit
@@ -70,12 +73,10 @@ def claim_examples(annotated: AnnotatedArticle) -> list[Example]:
     return examples
 
 
-def train_claims(annotated: Sequence[AnnotatedArticle]) -> dict[str, LinearModel]:
+def train_claims(annotated: Sequence[AnnotatedArticle]) -> LinearModel:
     """The model that tells claims from other reported speech."""
     examples = [example for article in annotated for example in claim_examples(article)]
-    return {
-        "claim": fit(examples, (NONE, CLAIM), penalty=_CLAIM_PENALTY, least=_CLAIM_LEAST),
-    }
+    return fit(examples, (NONE, CLAIM), penalty=_CLAIM_PENALTY, least=_CLAIM_LEAST)
 
 
 def figure_examples(annotated: AnnotatedArticle) -> tuple[list[Example], list[tuple[int, int]]]:
@@ -98,7 +99,7 @@ def figure_examples(annotated: AnnotatedArticle) -> tuple[list[Example], list[tu
     return examples, groups
 
 
-def train_figures(annotated: Sequence[AnnotatedArticle]) -> dict[str, LinearModel]:
+def train_figures(annotated: Sequence[AnnotatedArticle]) -> tuple[LinearModel, LinearModel]:
     """The two models of figures; the second learns from what the first says of unseen articles."""
     articles = [figure_examples(article) for article in annotated]
     beside: list[Example] = []
@@ -113,10 +114,9 @@ def train_figures(annotated: Sequence[AnnotatedArticle]) -> dict[str, LinearMode
                 (neighbour_features(alone, groups, at), label)
                 for at, (_, label) in enumerate(examples)
             ]
-    return {
-        "alone": _fit_figures([e for examples, _ in articles for e in examples]),
-        "beside": fit(beside, (NO_FIGURE, FIGURE), penalty=_BESIDE_PENALTY, least=_BESIDE_LEAST),
-    }
+    alone_model = _fit_figures([e for examples, _ in articles for e in examples])
+    penalty, least = _BESIDE_PENALTY, _BESIDE_LEAST
+    return alone_model, fit(beside, (NO_FIGURE, FIGURE), penalty=penalty, least=least)
 
 
 def _fit_figures(examples: Sequence[Example]) -> LinearModel:
@@ -136,15 +136,30 @@ def provenance(annotated: Sequence[AnnotatedArticle], key: str) -> dict[str, Any
     }
 
 
+def train_statement_models(annotated: Sequence[AnnotatedArticle]) -> StatementModels:
+    """All models of statements, as their files will hold them."""
+    trained = (train_claims(annotated), *train_figures(annotated))
+    claim, alone, beside = (trimmed(model, _SMALLEST) for model in trained)
+    return StatementModels(claim, alone, beside)
+
+
 def train_statements(annotated: Sequence[AnnotatedArticle]) -> dict[str, str]:
     """The text of every weights file of statements, by file name; deterministic."""
+    counted = {CLAIMS_FILE: "claims", FIGURES_FILE: "figures"}
     return {
-        CLAIMS_FILE: _written(train_claims(annotated), provenance(annotated, "claims")),
-        FIGURES_FILE: _written(train_figures(annotated), provenance(annotated, "figures")),
+        file: write_models(models, provenance(annotated, counted[file]))
+        for file, models in train_statement_models(annotated).files().items()
     }
 
 
-def _written(models: Mapping[str, LinearModel], trained_on: Mapping[str, Any]) -> str:
-    return write_models(
-        {name: trimmed(model, _SMALLEST) for name, model in models.items()}, trained_on
-    )
+def annotated_article(
+    article: Article,
+    analysed: AnalysedText,
+    places: Sequence[PlaceMention],
+    gold: Mapping[str, Any],
+) -> AnnotatedArticle:
+    """An article with its gold, its numbers and dates found."""
+    speaks = language.get(analysed.language)
+    numbers = speaks.find_numbers(analysed)
+    dates = speaks.find_dates(analysed, article.published.date)
+    return AnnotatedArticle(Context(article, analysed, numbers, dates, places), gold)
