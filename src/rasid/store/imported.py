@@ -57,8 +57,6 @@ imported_rows = Table(
     Index("ix_imported_rows_name_date_start", "name", "date_start"),
 )
 
-TABLES = (imported_sets, imported_rows)
-
 
 @dataclass(frozen=True, slots=True)
 class ImportedSet:

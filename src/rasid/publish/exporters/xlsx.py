@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, BinaryIO
@@ -14,12 +15,9 @@ from rasid.publish.rows import COLUMNS, DAYS, incident_row
 from rasid.version import __version__
 
 # Characters that the format forbids; Excel refuses the whole file over one.
-_FORBIDDEN = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767  # characters that a cell holds
 _SHEET_ROWS = 1_000_000  # Excel holds 1,048,576, headings included
-_DAY_FORMAT = "yyyy-mm-dd"
 _WIDTHS = {"incident_id": 22, "publishers": 30, "initiators": 26, "targets": 26, "parties": 30}
 _WIDTH = 14
 _ABOUT = (
@@ -94,19 +92,19 @@ def _fill(book: Any, title: str, rows: Iterator[dict[str, Any]], options: Export
 
 def _cell(sheet: Any, name: str, value: Any) -> Any:
     """A cell of the right type; text is text even where it looks like a formula."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - needed by this format alone
-
     if not isinstance(value, str):
         return value
     if name in DAYS:
-        cell = WriteOnlyCell(sheet, dt.date.fromisoformat(value))
-        cell.number_format = _DAY_FORMAT
-        return cell
-    text = value.translate(_FORBIDDEN)[:_LONGEST]
-    if not text.startswith(FORMULA):
-        return text or None
+        return dt.date.fromisoformat(value)
+    text = _FORBIDDEN.sub("", value)[:_LONGEST]
+    return _text(sheet, text) if text.startswith(FORMULA) else text or None
+
+
+def _text(sheet: Any, text: str) -> Any:
+    """A cell that stays text, also when a person edits it."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - needed by this format alone
+
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
-    # Keeps it text when a person edits the cell too.
     cell.quotePrefix = True
     return cell
