@@ -234,6 +234,18 @@ def _targets(features: Features, pairs: Pairs) -> Levels:
     return _actors(features.whom, pairs)
 
 
+_MEANS = ("one weapon in common", "different weapons", UNKNOWN)
+_VICTIMS = ("a victim's name in common", "different names", UNKNOWN)
+
+
+def _weapon(features: Features, pairs: Pairs) -> Levels:
+    return _actors(features.weapons, pairs)
+
+
+def _victims(features: Features, pairs: Pairs) -> Levels:
+    return _actors(features.victims, pairs)
+
+
 # Cosine of the words weighed by rarity, from which each level but the last begins.
 _ALIKE_WORDS = (0.6, 0.3, 0.12)
 _WORDINGS = ("nearly the same words", "many common words", "some common words", "few common words")
@@ -282,6 +294,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison("injured", _COUNTS, _injured, (0, 1, 2, 3, 4)),
     Comparison("initiators", _ACTORS, _initiators, (0, 1)),
     Comparison("targets", _ACTORS, _targets, (0, 1)),
+    Comparison("weapon", _MEANS, _weapon, (0, 1)),
+    Comparison("victims", _VICTIMS, _victims, (0, 1)),
     Comparison("wording", _WORDINGS, _wording, (0, 1, 2, 3)),
     Comparison("origin", _ORIGINS, _origin, (0, 3)),
 )

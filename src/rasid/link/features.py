@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from rasid.link.details import victims_of, weapons_of
 from rasid.link.wording import incidence, wording, words_of
 from rasid.model import ActorMention, Count, DateInterval, Modality, PlacePrecision, Report
 
@@ -35,8 +36,8 @@ UNNAMED = frozenset({"", "Unidentified"})
 class Features:
     """One row a report. Days are ordinals (-1 unknown); counts are NaN where unknown.
 
-    `who`, `whom` and `words` are sparse: reports x names, reports x names, reports x words
-    (words weighed by rarity, rows of length 1); `rare` marks the rarest of the words.
+    The last six are sparse: reports x names (of actors, weapons, victims) or x words (`words`
+    weighed by rarity, rows of length 1; `rare` marks the rarest).
     """
 
     reports: Sequence[Report]
@@ -59,6 +60,8 @@ class Features:
     injured_high: Floats
     who: csr_matrix
     whom: csr_matrix
+    weapons: csr_matrix
+    victims: csr_matrix
     words: csr_matrix
     rare: csr_matrix
 
@@ -99,6 +102,8 @@ def features_of(reports: Sequence[Report]) -> Features:
         injured_high=injured[:, 1],
         who=incidence([_named(report.event.initiators) for report in reports]),
         whom=incidence([_named(report.event.targets) for report in reports]),
+        weapons=incidence([weapons_of(report) for report in reports]),
+        victims=incidence([victims_of(report) for report in reports]),
         words=words,
         rare=rare,
     )

@@ -43,12 +43,18 @@ def words_of(report: Report) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """The folded words of a text without proclitics and article, short ones left out."""
+    return [stem_of(word) for word in plain_words(text)]
+
+
+def plain_words(text: str) -> list[str]:
+    """The folded words of a text in order, short ones left out."""
     folded = get_language(_LANGUAGE).fold(text)
-    return [_stem(word) for word in _WORD.findall(folded) if len(word) >= _SHORTEST_WORD]
+    return [word for word in _WORD.findall(folded) if len(word) >= _SHORTEST_WORD]
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """A folded word without proclitics and article."""
     stem = get_language(_LANGUAGE).variants(word)[-1]
     return stem[2:] if stem.startswith("ال") and len(stem) > _SHORTEST_WORD + 1 else stem  # the
 
