@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rasid.model import Claim
@@ -46,7 +47,7 @@ def read_claims(
     """
     threshold = IN_ANALYSIS if analysis else CLAIM_THRESHOLD
     likely = [item for item in score(context, models.claim) if item.probability >= threshold]
-    likely.sort(key=lambda item: (item.candidate.first, item.candidate.last))
+    likely = _once(context, likely)
     claims = []
     for number, item in enumerate(likely, start=1):
         candidate = item.candidate
@@ -65,6 +66,20 @@ def read_claims(
             )
         )
     return claims
+
+
+def _once(context: Context, likely: Sequence[Scored]) -> list[Scored]:
+    """The likeliest of claims in the same words, or over the same words; in text order."""
+    kept: list[Scored] = []
+    told: set[tuple[str, ...]] = set()
+    for item in sorted(likely, key=lambda item: (-item.probability, item.candidate.first)):
+        first, last = item.candidate.first, item.candidate.last
+        words = tuple(context.forms[first:last])
+        crossed = any(k.candidate.first < last and first < k.candidate.last for k in kept)
+        if words not in told and not crossed:
+            kept.append(item)
+            told.add(words)
+    return sorted(kept, key=lambda item: item.candidate.first)
 
 
 def _hedge(context: Context, candidate: Candidate) -> str | None:
