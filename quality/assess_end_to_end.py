@@ -34,14 +34,18 @@ def one_run(seed: int, weeks: int, rate: float) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         write(made, Path(folder))
         with open_store(str(Path(folder) / "store.sqlite")) as store:
-            for _ in pipeline.run([f"{folder}/articles.jsonl"], store, pipeline.CollectOptions(), 1):
+            for _ in pipeline.run(
+                [f"{folder}/articles.jsonl"], store, pipeline.CollectOptions(), 1
+            ):
                 pass
             pipeline.link_store(store)
             table = table_of(store.casebook.every())
     found = recovered(truth, table.frame.to_dict("records"))
     true = pd.DataFrame(truth["incidents"])
     true["date"] = pd.to_datetime(true["date"])
-    as_of = min(table.frame["date"].max(), pd.Timestamp(made.plan.start) + pd.Timedelta(weeks=weeks))
+    as_of = min(
+        table.frame["date"].max(), pd.Timestamp(made.plan.start) + pd.Timedelta(weeks=weeks)
+    )
     steps = near = signs = right = 0
     for step in truth["steps"]:
         answer = assess(table, Question(admin1=step["name"], as_of=as_of), forecast=False)

@@ -55,7 +55,9 @@ def main() -> int:
         for mean in (1, 4, 15):
             for dispersion in (1, 2.5):
                 for streak in (0.0, 0.7):
-                    rng = np.random.default_rng([weeks, mean, int(10 * dispersion), int(10 * streak)])
+                    rng = np.random.default_rng(
+                        [weeks, mean, int(10 * dispersion), int(10 * streak)]
+                    )
                     inside = poisson = 0
                     for _ in range(rounds):
                         series = Weekly(ends, simulate(rng, mean, dispersion, streak, weeks))

@@ -20,7 +20,6 @@ RECORD = 60  # periods before the test that are forecast to learn weights and to
 TEST_SHARE = 3  # without a start, the last third of the periods is the test …
 TEST_MOST = 36  # … and at most this many
 ACTIVE = 12  # a unit is active where it had a count in as many periods before the origin
-PATIENCE = 1.05  # the pool is shipped unless a baseline's CRPS before the test is 5% lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _summary(
     final: tuple[dict[str, float], float],
 ) -> Backtest:
     record = {name: float(np.nanmean(scores)) for name, scores in before.items()}
-    shipped = _chosen(record)
+    shipped = _chosen(before)
     cells = {name: np.stack([row[name]["crps"] for row in rows]) for name in rows[0]}
     methods = {
         name: {score: _mean([row[name][score] for row in rows]) for score in rows[0][name]}
@@ -155,12 +154,13 @@ def _summary(
     )
 
 
-def _chosen(record: Mapping[str, float]) -> str:
-    """The pool, unless a baseline did clearly better before the test."""
-    if not record:
+def _chosen(before: Mapping[str, list[Floats]]) -> str:
+    """The pool, unless a baseline did better before the test by more than noise."""
+    if not before:
         return POOL
-    best = min(BASELINES, key=record.__getitem__)
-    return POOL if record[POOL] <= PATIENCE * record[best] else best
+    scores = {name: np.stack(rows) for name, rows in before.items()}
+    best = min(BASELINES, key=lambda name: float(np.nanmean(scores[name])))
+    return best if _gain(scores[best], scores[POOL], best, POOL)["beyond_noise"] else POOL
 
 
 def _gain(mine: Floats, other: Floats, method: str, baseline: str) -> dict[str, Any]:

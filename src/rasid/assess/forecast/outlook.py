@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from rasid.assess.forecast.backtest import FIRST_ORIGIN, PATIENCE
+from rasid.assess.forecast.backtest import FIRST_ORIGIN
 from rasid.assess.forecast.base import Floats
 from rasid.assess.forecast.ladder import POOL, Ladder
 from rasid.assess.forecast.methods import BASELINES
@@ -18,6 +18,7 @@ LEAST_MONTHS = 12  # whole months without which nothing is forecast
 RECORD = 24  # past origins learned from
 LEARNING_DRAWS = 300  # draws while learning, where only means over many forecasts count
 DRAWS = 2000
+PATIENCE = 1.05  # the pool is used unless a baseline's CRPS so far is 5% lower
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
