@@ -9,6 +9,7 @@ from rasid.language.base import AnalysedText
 from rasid.model import Article, PlaceMention, Reading
 from rasid.read.events.linear import packaged_models, weights_digest
 from rasid.read.events.reader import EventReader
+from rasid.read.statements.models import statement_weights_digest
 from rasid.read.statements.reading import read_statements
 
 
@@ -17,7 +18,8 @@ class RuleReader:
 
     def __init__(self) -> None:
         self._events = EventReader(packaged_models())
-        self._version = f"rules-1/{load().version}/{weights_digest()}"
+        weights = f"{weights_digest()}-{statement_weights_digest()}"
+        self._version = f"rules-1/{load().version}/{weights}"
 
     @property
     def version(self) -> str:
