@@ -56,8 +56,8 @@ export interface IncidentRow {
   injured_high: number | null; sources: number; reports: number; publishers: string; first_seen: string | null;
   last_seen: string | null; grade: string; disagreement: string; review: string; withdrawn: boolean;
 }
-export interface Report { doc_id: string; title?: string; publisher: string | null; published: string | null; origin: string; event: EventRecord }
-export interface Change { at: string; action: string; doc_ids: string[]; field: string; before: unknown; after: unknown }
+export interface Report { doc_id: string; key?: string; title?: string; publisher: string | null; published: string | null; origin: string; event: EventRecord }
+export interface Change { at: string; kind: string; doc_ids: string[]; field: string; before: unknown; after: unknown }
 export interface IncidentRecord {
   incident_id: string; type: string; date: DateRange; place: Place | null; initiators: Party[]; targets: Party[];
   killed: Toll | null; injured: Toll | null; detained: Range | null; sources: number; first_seen: string | null;
@@ -111,7 +111,18 @@ export async function get<T>(path: string, query?: Record<string, string | undef
   );
 }
 
+/** A write whose token is of another session (the server began anew) is tried once more. */
 export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
+  try {
+    return await sendOnce<T>(method, path, body);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 403) throw error;
+    session.value = await get<Session>("/session");
+    return sendOnce<T>(method, path, body);
+  }
+}
+
+async function sendOnce<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
   const form = body instanceof FormData;
   const headers: Record<string, string> = { "Accept-Language": language.value, "X-Rasid-Csrf": session.value?.csrf ?? "" };
   if (!form) headers["Content-Type"] = "application/json";
@@ -119,8 +130,10 @@ export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, b
 }
 
 export async function loadSession(): Promise<void> {
-  session.value = await get<Session>("/session");
-  if (session.value.role !== "nobody") vocabulary.value = await get<Vocabulary>("/vocabulary");
+  const found = await get<Session>("/session");
+  // The words come first, so that no screen is drawn with bare codes.
+  if (found.role !== "nobody") vocabulary.value = await get<Vocabulary>("/vocabulary");
+  session.value = found;
 }
 
 export const typeLabel = (code: string): string =>
@@ -137,5 +150,5 @@ export const actorLabel = (name: string): string => (language.value === "ar" && 
 export const actorList = (names: string[]): string => names.map(actorLabel).join(language.value === "ar" ? "، " : ", ") || "?";
 /** Who to whom, in the direction of reading. */
 export const sides = (initiators: string[], targets: string[]): string =>
-  `${actorList(initiators)} ${language.value === "ar" ? "←" : "→"} ${actorList(targets)}`;
+  `\u2068${actorList(initiators)}\u2069 ${language.value === "ar" ? "←" : "→"} \u2068${actorList(targets)}\u2069`;
 export const listed = (joined: string): string[] => joined.split("; ").filter(Boolean);

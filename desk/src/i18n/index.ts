@@ -45,3 +45,13 @@ export function rangeText(low: number | null | undefined, high: number | null | 
     ? `بين ${numberText(low)} و${numberText(high)}`
     : `${numberText(low)}–${numberText(high)}`;
 }
+
+const countries = computed(() => new Intl.DisplayNames([language.value], { type: "region" }));
+/** A country's name by its ISO code, as it is where the browser knows none. */
+export function countryName(code: string | null): string {
+  try {
+    return code ? (countries.value.of(code) ?? code) : "";
+  } catch {
+    return code ?? "";
+  }
+}

@@ -1,6 +1,7 @@
 // Filters over incidents; they stand in the address, so that a view can be cited.
 import { admin1Label, classLabel, vocabulary } from "../api";
-import { t } from "../i18n";
+import { countryName, t } from "../i18n";
+import { options, word } from "../i18n/codes";
 import { route, setQuery } from "../route";
 
 export const FILTERS = [
@@ -32,11 +33,11 @@ function Choice(props: { name: string; label: string; options: [string, string][
   );
 }
 
-function Field(props: { name: string; label: string; type: "date" | "search" }) {
+function Field(props: { name: string; label: string; type: "date" | "search"; list?: string }) {
   return (
     <label>
       <span>{props.label}</span>
-      <input type={props.type as "search"} value={route.value.query.get(props.name) ?? ""} onChange={changed(props.name)} dir={props.type === "date" ? "ltr" : "auto"} />
+      <input list={props.list} type={props.type as "search"} value={route.value.query.get(props.name) ?? ""} onChange={changed(props.name)} dir={props.type === "date" ? "ltr" : "auto"} />
     </label>
   );
 }
@@ -50,14 +51,16 @@ export function Filters() {
     <form class="filters" onSubmit={(event) => event.preventDefault()}>
       <Field name="date_from" label={t("from")} type="date" />
       <Field name="date_to" label={t("to")} type="date" />
-      <Choice name="country" label={t("country")} options={countries.map((code) => [code, code])} />
+      <Choice name="country" label={t("country")} options={countries.map((code) => [code, countryName(code)])} />
       <Choice name="admin1" label={t("governorate")} options={units.map((unit) => [unit.name, admin1Label(unit.name) ?? unit.name])} />
       <Choice name="class" label={t("type")} options={vocabulary.value.classes.map((entry) => [entry.code, classLabel(entry.code)])} />
-      <Field name="actor" label={t("actor")} type="search" />
-      <Choice name="precision" label={`${t("precision")} (${t("atLeast")})`} options={["site", "town", "district", "governorate"].map((p) => [p, p])} />
+      <Field name="actor" label={t("actor")} type="search" list="actors" />
+      <Choice name="precision" label={`${t("precision")} (${t("atLeast")})`} options={["site", "town", "district", "governorate"].map((p) => [p, word("place", p)])} />
       <Choice name="min_sources" label={`${t("sources")} (${t("atLeast")})`} options={["2", "3", "5"].map((n) => [n, n])} />
-      <Choice name="grade" label={t("grade")} options={["confirmed", "fair", "weak", "contested"].map((g) => [g, g])} />
+      <Choice name="grade" label={t("grade")} options={options("grade")} />
+      <Choice name="review" label={t("reviewStatus")} options={options("review")} />
       <Choice name="disagreement" label={t("disagreement")} options={[["true", "✓"]]} />
+      <datalist id="actors">{Object.entries(vocabulary.value.actors).map(([name, arabic]) => <option key={name} value={name}>{arabic}</option>)}</datalist>
       {any && <button type="button" onClick={() => setQuery(Object.fromEntries(FILTERS.map((name) => [name, ""])))}>{t("clear")}</button>}
     </form>
   );

@@ -6,10 +6,11 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
-import { classOf, vocabulary, type Points } from "../api";
+import { classLabel, classOf, vocabulary, type Points } from "../api";
 import { language, t } from "../i18n";
 import { BASE } from "../route";
-import { CLASSES } from "./marks";
+import { CLASSES, ClassMark } from "./marks";
+import { shape } from "./shapes";
 
 maplibre.setWorkerUrl(new URL(workerUrl, location.href).href);
 
@@ -67,6 +68,12 @@ const classColour = ["match", ["get", "class"], ...Object.entries(CLASSES).flatM
 const known = ["max", ["get", "killed"], 0] as unknown as maplibre.ExpressionSpecification;
 // Metres to pixels at the equator at zoom z: radius_km * 1000 / (78271.5 / 2^z), at 34° north / cos.
 const areaRadius = ["interpolate", ["exponential", 2], ["zoom"], 0, 0, 20, ["*", ["get", "radius"], 1000 / (78271.5 / 2 ** 20) / 0.83]] as unknown as maplibre.ExpressionSpecification;
+const image = ["concat", ["get", "class"], ["case", [">=", ["get", "killed"], 0], "", "-hollow"]] as unknown as maplibre.ExpressionSpecification;
+const grown = (least: number, more: number): unknown => ["min", 1.5, ["+", least, ["*", more, ["sqrt", known]]]];
+const imageSize = ["interpolate", ["linear"], ["zoom"], 4, grown(0.3, 0.05), 10, grown(0.55, 0.09)] as unknown as maplibre.ExpressionSpecification;
+// From this many incidents on, far views show how dense they lie, near ones each.
+const MANY = 1500;
+const NEAR = 6.2;
 
 const style: maplibre.StyleSpecification = {
   version: 8,
@@ -80,19 +87,43 @@ function layers(map: maplibre.Map): void {
   map.addLayer({ id: "borders", type: "line", source: "countries", paint: { "line-color": "#7b766b", "line-width": 1.1 } });
   map.addLayer({
     id: "areas", type: "circle", source: "incidents", minzoom: 5,
-    filter: ["!", ["get", "precise"]],
+    filter: vague,
     paint: { "circle-radius": areaRadius, "circle-color": classColour, "circle-opacity": 0.07, "circle-stroke-color": classColour, "circle-stroke-width": 1, "circle-stroke-opacity": 0.45 },
   });
   map.addLayer({
-    id: "incidents", type: "circle", source: "incidents",
+    id: "density", type: "heatmap", source: "incidents", maxzoom: NEAR + 0.6,
     paint: {
-      "circle-radius": ["interpolate", ["linear"], ["zoom"], 4, ["+", 2.2, ["*", 0.5, ["sqrt", known]]], 10, ["+", 5, ["*", 1.4, ["sqrt", known]]]] as unknown as maplibre.ExpressionSpecification,
-      "circle-color": ["case", [">=", ["get", "killed"], 0], classColour, "#f2f0eb"] as unknown as maplibre.ExpressionSpecification,
-      "circle-opacity": ["case", ["get", "precise"], 0.75, 0.35] as unknown as maplibre.ExpressionSpecification,
-      "circle-stroke-color": classColour,
-      "circle-stroke-width": 1.2,
+      "heatmap-radius": ["interpolate", ["linear"], ["zoom"], 3, 6, 7, 26],
+      "heatmap-intensity": ["interpolate", ["linear"], ["zoom"], 3, 0.02, 7, 0.12],
+      "heatmap-opacity": 0.75,
+      // One hue from pale to dark: more is darker, not more dreadful.
+      "heatmap-color": ["interpolate", ["linear"], ["heatmap-density"], 0, "rgba(29,78,95,0)", 0.15, "#bfd6dc", 0.5, "#5f9aab", 0.85, "#1d4e5f", 1, "#0c2833"],
     },
   });
+  for (const kind of Object.keys(CLASSES)) {
+    for (const hollow of [false, true]) {
+      const drawn = shape(kind, hollow);
+      if (drawn) map.addImage(hollow ? `${kind}-hollow` : kind, drawn, { pixelRatio: 2 });
+    }
+  }
+  map.addLayer({
+    id: "incidents", type: "symbol", source: "incidents",
+    layout: { "icon-image": image, "icon-size": imageSize, "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": ["-", 0, known] as unknown as maplibre.ExpressionSpecification },
+    paint: { "icon-opacity": ["case", ["get", "precise"], 0.95, 0.7] as unknown as maplibre.ExpressionSpecification },
+  });
+  map.addLayer({
+    id: "picked", type: "circle", source: "incidents", filter: ["==", ["get", "n"], -1],
+    paint: { "circle-radius": 15, "circle-color": "#00000000", "circle-stroke-color": "#b34c0c", "circle-stroke-width": 3.5 },
+  });
+}
+
+const vague = ["!", ["get", "precise"]] as unknown as maplibre.FilterSpecification;
+
+/** Far views of many incidents show density, near ones single marks; few are always single. */
+function suit(map: maplibre.Map, count: number): void {
+  const many = count > MANY;
+  map.setLayoutProperty("density", "visibility", many ? "visible" : "none");
+  map.setLayerZoomRange("incidents", many ? NEAR : 0, 24);
 }
 
 function labels(map: maplibre.Map, holder: HTMLElement): () => void {
@@ -111,7 +142,21 @@ function labels(map: maplibre.Map, holder: HTMLElement): () => void {
   return () => marks.forEach((mark) => mark.remove());
 }
 
-export function IncidentMap(props: { points: Points; days: [number, number] | null; onPick: (n: number[]) => void }) {
+function Legend(props: { many: boolean }) {
+  return (
+    <details class="legend" open={window.innerWidth > 900}>
+      <summary>{t("precisionLegend")}</summary>
+      <ul>
+        {Object.keys(CLASSES).map((kind) => <li key={kind}><ClassMark of={kind} /> {classLabel(kind)}</li>)}
+        <li><span class="ring" /> {t("area")}</li>
+        <li><small>{t("hollow")} · {t("larger")}</small></li>
+        {props.many && <li><span class="ramp" /> <small>{t("density")}</small></li>}
+      </ul>
+    </details>
+  );
+}
+
+export function IncidentMap(props: { points: Points; days: [number, number] | null; picked: number | null; near: number | null; onPick: (n: number[]) => void }) {
   const holder = useRef<HTMLDivElement>(null);
   const map = useRef<maplibre.Map | null>(null);
   const [failed, setFailed] = useState(false);
@@ -149,6 +194,7 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
   useEffect(() => {
     if (!ready) return;
     (map.current?.getSource("incidents") as maplibre.GeoJSONSource | undefined)?.setData(pointsCollection(props.points));
+    if (map.current) suit(map.current, props.points.id.length);
   }, [props.points, ready]);
 
   useEffect(() => {
@@ -163,13 +209,28 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
       ? ["all", [">=", ["get", "day"], props.days[0]], ["<=", ["get", "day"], props.days[1]]]
       : null;
     map.current.setFilter("incidents", between);
-    map.current.setFilter("areas", (between ? ["all", ["!", ["get", "precise"]], between] : ["!", ["get", "precise"]]) as maplibre.FilterSpecification);
+    map.current.setFilter("density", between);
+    map.current.setFilter("areas", (between ? ["all", vague, between] : vague) as maplibre.FilterSpecification);
   }, [props.days, ready]);
+
+  useEffect(() => {
+    if (ready) map.current?.setFilter("picked", ["==", ["get", "n"], props.picked ?? -1]);
+  }, [props.picked, ready]);
+
+  useEffect(() => {
+    const n = props.near;
+    const lat = n == null ? null : props.points.lat[n], lon = n == null ? null : props.points.lon[n];
+    if (!ready || lat == null || lon == null) return;
+    map.current?.jumpTo({ center: [lon, lat], zoom: Math.max(map.current.getZoom(), 8) });
+  }, [props.near, ready]);
 
   if (failed) return <p class="notice">{t("noWebgl")}</p>;
   return (
     <figure class="map">
-      <div ref={holder} class="map-canvas" role="application" aria-label={t("map")} />
+      <div class="map-frame">
+        <div ref={holder} class="map-canvas" role="application" aria-label={t("map")} data-ready={ready} />
+        <Legend many={props.points.id.length > MANY} />
+      </div>
       <figcaption>{t("areaNote")} {t("base")}</figcaption>
     </figure>
   );

@@ -1,6 +1,7 @@
 // Small marks: event classes by shape and colour, grades, twins of a page, text from outside.
 import { classLabel, classOf, typeLabel, url } from "../api";
 import { t, type Key } from "../i18n";
+import { word } from "../i18n/codes";
 
 // Colours keep 3:1 on the light base map and differ for the colour-blind; each has a shape too.
 export const CLASSES: Record<string, { colour: string; shape: string }> = {
@@ -24,6 +25,10 @@ export function TypeName(props: { code: string }) {
 /** Text from outside, isolated so that its direction disturbs nothing around it. */
 export function Text(props: { children: string | null | undefined }) {
   return <bdi dir="auto">{props.children ?? ""}</bdi>;
+}
+
+export function Grade(props: { of: string }) {
+  return <span class={`grade grade-${props.of}`}>{word("grade", props.of)}</span>;
 }
 
 export function Tag(props: { kind: string; label: Key }) {

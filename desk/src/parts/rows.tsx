@@ -1,13 +1,14 @@
 // Incidents and statements as rows and cards.
 import { actorList, admin1Label, listed, sides, type ClaimRecord, type EventRecord, type FigureRecord, type IncidentRow, type IndicatorRecord, type Place } from "../api";
-import { dayText, language, rangeText, t } from "../i18n";
+import { countryName, dayText, language, rangeText, t } from "../i18n";
+import { word } from "../i18n/codes";
 import { address } from "../route";
-import { Tag, Text, TypeName } from "./marks";
+import { Grade, Tag, Text, TypeName } from "./marks";
 
 const named = (name: string, written: string | null): string => (language.value === "ar" && written) || name;
 
 export const placeText = (place: Place | null): string =>
-  place ? [named(place.name, place.text), place.name === place.admin1 ? null : admin1Label(place.admin1), place.country].filter(Boolean).join(" · ") : t("placeUnknown");
+  place ? [named(place.name, place.text), place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)].filter(Boolean).join(" · ") : t("placeUnknown");
 
 export const rowPlace = (row: IncidentRow): string =>
   row.place ? [named(row.place, row.place_as_written), row.place === row.admin1 ? null : admin1Label(row.admin1)].filter(Boolean).join(" · ") : t("placeUnknown");
@@ -32,7 +33,7 @@ export function IncidentTable(props: { rows: IncidentRow[]; label: string }) {
               <td><Text>{actorList(listed(row.targets))}</Text></td>
               <td class={row.disagreement.includes("killed") ? "differs" : ""}>{rangeText(row.killed_low, row.killed_high)}</td>
               <td>{row.sources}</td>
-              <td><span class={`grade grade-${row.grade}`}>{row.grade}</span></td>
+              <td><Grade of={row.grade} /></td>
             </tr>
           ))}
         </tbody>
@@ -62,8 +63,8 @@ export function ClaimCard(props: { claim: ClaimRecord }) {
   const { claim } = props;
   return (
     <>
-      <h3>{t("claim")} · {claim.kind} {claim.anonymous && <Tag kind="risk" label="anonymous" />} {claim.at_risk && <Tag kind="risk" label="atRisk" />}</h3>
-      <p>{t("speaker")}: <Text>{claim.speaker}</Text> ({claim.speaker_kind})</p>
+      <h3>{t("claim")} · {word("kind", claim.kind)} {claim.anonymous && <Tag kind="risk" label="anonymous" />} {claim.at_risk && <Tag kind="risk" label="atRisk" />}</h3>
+      <p>{t("speaker")}: <Text>{claim.speaker}</Text> ({word("speaker", claim.speaker_kind)})</p>
       <blockquote dir="auto">{claim.quote}</blockquote>
     </>
   );
@@ -73,7 +74,7 @@ export function FigureCard(props: { figure: FigureRecord }) {
   const { figure } = props;
   return (
     <>
-      <h3>{t("figure")} · {rangeText(figure.low, figure.high)} <bdi>{figure.unit.replaceAll("_", " ")}</bdi></h3>
+      <h3>{t("figure")} · {rangeText(figure.low, figure.high)} {word("unit", figure.unit)}</h3>
       <p><Text>{figure.measure}</Text> {figure.attributed_to && <>· {t("speaker")}: <Text>{figure.attributed_to}</Text></>}</p>
       <blockquote dir="auto">{figure.quote}</blockquote>
     </>
@@ -84,7 +85,7 @@ export function IndicatorCard(props: { indicator: IndicatorRecord }) {
   const { indicator } = props;
   return (
     <>
-      <h3>{t("indicator")} · <bdi>{indicator.kind.replaceAll("_", " ")} {indicator.direction}</bdi></h3>
+      <h3>{t("indicator")} · {word("kind", indicator.kind)}: {word("direction", indicator.direction)}</h3>
       <blockquote dir="auto">{indicator.quote}</blockquote>
     </>
   );

@@ -7,6 +7,18 @@ import { language, numberText, t } from "../i18n";
 
 const DAY = 86_400;
 
+const MONTH = 30 * DAY;
+
+/** Days, months or years as the language writes them, by how far apart the ticks are. */
+export function timeLabels(_: uPlot, ticks: number[]): string[] {
+  const step = (ticks[1] ?? 0) - (ticks[0] ?? 0);
+  const locale = language.value === "ar" ? "ar-SY-u-nu-latn" : "en-GB";
+  const parts: Intl.DateTimeFormatOptions =
+    step >= 11 * MONTH ? { year: "numeric" } : step >= MONTH * 0.9 ? { month: "short", year: "2-digit" } : { day: "numeric", month: "short" };
+  const format = new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" });
+  return ticks.map((tick) => format.format(new Date(tick * 1000)));
+}
+
 /** Monday of the week of a day (days since 1970). */
 export const weekOf = (day: number): number => day - ((day + 3) % 7);
 
@@ -23,8 +35,21 @@ export function weekly(points: Points): [number[], number[]] {
   return [all, all.map((week) => counts.get(week) ?? 0)];
 }
 
+/** Show the chosen days on the chart, without telling of a change. */
+function select(plot: uPlot, days: [number, number] | null): void {
+  if (!days) return plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  const ends = days.map((day) => plot.valToPos(day * DAY, "x")).sort((a, b) => a - b);
+  plot.setSelect({ left: ends[0]!, top: 0, width: Math.max(ends[1]! - ends[0]!, 2), height: plot.bbox.height / devicePixelRatio }, false);
+}
+
 export function Timeline(props: { points: Points; days: [number, number] | null; onDays: (days: [number, number] | null) => void }) {
   const holder = useRef<HTMLDivElement>(null);
+  const drawn = useRef<uPlot | null>(null);
+  const shown = useRef(props.days);
+  shown.current = props.days;
+  useEffect(() => {
+    if (drawn.current) select(drawn.current, props.days);
+  }, [props.days]);
   useEffect(() => {
     if (!holder.current) return;
     const [weeks, counts] = weekly(props.points);
@@ -37,7 +62,7 @@ export function Timeline(props: { points: Points; days: [number, number] | null;
         cursor: { drag: { x: true, y: false, setScale: false } },
         scales: { x: { time: true, dir: language.value === "ar" ? -1 : 1 } },
         axes: [
-          { stroke: "#333", grid: { show: false }, font: "12px Noto Sans Arabic, sans-serif" },
+          { stroke: "#333", grid: { show: false }, font: "12px Noto Sans Arabic, sans-serif", values: timeLabels },
           { stroke: "#333", grid: { stroke: "#e3e0d8" }, size: 40, side: language.value === "ar" ? 1 : 3, values: (_, ticks) => ticks.map(numberText), font: "12px Noto Sans Arabic, sans-serif" },
         ],
         series: [{}, { label: t("incidents"), fill: "#1d4e5f", stroke: "#1d4e5f", width: 0, paths: uPlot.paths.bars!({ size: [0.9, 30], align: 1 }), points: { show: false } }],
@@ -55,10 +80,16 @@ export function Timeline(props: { points: Points; days: [number, number] | null;
       [weeks.map((day) => day * DAY), counts],
       holder.current,
     );
-    const fit = new ResizeObserver(() => plot.setSize({ width: holder.current?.clientWidth ?? 300, height: 120 }));
+    drawn.current = plot;
+    select(plot, props.days);
+    const fit = new ResizeObserver(() => {
+      plot.setSize({ width: holder.current?.clientWidth ?? 300, height: 120 });
+      select(plot, shown.current);
+    });
     fit.observe(holder.current);
     return () => {
       fit.disconnect();
+      drawn.current = null;
       plot.destroy();
     };
   }, [props.points, language.value]);

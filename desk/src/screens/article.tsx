@@ -2,8 +2,9 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { send, session, type DocumentLine, type DocumentRecord, type Page } from "../api";
 import { dayText, t } from "../i18n";
+import { word } from "../i18n/codes";
 import { Shown, useLoaded } from "../parts/load";
-import { Text } from "../parts/marks";
+import { Text, Twins } from "../parts/marks";
 import { ClaimCard, EventCard, FigureCard, IndicatorCard } from "../parts/rows";
 import { address, go, route, setQuery } from "../route";
 
@@ -23,8 +24,10 @@ function spansOf(document: DocumentRecord): Span[] {
   return spans;
 }
 
+const document_ = (id: string): HTMLElement | null => window.document.getElementById(`card-${id}`);
+
 /** Offsets count code points; the browser counts UTF-16, so the text is cut as code points. */
-function Marked(props: { document: DocumentRecord; focus: string; onFocus: (id: string) => void }) {
+function Marked(props: { document: DocumentRecord; focus: string; over: string; onFocus: (id: string) => void; onOver: (id: string) => void }) {
   const { document, focus } = props;
   const pieces = useMemo(() => {
     const points = Array.from(document.text);
@@ -42,6 +45,7 @@ function Marked(props: { document: DocumentRecord; focus: string; onFocus: (id: 
   }, [document]);
   const focused = useRef<HTMLElement>(null);
   useEffect(() => focused.current?.scrollIntoView({ block: "center", behavior: "auto" }), [focus, document]);
+  useEffect(() => document_(focus)?.scrollIntoView({ block: "nearest" }), [focus, document]);
   let first = true;
   return (
     <div class="text" dir={document.language === "en" ? "ltr" : "rtl"} lang={document.language}>
@@ -49,14 +53,15 @@ function Marked(props: { document: DocumentRecord; focus: string; onFocus: (id: 
         const quiet = ["menu", "teaser", "repeat", "caption", "byline"].includes(piece.zone);
         if (!piece.spans.length) return <span key={piece.start} class={quiet ? "quiet" : undefined}>{piece.words}</span>;
         const ids = [...new Set(piece.spans.map((s) => s.id))];
-        const on = ids.includes(focus);
-        const ref = on && first ? ((first = false), focused) : undefined;
+        const on = ids.includes(focus) || ids.includes(props.over);
+        const ref = ids.includes(focus) && first ? ((first = false), focused) : undefined;
         return (
           <mark
             key={piece.start} {...(ref ? { ref } : {})}
             class={[...new Set(piece.spans.map((s) => `span-${s.kind}`)), on ? "on" : ""].join(" ")}
             title={ids.join(" ")}
-            onMouseEnter={() => props.onFocus(ids.at(-1)!)}
+            onMouseEnter={() => props.onOver(ids.at(-1)!)}
+            onMouseLeave={() => props.onOver("")}
             onClick={() => props.onFocus(ids.at(-1)!)}
           >
             {piece.words}
@@ -67,11 +72,10 @@ function Marked(props: { document: DocumentRecord; focus: string; onFocus: (id: 
   );
 }
 
-function Cards(props: { document: DocumentRecord; focus: string; onFocus: (id: string) => void }) {
-  const reading = props.document.reading;
-  if (!reading) return <p class="notice">{t("empty")}</p>;
+function Cards(props: { document: DocumentRecord; focus: string; over: string; onFocus: (id: string) => void; onOver: (id: string) => void }) {
+  const reading = props.document.reading ?? { events: [], claims: [], figures: [], indicators: [], notes: [] };
   const cards = [
-    ...reading.events.map((e) => ({ id: e.id, kind: "event", card: <><EventCard event={e} />{e.why && e.why.length > 0 && <details><summary>{t("why")}</summary><ul>{e.why.map((w, n) => <li key={n}><bdi>{w.field}: {w.rule} {w.detail}</bdi></li>)}</ul></details>}</> })),
+    ...reading.events.map((e) => ({ id: e.id, kind: "event", card: <><EventCard event={e} />{e.why && e.why.length > 0 && <details><summary>{t("why")}</summary><ul>{e.why.map((w, n) => <li key={n}>{word("field", w.field)}: <bdi dir="ltr">{w.rule} {w.detail}</bdi></li>)}</ul></details>}</> })),
     ...reading.claims.map((c) => ({ id: c.id, kind: "claim", card: <ClaimCard claim={c} /> })),
     ...reading.figures.map((f) => ({ id: f.id, kind: "figure", card: <FigureCard figure={f} /> })),
     ...reading.indicators.map((i) => ({ id: i.id, kind: "indicator", card: <IndicatorCard indicator={i} /> })),
@@ -83,16 +87,24 @@ function Cards(props: { document: DocumentRecord; focus: string; onFocus: (id: s
     const at = cards.findIndex((card) => card.id === props.focus);
     const to = cards[(at + by + cards.length) % cards.length]!;
     props.onFocus(to.id);
-    document.getElementById(`card-${to.id}`)?.focus();
+    document_(to.id)?.focus();
   };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const held = event.target as HTMLElement;
+      if ((event.key === "j" || event.key === "k") && !held.closest("input, select, textarea, .records") && !event.ctrlKey && !event.metaKey && !event.altKey) step(event);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  });
   const dated = reading.events.some((e) => e.specific && e.date.start);
   return (
     <div class="records" onKeyDown={step}>
       {!dated && <p class="notice good">{t("noEvents")}</p>}
       {cards.map(({ id, kind, card }) => (
         <section
-          key={id} id={`card-${id}`} tabIndex={0} class={`card card-${kind} ${id === props.focus ? "on" : ""}`}
-          aria-current={id === props.focus} onFocus={() => props.onFocus(id)} onClick={() => props.onFocus(id)}
+          key={id} id={`card-${id}`} tabIndex={0} class={`card card-${kind} ${id === props.focus || id === props.over ? "on" : ""}`}
+          aria-current={id === props.focus} onFocus={() => props.onFocus(id)} onMouseEnter={() => props.onOver(id)} onMouseLeave={() => props.onOver("")}
         >
           {card}
         </section>
@@ -106,19 +118,20 @@ function One(props: { id: string }) {
   const focus = route.value.query.get("focus") ?? "";
   const onFocus = (id: string): void => void (id !== focus && setQuery({ focus: id }));
   const [size, setSize] = useState(20);
+  const [over, setOver] = useState("");
   return (
     <Shown of={loaded}>
       {(document) => (
         <article>
           <h1><Text>{document.title || document.doc_id}</Text></h1>
           <p class="meta">
-            <Text>{document.publisher ?? t("unknown")}</Text> · {t("published")}: {dayText(document.published)} <small>(<Text>{document.published_reason}</Text>)</small>
-            {" · "}<a href={`/api/v1/documents/${encodeURIComponent(document.doc_id)}/text`} download={`${document.doc_id}.txt`}>{t("textAsIs")}</a>
+            <Text>{document.publisher ?? t("unknown")}</Text> · {t("published")}: {dayText(document.published)} <small title={t("textQuality")}>(<bdi dir="ltr">{document.published_reason}</bdi>)</small>
+            {" · "}<a href={`/api/v1/documents/${document.doc_id.split("/").map(encodeURIComponent).join("/")}/text`} download={`${document.doc_id}.txt`}>{t("textAsIs")}</a>
             {" · "}<label>{t("fontSize")} <input type="range" min="15" max="32" value={size} onInput={(e) => setSize(Number(e.currentTarget.value))} /></label>
           </p>
           <div class="reader" style={{ "--text-size": `${size}px` }}>
-            <Marked document={document} focus={focus} onFocus={onFocus} />
-            <Cards document={document} focus={focus} onFocus={onFocus} />
+            <Marked document={document} focus={focus} over={over} onFocus={onFocus} onOver={setOver} />
+            <Cards document={document} focus={focus} over={over} onFocus={onFocus} onOver={setOver} />
           </div>
         </article>
       )}
@@ -170,6 +183,7 @@ function List() {
                 ))}
               </ul>
               {page.next && <button onClick={() => go(address("article", "", { after: page.next! }))}>{t("next")}</button>}
+              <Twins path="/documents" query={new URLSearchParams()} only={["json", "csv"]} />
             </>
           ) : (
             <p class="notice">{t("emptyStore")}</p>

@@ -1,6 +1,7 @@
 // The audit log: who did what, when; each entry's hash covers the one before.
 import type { Page } from "../api";
 import { t } from "../i18n";
+import { word } from "../i18n/codes";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins } from "../parts/marks";
 import { address, go, route } from "../route";
@@ -18,12 +19,12 @@ export function AuditScreen() {
           <>
             <div class="scroll" tabIndex={0} role="region" aria-label={t("audit")}>
               <table>
-                <thead><tr><th>#</th><th>{t("when")}</th><th>{t("who")}</th><th>{t("what")}</th><th /><th>sha256</th></tr></thead>
+                <thead><tr><th>#</th><th>{t("when")}</th><th>{t("who")}</th><th>{t("what")}</th><th>{t("subject")}</th><th>sha256</th></tr></thead>
                 <tbody>
                   {page.items.map((entry) => (
                     <tr key={entry.seq}>
                       <td>{entry.seq}</td><td dir="ltr">{entry.at.slice(0, 19).replace("T", " ")}</td><td><Text>{entry.who}</Text></td>
-                      <td>{entry.action}</td><td><Text>{entry.subject}</Text></td><td><code dir="ltr">{entry.hash.slice(0, 12)}</code></td>
+                      <td>{word("action", entry.action)}</td><td><Text>{entry.subject}</Text></td><td><code dir="ltr">{entry.hash.slice(0, 12)}</code></td>
                     </tr>
                   ))}
                 </tbody>
@@ -33,7 +34,7 @@ export function AuditScreen() {
           </>
         )}
       </Shown>
-      <Twins path="/audit" query={new URLSearchParams()} only={["json"]} />
+      <Twins path="/audit" query={new URLSearchParams()} only={["json", "csv"]} />
     </>
   );
 }

@@ -14,7 +14,11 @@ export function ExportScreen() {
   const preview = useLoaded<Page<IncidentRow>>("/incidents", `${query}&limit=5&total=true`);
   const chosen = route.value.query.get("format") ?? "csv";
   const open = route.value.query.get("public") === "no" && !session.value?.masked;
-  const download = new URLSearchParams([...query, ["public", open ? "false" : "true"], ["lang", language.value]]);
+  const asked = (name: string): boolean => route.value.query.get(name) === "yes";
+  const download = new URLSearchParams([...query, ["public", open ? "false" : "true"], ["lang", language.value], ...(asked("excel") ? [["excel", "true"]] : []), ...(asked("hxl") ? [["hxl", "true"]] : [])]);
+  const flag = (name: "excel" | "hxl") => (
+    <p><label><input type="checkbox" checked={asked(name)} onChange={(e) => setQuery({ [name]: e.currentTarget.checked ? "yes" : "" })} /> {t(name)}</label></p>
+  );
   return (
     <>
       <h1>{t("export")}</h1>
@@ -29,11 +33,13 @@ export function ExportScreen() {
           </fieldset>
         )}
       </Shown>
+      {["csv", "acled", "ucdp"].includes(chosen) && flag("excel")}
+      {chosen === "csv" && flag("hxl")}
       <label><input type="checkbox" checked={!open} disabled={session.value?.masked ?? true} onChange={(e) => setQuery({ public: e.currentTarget.checked ? "" : "no" })} /> {t("publicCopy")}</label>
       <p><a class="button main" href={url(`/exports/${chosen}`, download)} download>{t("download")}</a></p>
       <h2>{t("preview")}</h2>
       <Shown of={preview}>
-        {(page) => page.items.length ? <><p>{numberText(page.total ?? 0)} {t("rows")}</p><IncidentTable rows={page.items} label={t("preview")} /></> : <p class="notice">{t("empty")}</p>}
+        {(page) => page.items.length ? <><p>{t("rows")}: {numberText(page.total ?? 0)}</p><IncidentTable rows={page.items} label={t("preview")} /></> : <p class="notice">{t("empty")}</p>}
       </Shown>
     </>
   );

@@ -1,10 +1,11 @@
 // All incidents as a table, and one incident with its reports, tolls, conflicts and history.
 import { useEffect, useState } from "preact/hooks";
-import { actorList, get, type IncidentRecord, type IncidentRow, type Page } from "../api";
-import { dayText, numberText, rangeText, t } from "../i18n";
+import { actorList, get, session, type IncidentRecord, type IncidentRow, type Page } from "../api";
+import { dayText, language, numberText, rangeText, t } from "../i18n";
+import { word } from "../i18n/codes";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
-import { Text, Twins, TypeName } from "../parts/marks";
+import { Grade, Text, Twins, TypeName } from "../parts/marks";
 import { IncidentTable, placeText } from "../parts/rows";
 import { address, route } from "../route";
 
@@ -46,8 +47,19 @@ function List() {
   );
 }
 
-const shown = (value: unknown): string =>
-  value === null || value === undefined ? t("unknown") : typeof value === "object" ? JSON.stringify(value) : String(value);
+/** A value of the history in few words: ranges as ranges, places by name, lists by length. */
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return t("unknown");
+  if (Array.isArray(value)) return value.every((one) => typeof one === "object" && one && "actor" in one) ? actorList(value.map((one) => (one as { actor: string }).actor)) : numberText(value.length);
+  if (typeof value === "object") {
+    const record = value as Record<string, unknown>;
+    if ("low" in record) return rangeText(record.low as number | null, record.high as number | null);
+    if ("start" in record) return dayText(record.start as string | null);
+    if ("name" in record) return String(record.name);
+    return JSON.stringify(value);
+  }
+  return String(value);
+}
 
 function Whole(props: { incident: IncidentRecord }) {
   const { incident } = props;
@@ -56,17 +68,17 @@ function Whole(props: { incident: IncidentRecord }) {
       <h1><TypeName code={incident.type} /></h1>
       {incident.withdrawn && <p class="notice bad">{t("withdrawn")}</p>}
       <dl class="facts">
-        <dt>{t("date")}</dt><dd>{dayText(incident.date.start)}{incident.date.end && incident.date.end !== incident.date.start && ` – ${dayText(incident.date.end)}`} <small>({incident.date.precision})</small></dd>
-        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({incident.place?.precision ?? t("unknown")}{incident.place?.radius_km != null && ` · ± ${numberText(incident.place.radius_km)} km`})</small></dd>
+        <dt>{t("date")}</dt><dd>{dayText(incident.date.start)}{incident.date.end && incident.date.end !== incident.date.start && ` – ${dayText(incident.date.end)}`} <small>({word("date", incident.date.precision)})</small></dd>
+        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi dir="ltr">± {numberText(incident.place.radius_km)} km</bdi></>})</small></dd>
         <dt>{t("initiators")}</dt><dd><Text>{actorList(incident.initiators.map((p) => p.actor))}</Text></dd>
         <dt>{t("targets")}</dt><dd><Text>{actorList(incident.targets.map((p) => p.actor))}</Text></dd>
-        <dt>{t("killed")}</dt><dd>{rangeText(incident.killed?.low, incident.killed?.high)}{incident.killed?.best != null && <> · {t("best")} {numberText(incident.killed.best)} <small>({t("rule")}: {incident.killed.rule})</small></>}</dd>
+        <dt>{t("killed")}</dt><dd>{rangeText(incident.killed?.low, incident.killed?.high)}{incident.killed?.best != null && <> · {t("best")} {numberText(incident.killed.best)} <small>({t("rule")}: {word("rule", incident.killed.rule)})</small></>}</dd>
         <dt>{t("injured")}</dt><dd>{rangeText(incident.injured?.low, incident.injured?.high)}{incident.injured?.best != null && <> · {t("best")} {numberText(incident.injured.best)}</>}</dd>
         <dt>{t("sources")}</dt><dd>{numberText(incident.sources)} <small>({numberText(incident.reports.length)} {t("reports")})</small></dd>
-        <dt>{t("grade")}</dt><dd><span class={`grade grade-${incident.grade}`}>{incident.grade}</span> <small><Text>{incident.grade_reason}</Text></small></dd>
+        <dt>{t("grade")}</dt><dd><Grade of={incident.grade} /> <small><Text>{incident.grade_reason}</Text></small></dd>
         <dt>{t("firstSeen")}</dt><dd>{dayText(incident.first_seen)} {incident.first_reported_by && <>· <Text>{incident.first_reported_by}</Text></>}</dd>
         <dt>{t("lastSeen")}</dt><dd>{dayText(incident.last_seen)}</dd>
-        <dt>{t("reviewStatus")}</dt><dd>{incident.review}</dd>
+        <dt>{t("reviewStatus")}</dt><dd>{word("review", incident.review)} {["analyst", "admin"].includes(session.value?.role ?? "") && <a href={address("review", incident.incident_id)}>{t("reviewThis")}</a>}</dd>
       </dl>
       {incident.conflicts.length > 0 && (
         <section>
@@ -76,9 +88,9 @@ function Whole(props: { incident: IncidentRecord }) {
               {incident.conflicts.flatMap((conflict) =>
                 conflict.values.map((entry, n) => (
                   <tr key={conflict.field + entry.value}>
-                    {n === 0 && <th rowSpan={conflict.values.length}>{conflict.field}</th>}
+                    {n === 0 && <th rowSpan={conflict.values.length}>{word("field", conflict.field)}</th>}
                     <td><Text>{entry.value}</Text></td>
-                    <td>{entry.doc_ids.map((id) => <a key={id} href={address("article", id)}><bdi>{id}</bdi></a>)}</td>
+                    <td>{entry.doc_ids.map((id) => <a key={id} class="listed" href={address("article", id)}><Text>{incident.reports.find((report) => report.doc_id === id)?.publisher ?? id}</Text></a>)}</td>
                   </tr>
                 )),
               )}
@@ -91,10 +103,12 @@ function Whole(props: { incident: IncidentRecord }) {
         <ul class="cards">
           {incident.reports.map((report) => (
             <li key={report.doc_id + report.event.id}>
-              <a href={address("article", report.doc_id, { focus: report.event.id })}>
-                <strong><Text>{report.title || report.doc_id}</Text></strong>
-                <small> {t("openSentence")}</small>
-              </a>
+              {session.value?.masked ? null : (
+                <a href={address("article", report.doc_id, { focus: report.event.id })}>
+                  <strong><Text>{report.title || report.doc_id}</Text></strong>
+                  <small> {t("openSentence")}</small>
+                </a>
+              )}
               <p><small><Text>{report.publisher ?? t("unknown")}</Text> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small></p>
               <blockquote dir="auto">{report.event.evidence}</blockquote>
             </li>
@@ -108,8 +122,8 @@ function Whole(props: { incident: IncidentRecord }) {
             {(incident.history ?? []).map((change, n) => (
               <tr key={n}>
                 <td dir="ltr">{change.at.slice(0, 16).replace("T", " ")}</td>
-                <td>{change.action} <bdi>{change.field}</bdi></td>
-                <td><Text>{shown(change.before)}</Text> → <Text>{shown(change.after)}</Text></td>
+                <td>{word("change", change.kind)} {change.kind === "changed" && word("field", change.field)}</td>
+                <td>{change.kind === "changed" ? <><Text>{shown(change.before)}</Text> {language.value === "ar" ? "←" : "→"} <Text>{shown(change.after)}</Text></> : <Text>{change.kind === "created" ? "" : shown(change.kind === "split" ? change.before : change.after)}</Text>}</td>
               </tr>
             ))}
           </tbody>

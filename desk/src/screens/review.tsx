@@ -1,137 +1,284 @@
 // The review desk: doubtful incidents one by one, decided by keyboard, every decision reversible.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { send, type IncidentRecord, type Page } from "../api";
-import { dayText, rangeText, t, type Key } from "../i18n";
+import { get, send, typeLabel, vocabulary, type IncidentRecord, type Page, type Report } from "../api";
+import { dayText, numberText, rangeText, t, type Key } from "../i18n";
+import { options, word } from "../i18n/codes";
 import { Shown, useLoaded } from "../parts/load";
-import { Text, TypeName } from "../parts/marks";
+import { Text, Twins, TypeName } from "../parts/marks";
 import { placeText } from "../parts/rows";
-import { address } from "../route";
+import { address, route } from "../route";
 
-interface Doubt { incident: IncidentRecord; reasons: string[]; rival: { incident: IncidentRecord; score: number; comparisons: { name: string; value: string; weight: number }[] } | null }
-interface Decision { decision_id: number; kind: string; subject: string; who: string; at: string; reason: string; undone: boolean }
+interface Reason { code: string; field: string; values: string[] }
+interface Candidate { place_id: string; name: string; admin1: string | null; country: string | null; score: number; reason: string }
+interface Rival { incident: IncidentRecord; score: number; comparisons: { name: string; value: string; weight: number }[] }
+interface Doubt { incident: IncidentRecord; reasons: Reason[]; places: Candidate[]; rival: Rival | null }
+interface Decision { decision_id: number; kind: string; field: string; value: unknown; groups: string[][]; who: string; at: string; reason: string; made?: number[] }
 type Act = "accept" | "reject" | "edit" | "merge" | "split" | "skip";
 
-const KEYS: Record<string, Act> = { a: "accept", r: "reject", e: "edit", m: "merge", s: "split", ArrowRight: "skip", n: "skip" };
+const KEYS: Record<string, Act> = { a: "accept", r: "reject", e: "edit", m: "merge", s: "split", n: "skip" };
 
-function Facts(props: { incident: IncidentRecord }) {
-  const { incident } = props;
+const because = ({ code, field, values }: Reason): string =>
+  [word("because", code), field && word("field", field), code === "place_vague" ? word("place", values[0]) : values.join(" / ")].filter(Boolean).join(" ");
+
+function Told(props: { report: Report; taken?: boolean; onTake?: ((taken: boolean) => void) | undefined }) {
+  const { report } = props;
+  return (
+    <blockquote dir="auto">
+      {report.event.evidence}
+      <footer>
+        <a href={address("article", report.doc_id, { focus: report.event.id })}><Text>{report.publisher ?? report.title ?? report.doc_id}</Text></a>
+        <small> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small>
+        {props.onTake && <label class="take"><input type="checkbox" checked={props.taken ?? false} onChange={(e) => props.onTake?.(e.currentTarget.checked)} /> {t("splitOut")}</label>}
+      </footer>
+    </blockquote>
+  );
+}
+
+function Facts(props: { incident: IncidentRecord; taken?: Set<string>; onTake?: (key: string, taken: boolean) => void }) {
+  const { incident, onTake } = props;
+  const several = incident.reports.length > 1;
   return (
     <>
-      <h3><TypeName code={incident.type} /> <a href={address("incidents", incident.incident_id)}><small><bdi>{incident.incident_id.slice(0, 12)}</bdi></small></a></h3>
-      <p>{dayText(incident.date.start)} · <Text>{placeText(incident.place)}</Text> ({incident.place?.precision ?? t("unknown")}) · {t("killed")}: {rangeText(incident.killed?.low, incident.killed?.high)}</p>
+      <h3><TypeName code={incident.type} /> <a href={address("incidents", incident.incident_id)}><small><bdi>{incident.incident_id}</bdi></small></a></h3>
+      <p>{dayText(incident.date.start)} · <Text>{placeText(incident.place)}</Text> ({word("place", incident.place?.precision ?? "unknown")}) · {t("killed")}: {rangeText(incident.killed?.low, incident.killed?.high)} · {t("injured")}: {rangeText(incident.injured?.low, incident.injured?.high)}</p>
+      {several && onTake && <p><small>{t("splitHint")}</small></p>}
       {incident.reports.map((report) => (
-        <blockquote key={report.doc_id + report.event.id} dir="auto">
-          {report.event.evidence}
-          <footer><a href={address("article", report.doc_id, { focus: report.event.id })}><Text>{report.publisher ?? report.doc_id}</Text></a></footer>
-        </blockquote>
+        <Told key={report.key} report={report} taken={props.taken?.has(report.key ?? "") ?? false} onTake={several && onTake ? (taken) => onTake(report.key ?? "", taken) : undefined} />
       ))}
     </>
   );
 }
 
-function EditForm(props: { incident: IncidentRecord; done: (fields: Record<string, string>) => void; cancel: () => void }) {
-  const { incident } = props;
-  const fields: [string, Key, "date" | "text" | "number", string][] = [
-    ["date_start", "date", "date", incident.date.start ?? ""],
-    ["place", "place", "text", incident.place?.name ?? ""],
-    ["killed_best", "killed", "number", String(incident.killed?.best ?? "")],
-    ["injured_best", "injured", "number", String(incident.injured?.best ?? "")],
-    ["reason", "reason", "text", ""],
-  ];
+function EditForm(props: { doubt: Doubt; done: (fields: Record<string, string>) => void; cancel: () => void }) {
+  const { incident, places } = props.doubt;
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const given = [...new FormData(event.currentTarget as HTMLFormElement)].map(([name, value]) => [name, String(value)] as [string, string]);
+    // Only what differs is a decision.
+    props.done(Object.fromEntries(given.filter(([name, value]) => name === "reason" || value !== before[name])));
+  };
+  const toll = (name: "killed" | "injured", part: "low" | "best" | "high"): string => String(incident[name]?.[part] ?? "");
+  const before: Record<string, string> = {
+    date_start: incident.date.start ?? "", date_precision: incident.date.precision, type: incident.type, place_id: "",
+    ...Object.fromEntries((["killed", "injured"] as const).flatMap((name) => (["low", "best", "high"] as const).map((part) => [`${name}_${part}`, toll(name, part)]))),
+  };
   return (
-    <form class="filters" onSubmit={(event) => { event.preventDefault(); props.done(Object.fromEntries([...new FormData(event.currentTarget)].map(([k, v]) => [k, String(v)]))); }}>
-      {fields.map(([name, key, type, value]) => (
-        <label key={name}><span>{t(key)}</span><input name={name} type={type as "number"} min="0" dir="auto" value={value} /></label>
+    <form class="edit" onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && props.cancel()}>
+      <label><span>{t("date")}</span><input ref={first} name="date_start" type="date" dir="ltr" value={before.date_start} /></label>
+      <label><span>{t("precision")}</span><select name="date_precision">{options("date").map(([code, label]) => <option key={code} value={code} selected={code === before.date_precision}>{label}</option>)}</select></label>
+      <label><span>{t("type")}</span><select name="type">{vocabulary.value.event_types.map((type) => <option key={type.code} value={type.code} selected={type.code === incident.type}>{typeLabel(type.code)}</option>)}</select></label>
+      {(["killed", "injured"] as const).map((name) => (
+        <fieldset key={name}>
+          <legend>{t(name)}</legend>
+          {(["low", "best", "high"] as const).map((part) => <label key={part}><span>{t(part)}</span><input name={`${name}_${part}`} type="number" min="0" dir="ltr" value={before[`${name}_${part}`]} /></label>)}
+        </fieldset>
       ))}
-      <button class="main">{t("save")}</button><button type="button" onClick={props.cancel}>{t("cancel")}</button>
+      <fieldset class="places">
+        <legend>{t("candidates")}</legend>
+        <label><input type="radio" name="place_id" value="" checked /> <Text>{placeText(incident.place)}</Text></label>
+        {places.map((place) => (
+          <label key={place.place_id}>
+            <input type="radio" name="place_id" value={place.place_id} /> <bdi>{[place.name, place.admin1, place.country].filter(Boolean).join(" · ")}</bdi>
+            <small> {t("score")} {numberText(place.score)} · <bdi dir="ltr">{place.reason}</bdi></small>
+          </label>
+        ))}
+        <PlaceSearch />
+      </fieldset>
+      <label class="wide"><span>{t("reason")}</span><input name="reason" dir="auto" /></label>
+      <p><button class="main">{t("save")}</button> <button type="button" onClick={props.cancel}>{t("cancel")}</button></p>
     </form>
   );
 }
 
-function Desk(props: { doubts: Doubt[]; again: () => void }) {
+/** Any place of the gazetteer, found by name. */
+function PlaceSearch() {
+  const [found, setFound] = useState<Candidate[]>([]);
+  const look = async (event: Event): Promise<void> => {
+    const asked = (event.currentTarget as HTMLInputElement).value.trim();
+    setFound(asked ? (await get<Page<Candidate>>("/places", { q: asked })).items.slice(0, 8) : []);
+  };
+  return (
+    <>
+      <label><span>{t("search")}</span><input type="search" dir="auto" onChange={look} /></label>
+      {found.map((place) => (
+        <label key={place.place_id}><input type="radio" name="place_id" value={place.place_id} /> <bdi>{[place.name, place.admin1, place.country].filter(Boolean).join(" · ")}</bdi></label>
+      ))}
+    </>
+  );
+}
+
+function Compared(props: { rival: Rival }) {
+  return (
+    <section class="card">
+      <p class="tag">{t("rival")} · <bdi dir="ltr">{props.rival.score.toFixed(1)} bits</bdi></p>
+      <Facts incident={props.rival.incident} />
+      <table class="compared"><tbody>{props.rival.comparisons.map((c) => (
+        <tr key={c.name}><th>{word("field", c.name)}</th><td>{word("level", c.value)}</td><td class="number"><bdi dir="ltr">{c.weight > 0 ? "+" : ""}{c.weight.toFixed(1)}</bdi></td></tr>
+      ))}</tbody></table>
+    </section>
+  );
+}
+
+function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }) {
   const [at, setAt] = useState(0);
   const [editing, setEditing] = useState(false);
+  const [taken, setTaken] = useState<Set<string>>(new Set());
   const [told, setTold] = useState("");
-  const [last, setLast] = useState<number | null>(null);
+  const [last, setLast] = useState<number[]>([]);
   const holder = useRef<HTMLDivElement>(null);
-  useEffect(() => holder.current?.focus(), [at]);
+  const busy = useRef(false);
   const doubt = props.doubts[at];
-
-  const decide = async (act: Act, fields: Record<string, string> = {}): Promise<void> => {
-    if (!doubt) return;
+  useEffect(() => {
+    setTaken(new Set());
     setEditing(false);
+    holder.current?.focus({ preventScroll: true });
+  }, [at]);
+
+  const possible = (act: Act): boolean =>
+    Boolean(doubt) && (act !== "merge" || Boolean(doubt?.rival)) && (act !== "split" || (doubt?.incident.reports.length ?? 0) > 1);
+  const decide = async (act: Act, fields: Record<string, string> = {}): Promise<void> => {
+    if (!doubt || busy.current) return;
     if (act === "skip") return setAt(at + 1);
+    busy.current = true;
     try {
-      const body = { act, incident_id: doubt.incident.incident_id, other_id: doubt.rival?.incident.incident_id ?? null, fields, reason: fields.reason ?? "" };
+      const { reason = "", ...values } = fields;
+      const body = { act, incident_id: doubt.incident.incident_id, other_id: doubt.rival?.incident.incident_id ?? null, fields: values, keys: act === "split" ? [...taken] : [], reason };
       const kept = await send<Decision>("POST", "/review/decisions", body);
-      setLast(kept.decision_id);
+      setLast(kept.made ?? [kept.decision_id]);
       setTold(`${t("decided")}: ${t(act as Key)}`);
       setAt(at + 1);
+      props.decided();
     } catch (error) {
       setTold((error as Error).message);
     }
+    busy.current = false;
   };
   const undo = async (): Promise<void> => {
-    if (last === null) return;
+    if (!last.length || busy.current) return;
+    busy.current = true;
     try {
-      await send("DELETE", `/review/decisions/${last}`);
-      setLast(null);
+      for (const id of [...last].reverse()) await send("DELETE", `/review/decisions/${id}`);
+      setLast([]);
       setTold(t("undo"));
       setAt(Math.max(0, at - 1));
+      props.decided();
     } catch (error) {
       setTold((error as Error).message);
     }
+    busy.current = false;
   };
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLInputElement || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.key === "u") return void undo();
-    const act = KEYS[event.key];
-    if (!act || (act === "merge" && !doubt?.rival) || (act === "split" && (doubt?.incident.reports.length ?? 0) < 2)) return;
-    event.preventDefault();
-    if (act === "edit") setEditing(true);
-    else void decide(act);
-  };
-  const button = (act: Act, key: string, label: Key, off = false) => (
-    <button disabled={off} onClick={() => (act === "edit" ? setEditing(true) : void decide(act))}>{t(label)} <kbd>{key}</kbd></button>
+  const act = (wanted: Act): void => void (wanted === "edit" ? setEditing(true) : decide(wanted));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement;
+      if (target.closest("input, select, textarea") || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (event.key === "u") return void undo();
+      const wanted = KEYS[event.key];
+      if (!wanted || !possible(wanted)) return;
+      event.preventDefault();
+      act(wanted);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  });
+  const button = (wanted: Act, key: string, label: Key) => (
+    <button disabled={!possible(wanted)} onClick={() => act(wanted)}>{t(label)} <kbd>{key}</kbd></button>
   );
+  const take = (key: string, on: boolean): void => {
+    const next = new Set(taken);
+    if (on) next.add(key);
+    else next.delete(key);
+    setTaken(next);
+  };
   return (
-    <div ref={holder} tabIndex={-1} onKeyDown={onKey} class="review">
-      <p role="status">{told} {last !== null && <button onClick={undo}>{t("undo")} <kbd>u</kbd></button>}</p>
+    <div ref={holder} tabIndex={-1} class="review">
+      <p role="status">{told} {last.length > 0 && <button onClick={undo}>{t("undo")} <kbd>u</kbd></button>}</p>
       {!doubt ? (
         <p class="notice good">{t("queueEmpty")} <button onClick={() => { setAt(0); props.again(); }}>{t("retry")}</button></p>
       ) : (
         <>
-          <p>{at + 1} / {props.doubts.length}</p>
-          <ul class="reasons">{doubt.reasons.map((reason) => <li key={reason}><Text>{reason}</Text></li>)}</ul>
-          <div class="columns">
-            <section class="card on"><Facts incident={doubt.incident} /></section>
-            {doubt.rival && (
-              <section class="card">
-                <Facts incident={doubt.rival.incident} />
-                <table><tbody>{doubt.rival.comparisons.map((c) => <tr key={c.name}><th>{c.name}</th><td><Text>{c.value}</Text></td><td><bdi dir="ltr">{c.weight.toFixed(2)}</bdi></td></tr>)}</tbody></table>
-              </section>
-            )}
+          <p class="acts">
+            <strong class="at"><bdi dir="ltr">{at + 1} / {props.doubts.length}</bdi></strong>
+            {button("accept", "a", "accept")}{button("edit", "e", "edit")}{button("merge", "m", "merge")}{button("split", "s", "split")}{button("reject", "r", "reject")}{button("skip", "n", "skip_")}
+            <small>{t("reviewHint")}</small>
+          </p>
+          <ul class="reasons">{doubt.reasons.map((reason) => <li key={reason.code + reason.field}><Text>{because(reason)}</Text></li>)}</ul>
+          {editing && <EditForm doubt={doubt} done={(fields) => void decide("edit", fields)} cancel={() => setEditing(false)} />}
+          <div class="columns wide">
+            <section class="card on"><Facts incident={doubt.incident} taken={taken} onTake={take} /></section>
+            {doubt.rival && <Compared rival={doubt.rival} />}
           </div>
-          {editing ? (
-            <EditForm incident={doubt.incident} done={(fields) => void decide("edit", fields)} cancel={() => setEditing(false)} />
-          ) : (
-            <p class="acts">
-              {button("accept", "a", "accept")}{button("edit", "e", "edit")}{button("merge", "m", "merge", !doubt.rival)}
-              {button("split", "s", "split", doubt.incident.reports.length < 2)}{button("reject", "r", "reject")}{button("skip", "n", "skip_")}
-            </p>
-          )}
         </>
       )}
     </div>
   );
 }
 
-export function ReviewScreen() {
+function Decisions(props: { version: number }) {
+  const loaded = useLoaded<Page<Decision>>("/review/decisions", `v=${props.version}`);
+  const [told, setTold] = useState("");
+  const undo = async (id: number): Promise<void> => {
+    try {
+      await send("DELETE", `/review/decisions/${id}`);
+      loaded.again();
+    } catch (error) {
+      setTold((error as Error).message);
+    }
+  };
+  const about = (decision: Decision): string =>
+    decision.kind === "edit" ? `${word("field", decision.field)}: ${typeof decision.value === "string" ? word("review", decision.value) : JSON.stringify(decision.value)}` : word("decision", decision.kind);
+  return (
+    <Shown of={loaded}>
+      {(page) => (
+        <section>
+          <h2>{t("decisions")} <small>{numberText(page.items.length)}</small></h2>
+          <p role="alert">{told}</p>
+          {page.items.length ? (
+            <div class="scroll" tabIndex={0} role="region" aria-label={t("decisions")}>
+              <table>
+                <thead><tr><th>{t("when")}</th><th>{t("who")}</th><th>{t("what")}</th><th>{t("reason")}</th><th>{t("article")}</th><th>{t("undo")}</th></tr></thead>
+                <tbody>
+                  {[...page.items].reverse().map((decision) => (
+                    <tr key={decision.decision_id}>
+                      <td dir="ltr">{decision.at.slice(0, 16).replace("T", " ")}</td><td><Text>{decision.who}</Text></td><td><Text>{about(decision)}</Text></td><td><Text>{decision.reason}</Text></td>
+                      <td>{[...new Set(decision.groups.flat().map((key) => key.slice(0, key.lastIndexOf("#"))))].slice(0, 3).map((id) => <a key={id} class="listed" href={address("article", id)}><bdi>{id.slice(0, 24)}</bdi></a>)}</td>
+                      <td><button onClick={() => void undo(decision.decision_id)}>{t("undo")}</button></td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          ) : (
+            <p class="notice">{t("noDecisions")}</p>
+          )}
+          <p class="twins"><a href="/api/v1/review/gold" download>{t("gold")}</a> <a href="/api/v1/review/gold/documents" download>{t("goldDocs")}</a></p>
+          <Twins path="/review/decisions" query={new URLSearchParams()} only={["json", "csv"]} />
+        </section>
+      )}
+    </Shown>
+  );
+}
+
+function Queue(props: { decided: () => void }) {
   const queue = useLoaded<Page<Doubt>>("/review/queue");
+  return <Shown of={queue}>{(page) => <Desk key={page.items.map((d) => d.incident.incident_id).join()} doubts={page.items} again={queue.again} decided={props.decided} />}</Shown>;
+}
+
+function Single(props: { id: string; decided: () => void }) {
+  const loaded = useLoaded<Doubt>(`/review/incidents/${encodeURIComponent(props.id)}`);
+  return <Shown of={loaded}>{(doubt) => <Desk doubts={[doubt]} again={loaded.again} decided={props.decided} />}</Shown>;
+}
+
+export function ReviewScreen() {
+  const [version, setVersion] = useState(0);
+  const decided = (): void => setVersion((before) => before + 1);
   return (
     <>
       <h1>{t("review")}</h1>
-      <Shown of={queue}>{(page) => <Desk key={page.items.map((d) => d.incident.incident_id).join()} doubts={page.items} again={queue.again} />}</Shown>
+      {route.value.id ? <Single key={route.value.id} id={route.value.id} decided={decided} /> : <Queue decided={decided} />}
+      <Decisions version={version} />
     </>
   );
 }

@@ -1,81 +1,226 @@
-// Claims and figures by speaker over time; figures are listed, never summed.
-import type { ClaimRecord, FigureRecord, InArticle, IndicatorRecord, Page } from "../api";
-import { dayText, rangeText, t } from "../i18n";
+// Claims by speaker over time, figures beside one another and beside the record; nothing is summed.
+import { useState } from "preact/hooks";
+import type { ClaimRecord, InArticle, Page } from "../api";
+import { dayText, language, numberText, rangeText, t } from "../i18n";
+import { options, word } from "../i18n/codes";
 import { Shown, useLoaded } from "../parts/load";
 import { Tag, Text, Twins } from "../parts/marks";
 import { address, route, setQuery } from "../route";
 
-type Kind = "claims" | "figures" | "indicators";
+type Kind = "claims" | "figures" | "checks" | "indicators";
+const KINDS: Kind[] = ["claims", "figures", "checks", "indicators"];
 
-function Source(props: { of: { doc_id: string; title: string; publisher: string | null; published: string | null; id: string } }) {
+interface Stock { doc_id: string; published: string | null; publisher: string | null; figure: string; measure: string; subject: string | null; low: number | null; high: number | null; unit: string; speaker: string | null; quote: string }
+interface Check {
+  doc_id: string; published: string | null; publisher: string | null; id: string; speaker: string | null; quote: string; outcome: string; why: string;
+  claimed: { subject: string | null; unit: string; low: number | null; high: number | null; from: string | null; to: string | null };
+  record: { value: number | null; low: number | null; high: number | null; counts: { from: string; to: string; incidents: number }[] };
+}
+interface Sign { doc_id: string; published: string | null; publisher: string | null; indicator: string; kind: string; direction: string; subject: string | null; speaker: string | null; quote: string; against: string[] }
+
+function Source(props: { doc: string; focus: string; publisher: string | null; published: string | null }) {
   return (
     <td>
-      <a href={address("article", props.of.doc_id, { focus: props.of.id })}><Text>{props.of.title || props.of.doc_id}</Text></a>
-      <br /><small>{dayText(props.of.published)} · <Text>{props.of.publisher ?? t("unknown")}</Text></small>
+      <a href={address("article", props.doc, { focus: props.focus })}>{t("openSentence")}</a>
+      <br /><small>{dayText(props.published)} · <Text>{props.publisher ?? t("unknown")}</Text></small>
     </td>
   );
 }
 
-function Row(props: { kind: Kind; item: InArticle<ClaimRecord | FigureRecord | IndicatorRecord> }) {
-  if (props.kind === "claims") {
-    const claim = props.item as InArticle<ClaimRecord>;
-    return (
-      <tr>
-        <td><Text>{claim.speaker}</Text> {claim.anonymous && <Tag kind="risk" label="anonymous" />}</td>
-        <td>{claim.kind}</td><td><Text>{claim.quote}</Text></td><Source of={claim} />
-      </tr>
-    );
+const byDay = <T extends { published: string | null }>(items: T[]): T[] => [...items].sort((a, b) => (a.published ?? "9999").localeCompare(b.published ?? "9999"));
+
+/** Claims in groups by speaker, the one who speaks most first, each from the first day to the last. */
+function Claims(props: { items: InArticle<ClaimRecord>[] }) {
+  const groups = new Map<string, InArticle<ClaimRecord>[]>();
+  for (const claim of props.items) {
+    const name = claim.anonymous ? t("anonymous") : claim.speaker;
+    groups.set(name, [...(groups.get(name) ?? []), claim]);
   }
-  if (props.kind === "figures") {
-    const figure = props.item as InArticle<FigureRecord>;
-    return (
-      <tr>
-        <td>{rangeText(figure.low, figure.high)} <bdi>{figure.unit.replaceAll("_", " ")}</bdi></td>
-        <td><Text>{figure.attributed_to}</Text></td><td><Text>{figure.quote}</Text></td><Source of={figure} />
-      </tr>
-    );
-  }
-  const indicator = props.item as InArticle<IndicatorRecord>;
+  const sorted = [...groups].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0]));
   return (
-    <tr>
-      <td><bdi>{indicator.kind.replaceAll("_", " ")} {indicator.direction}</bdi></td>
-      <td><Text>{indicator.speaker}</Text></td><td><Text>{indicator.quote}</Text></td><Source of={indicator} />
-    </tr>
+    <>
+      {sorted.map(([speaker, claims]) => (
+        <section key={speaker} class="speaker">
+          <h2><Text>{speaker}</Text> <small>{numberText(claims.length)} {t("statementsOf")} · {[...new Set(claims.map((c) => word("speaker", c.speaker_kind)))].join("، ")}</small></h2>
+          <div class="scroll" tabIndex={0} role="region" aria-label={speaker}>
+            <table class="fixed">
+              <tbody>
+                {byDay(claims).map((claim) => (
+                  <tr key={claim.doc_id + claim.id}>
+                    <td class="narrow">{word("kind", claim.kind)} {claim.at_risk && <Tag kind="risk" label="atRisk" />}</td>
+                    <td><Text>{claim.quote}</Text></td>
+                    <Source doc={claim.doc_id} focus={claim.id} publisher={claim.publisher} published={claim.published} />
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}
+
+const COLOURS = ["#1d4e5f", "#d86018", "#6018ff", "#309078", "#9048c0", "#480018"];
+
+/** Ranges over time on a logarithmic scale, one colour a speaker; time runs as the language reads. */
+function Ranges(props: { stocks: Stock[] }) {
+  const dated = props.stocks.filter((s) => s.published && (s.low ?? s.high ?? 0) > 0);
+  if (dated.length < 2) return null;
+  const speakers = [...new Set(dated.map((s) => s.speaker ?? s.publisher ?? "?"))];
+  const days = dated.map((s) => Date.parse(s.published!));
+  const values = dated.flatMap((s) => [s.low, s.high]).filter((n): n is number => n != null && n > 0);
+  const [first, last, least, most] = [Math.min(...days), Math.max(...days), Math.log10(Math.min(...values)), Math.log10(Math.max(...values))];
+  const x = (day: number): number => {
+    const along = last === first ? 0.5 : (day - first) / (last - first);
+    return 60 + 620 * (language.value === "ar" ? 1 - along : along);
+  };
+  const y = (n: number): number => 180 - 150 * (most === least ? 0.5 : (Math.log10(n) - least) / (most - least));
+  return (
+    <figure class="ranges">
+      <svg viewBox="0 0 740 215" role="img" aria-label={t("overTime")} direction="ltr">
+        {[Math.min(...values), Math.max(...values)].map((n) => <g key={n}><line x1="55" x2="700" y1={y(n)} y2={y(n)} stroke="#e3e0d8" /><text x="50" y={y(n) + 4} text-anchor="end" font-size="12">{numberText(n)}</text></g>)}
+        {[first, last].map((day, n) => <text key={n} x={x(day)} y="208" text-anchor="middle" font-size="12">{dayText(new Date(day).toISOString())}</text>)}
+        {dated.map((s, n) => {
+          const colour = COLOURS[speakers.indexOf(s.speaker ?? s.publisher ?? "?") % COLOURS.length];
+          const low = s.low ?? s.high ?? 1, high = s.high ?? s.low ?? 1;
+          return <g key={n}><title>{`${s.speaker ?? s.publisher ?? "?"}: ${rangeText(s.low, s.high)}`}</title><line x1={x(days[n]!)} x2={x(days[n]!)} y1={y(low || 1)} y2={y(high || 1)} stroke={colour} stroke-width="4" /><circle cx={x(days[n]!)} cy={y(low || 1)} r="5" fill={colour} />{s.high == null && <text x={x(days[n]!)} y={y(low) - 8} text-anchor="middle" font-size="12">≥</text>}</g>;
+        })}
+      </svg>
+      <figcaption>{speakers.map((name, n) => <span key={name} class="key"><i style={{ background: COLOURS[n % COLOURS.length] }} /> <Text>{name}</Text></span>)}</figcaption>
+    </figure>
+  );
+}
+
+function Stocks(props: { stocks: Stock[] }) {
+  const units = [...new Set(props.stocks.map((s) => s.unit))];
+  return (
+    <>
+      <p class="notice">{t("never")}</p>
+      {units.map((unit) => {
+        const stocks = props.stocks.filter((s) => s.unit === unit);
+        return (
+          <section key={unit}>
+            <h2>{word("unit", unit) || t("figures")} <small>{numberText(stocks.length)}</small></h2>
+            <Ranges stocks={stocks} />
+            <div class="scroll" tabIndex={0} role="region" aria-label={word("unit", unit) || t("figures")}>
+              <table>
+                <thead><tr><th>{t("value")}</th><th>{t("measure")}</th><th>{t("speaker")}</th><th>{t("figure")}</th><th>{t("article")}</th></tr></thead>
+                <tbody>
+                  {byDay(stocks).map((s) => (
+                    <tr key={s.doc_id + s.figure}>
+                      <td class="number">{rangeText(s.low, s.high)}</td><td><Text>{[s.measure, s.subject].filter(Boolean).join(" · ")}</Text></td><td><Text>{s.speaker ?? t("unknown")}</Text></td><td><Text>{s.quote}</Text></td>
+                      <Source doc={s.doc_id} focus={s.figure} publisher={s.publisher} published={s.published} />
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function Checks(props: { checks: Check[] }) {
+  const rounded = (n: number | null): number | null => (n == null ? null : Math.round(n));
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={t("checks")}>
+      <table>
+        <thead><tr><th>{t("outcome")}</th><th>{t("claimed")}</th><th>{t("record")}</th><th>{t("speaker")}</th><th>{t("figure")}</th><th>{t("article")}</th></tr></thead>
+        <tbody>
+          {byDay(props.checks).map((c) => (
+            <tr key={c.doc_id + c.id}>
+              <td><span class={`outcome outcome-${c.outcome.split(" ")[0]}`}>{word("outcome", c.outcome)}</span>{c.why && <><br /><small><bdi>{c.why}</bdi></small></>}</td>
+              <td>{rangeText(c.claimed.low, c.claimed.high)} {word("unit", c.claimed.unit)}<br /><small>{c.claimed.from ? `${dayText(c.claimed.from)} – ${dayText(c.claimed.to)}` : t("dateUnknown")}</small></td>
+              <td>{c.record.value == null ? "–" : <>{numberText(Math.round(c.record.value))} <small>({rangeText(rounded(c.record.low), rounded(c.record.high))})</small></>}<br />
+                <small>{c.record.counts.map((n) => <a key={n.from} class="listed" href={address("incidents", "", { date_from: n.from, date_to: n.to, ...(c.claimed.subject ? { actor: c.claimed.subject } : {}) })}>{numberText(n.incidents)} {t("count")}</a>)}</small></td>
+              <td><Text>{c.speaker ?? t("unknown")}</Text></td><td><Text>{c.quote}</Text></td>
+              <Source doc={c.doc_id} focus={c.id} publisher={c.publisher} published={c.published} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Signs(props: { signs: Sign[] }) {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={t("indicators")}>
+      <table>
+        <thead><tr><th>{t("kind")}</th><th>{t("subject")}</th><th>{t("speaker")}</th><th>{t("indicator")}</th><th>{t("article")}</th></tr></thead>
+        <tbody>
+          {byDay(props.signs).map((s) => (
+            <tr key={s.indicator}>
+              <td>{word("kind", s.kind)}: <strong>{word("direction", s.direction)}</strong>{s.against.length > 0 && <><br /><small class="differs">{t("against")} {numberText(s.against.length)}</small></>}</td>
+              <td><Text>{s.subject}</Text></td><td><Text>{s.speaker}</Text></td><td><Text>{s.quote}</Text></td>
+              <Source doc={s.doc_id} focus={s.indicator.slice(s.indicator.lastIndexOf("#") + 1)} publisher={s.publisher} published={s.published} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const empty = () => <p class="notice">{t("noClaims")}</p>;
+
+function ClaimsTab() {
+  const [speaker, setSpeaker] = useState("");
+  const query = new URLSearchParams([...route.value.query].filter(([name]) => ["date_from", "date_to", "type"].includes(name)));
+  const loaded = useLoaded<Page<InArticle<ClaimRecord>>>("/claims", `${query}&limit=500`);
+  const change = (name: string) => (event: Event): void => setQuery({ [name]: (event.currentTarget as HTMLInputElement).value });
+  return (
+    <>
+      <form class="filters" onSubmit={(event) => event.preventDefault()}>
+        <label><span>{t("from")}</span><input type="date" dir="ltr" value={query.get("date_from") ?? ""} onChange={change("date_from")} /></label>
+        <label><span>{t("to")}</span><input type="date" dir="ltr" value={query.get("date_to") ?? ""} onChange={change("date_to")} /></label>
+        <label><span>{t("kind")}</span><select value={query.get("type") ?? ""} onChange={change("type")}><option value="">{t("all")}</option>{options("kind").slice(0, 8).map(([code, label]) => <option key={code} value={code}>{label}</option>)}</select></label>
+        <label><span>{t("speaker")}</span><input type="search" dir="auto" value={speaker} onInput={(event) => setSpeaker(event.currentTarget.value)} /></label>
+      </form>
+      <Shown of={loaded}>{(page) => (page.items.length ? <Claims items={page.items.filter((claim) => claim.speaker.includes(speaker.trim()))} /> : empty())}</Shown>
+      <Twins path="/claims" query={query} only={["json", "csv"]} />
+    </>
+  );
+}
+
+function FiguresTab(props: { kind: "figures" | "checks" }) {
+  const loaded = useLoaded<{ stocks: Stock[]; checks: Check[] }>("/figures/over-time");
+  return (
+    <>
+      <Shown of={loaded}>
+        {({ stocks, checks }) => {
+          if (props.kind === "figures") return stocks.length ? <Stocks stocks={stocks} /> : empty();
+          return checks.length ? <Checks checks={checks} /> : empty();
+        }}
+      </Shown>
+      <Twins path="/figures" query={new URLSearchParams()} />
+    </>
+  );
+}
+
+function SignsTab() {
+  const loaded = useLoaded<Page<Sign>>("/indicators/over-time");
+  return (
+    <>
+      <Shown of={loaded}>{(page) => (page.items.length ? <Signs signs={page.items} /> : empty())}</Shown>
+      <Twins path="/indicators" query={new URLSearchParams()} />
+    </>
   );
 }
 
 export function StatementsScreen() {
-  const kind = (route.value.query.get("kind") ?? "claims") as Kind;
-  const query = new URLSearchParams([...route.value.query].filter(([name]) => ["date_from", "date_to", "speaker", "type"].includes(name)));
-  const loaded = useLoaded<Page<InArticle<ClaimRecord | FigureRecord | IndicatorRecord>>>(`/${kind}`, `${query}&limit=500`);
-  const heads: Record<Kind, string[]> = {
-    claims: [t("speaker"), t("kind"), t("claim"), t("article")],
-    figures: [t("value"), t("speaker"), t("figure"), t("article")],
-    indicators: [t("kind"), t("speaker"), t("indicator"), t("article")],
-  };
+  const asked = route.value.query.get("kind") as Kind | null;
+  const kind = asked && KINDS.includes(asked) ? asked : "claims";
   return (
     <>
       <h1>{t("statements")}</h1>
-      <div class="tabs" role="tablist">
-        {(["claims", "figures", "indicators"] as Kind[]).map((name) => (
-          <button key={name} role="tab" aria-selected={name === kind} onClick={() => setQuery({ kind: name })}>{t(name)}</button>
-        ))}
+      <div class="tabs">
+        {KINDS.map((name) => <button key={name} aria-pressed={name === kind} onClick={() => setQuery({ kind: name })}>{t(name)}</button>)}
       </div>
-      <Shown of={loaded} key={kind}>
-        {(page) =>
-          page.items.length ? (
-            <div class="scroll" tabIndex={0} role="region" aria-label={t("statements")}>
-              <table>
-                <thead><tr>{heads[kind].map((head) => <th key={head}>{head}</th>)}</tr></thead>
-                <tbody>{[...page.items].sort((a, b) => (a.published ?? "").localeCompare(b.published ?? "")).map((item) => <Row key={item.doc_id + item.id} kind={kind} item={item} />)}</tbody>
-              </table>
-            </div>
-          ) : (
-            <p class="notice">{t("empty")}</p>
-          )
-        }
-      </Shown>
-      <Twins path={`/${kind}`} query={query} only={["json"]} />
+      {kind === "claims" ? <ClaimsTab /> : kind === "indicators" ? <SignsTab /> : <FiguresTab key="figures" kind={kind} />}
     </>
   );
 }

@@ -40,6 +40,8 @@ def assessment(
     as_of: dt.date | None,
     language: str,
     masking: Masking,
+    *,
+    forecast: bool = True,
 ) -> dict[str, Any]:
     """The answer to "rising or fading" over the store's incidents, as JSON.
 
@@ -49,7 +51,7 @@ def assessment(
     """
     table = _table(store, store.head(), masking)
     day = None if as_of is None else pd.Timestamp(as_of)
-    made = assess(table, Question(group, country, admin1, day))
+    made = assess(table, Question(group, country, admin1, day), forecast=forecast)
     record: dict[str, Any] = finite(made.to_json())
     record["verdict_label"] = verdict_name(made.ruling.verdict.value, language)
     record["why"] = [_told(reason, language) for reason in made.ruling.why]

@@ -27,12 +27,16 @@ def assessments(
         dt.date | None,
         Query(ge=dt.date(1900, 1, 1), le=dt.date(2200, 1, 1), description="Last day that counts."),
     ] = None,
+    forecast: bool = True,
 ) -> Json:
-    """The verdict with its reasons, series, change points, forecast and coverage."""
+    """The verdict with its reasons, series, change points, forecast (which takes longest) and coverage."""
     from rasid.pipeline.assessing import assessment  # noqa: PLC0415 - brings pandas and scipy
 
     language = language_of(request)
-    return Json(assessment(store, group, country, admin1, as_of, language, masking))
+    answer = assessment(
+        store, group, country, admin1, as_of, language, masking, forecast=forecast
+    )
+    return Json(answer)
 
 
 @router.get("/figures/over-time", response_class=Json)
