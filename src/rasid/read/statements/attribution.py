@@ -14,6 +14,7 @@ from rasid.read.statements.speakers import Speaker, SpeakerReader
 from rasid.read.statements.stems import stem
 from rasid.read.statements.subjects import COMMAS, SubjectFinder
 
+# "Then" behind a phrase that opens a sentence: "according to X, then …", with pronouns.
 _SO_THAT = frozenset({"فان", "فانه", "فانها", "فانهم"})
 _THAT_WITHIN = 8
 _PLURALS = ("ون", "وا")  # of verbs: they

@@ -185,6 +185,65 @@ def _by_word(table: Mapping[str, Sequence[str]], fold: Any) -> dict[str, str]:
     return {fold(word): name for name, words in table.items() for word in words}
 
 
+def _of_speech(speech: Mapping[str, Any], fold: Any, where: str) -> dict[str, Any]:
+    """What `speech.yml` gives."""
+    that = {fold(word) for word in speech["that"]}
+    according = speech["according_to"]
+    return {
+        "verbs": _verbs(speech["verbs"], fold, where),
+        "that": frozenset(prefix + word for word in that for prefix in _AND),
+        "openers": _phrases(speech["openers"], fold, _AND),
+        "according": _phrases((entry["phrase"] for entry in according), fold, _AND),
+        "according_joins": frozenset(
+            tuple(fold(entry["phrase"]).split()) for entry in according if entry.get("joins")
+        ),
+        "tails": _phrases(speech["tails"], fold),
+        "sayings": frozenset(map(fold, speech["sayings"])),
+        "unspeaking": frozenset(map(fold, speech["unspeaking"])),
+        "complements": frozenset(map(fold, speech["complements"])),
+        "contrasts": frozenset(
+            prefix + fold(word) for word in speech["contrasts"] for prefix in _AND
+        ),
+    }
+
+
+def _of_speakers(speakers: Mapping[str, Any], fold: Any) -> dict[str, Any]:
+    """What `speakers.yml` gives."""
+    plain = ("ranks", "stops", "hedges", "anaphors", "withholders", "joined_names")
+    nouns = ("unnamed", "occasions", "persons")
+    return {
+        "speakers": _speaker_words(speakers, fold),
+        "withheld": _phrases(speakers["withheld"], fold, _AND),
+        "danger": _phrases(speakers["danger"], fold, _AND),
+        "occasion_pronouns": frozenset(map(fold, speakers["occasion_pronouns"])),
+        **{name: frozenset(map(fold, speakers[name])) for name in plain},
+        **{name: frozenset(bare(fold(word)) for word in speakers[name]) for name in nouns},
+    }
+
+
+def _of_measures(counts: Mapping[str, Any], fold: Any) -> dict[str, Any]:
+    """What `measures.yml` gives."""
+    return {
+        "units": {
+            tuple(map(stem, fold(text).split())): Unit(unit)
+            for unit, texts in counts["units"].items()
+            for text in texts
+        },
+        "yearly": frozenset(map(fold, counts["yearly"])),
+        "directions": _by_word(counts["directions"], fold),
+        "measures": _by_word(counts["measures"], fold),
+        "by_amount": frozenset(map(fold, counts["by_amount"])),
+        "since": frozenset(map(fold, counts["since"])),
+        "named_by_number": frozenset(stem(fold(word)) for word in counts["named_by_number"]),
+        "not_counted": frozenset(stem(fold(word)) for word in counts["not_counted"]),
+        "number_cues": _classes(counts["cues"], fold),
+    }
+
+
+def _classes(table: Mapping[str, Sequence[str]], fold: Any) -> NamedClasses:
+    return NamedClasses.of({name: map(fold, words) for name, words in table.items()})
+
+
 @lru_cache(maxsize=4)
 def speech_lexicon(code: str) -> SpeechLexicon | None:
     """The lexicon of a language; None where the knowledge base has no statements for it."""
@@ -193,58 +252,15 @@ def speech_lexicon(code: str) -> SpeechLexicon | None:
     if f"{folder}/speech.yml" not in base.files("statements"):
         return None
     fold = language.get(code).fold
-    speech = base.table(f"{folder}/speech.yml")
-    speakers = base.table(f"{folder}/speakers.yml")
     claim_words = base.table(f"{folder}/claim_words.yml")
-    counts = base.table(f"{folder}/measures.yml")
-    that = {fold(word) for word in speech["that"]}
     return SpeechLexicon(
-        verbs=_verbs(speech["verbs"], fold, f"{folder}/speech.yml"),
-        that=frozenset(prefix + word for word in that for prefix in _AND),
-        openers=_phrases(speech["openers"], fold, _AND),
-        according=_phrases((e["phrase"] for e in speech["according_to"]), fold, _AND),
-        according_joins=frozenset(
-            tuple(fold(e["phrase"]).split()) for e in speech["according_to"] if e.get("joins")
-        ),
-        speakers=_speaker_words(speakers, fold),
-        ranks=frozenset(map(fold, speakers["ranks"])),
-        stops=frozenset(map(fold, speakers["stops"])),
-        unnamed=frozenset(bare(fold(word)) for word in speakers["unnamed"]),
-        withheld=_phrases(speakers["withheld"], fold, _AND),
-        danger=_phrases(speakers["danger"], fold, _AND),
-        hedges=frozenset(map(fold, speakers["hedges"])),
-        tails=_phrases(speech["tails"], fold),
-        sayings=frozenset(map(fold, speech["sayings"])),
-        occasions=frozenset(bare(fold(word)) for word in speakers["occasions"]),
-        anaphors=frozenset(map(fold, speakers["anaphors"])),
-        withholders=frozenset(map(fold, speakers["withholders"])),
-        units={
-            tuple(map(stem, fold(text).split())): Unit(unit)
-            for unit, texts in counts["units"].items()
-            for text in texts
-        },
-        yearly=frozenset(map(fold, counts["yearly"])),
-        directions=_by_word(counts["directions"], fold),
-        measures=_by_word(counts["measures"], fold),
-        by_amount=frozenset(map(fold, counts["by_amount"])),
-        since=frozenset(map(fold, counts["since"])),
-        named_by_number=frozenset(stem(fold(word)) for word in counts["named_by_number"]),
-        number_cues=NamedClasses.of(
-            {name: map(fold, words) for name, words in counts["cues"].items()}
-        ),
-        not_counted=frozenset(stem(fold(word)) for word in counts["not_counted"]),
-        tones=NamedClasses.of(
-            {name: map(fold, words) for name, words in claim_words["tones"].items()}
-        ),
+        tones=_classes(claim_words["tones"], fold),
         claim_words={
             fold(word): ClaimKind(kind)
             for kind, words in claim_words["kinds"].items()
             for word in words
         },
-        joined_names=frozenset(map(fold, speakers["joined_names"])),
-        occasion_pronouns=frozenset(map(fold, speakers["occasion_pronouns"])),
-        persons=frozenset(bare(fold(word)) for word in speakers["persons"]),
-        unspeaking=frozenset(map(fold, speech["unspeaking"])),
-        complements=frozenset(map(fold, speech["complements"])),
-        contrasts=frozenset(prefix + fold(word) for word in speech["contrasts"] for prefix in _AND),
+        **_of_speech(base.table(f"{folder}/speech.yml"), fold, f"{folder}/speech.yml"),
+        **_of_speakers(base.table(f"{folder}/speakers.yml"), fold),
+        **_of_measures(base.table(f"{folder}/measures.yml"), fold),
     )

@@ -12,7 +12,9 @@ from rasid.read.statements.stems import bare
 
 COMMAS = frozenset("،,")
 _ENDS = frozenset({"(", ":", ".", "؛", "..", "..."})
+# Who, which, in gender and number; "and who".
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "والذي", "والتي"})
+# Had, was, indeed, not: they may stand between a subject and its verb.
 _AUXILIARIES = frozenset({"قد", "كان", "كانت", "وكان", "وكانت", "لقد", "وقد", "لا", "لم"})
 _POSSESSIVES = ("ها", "هم", "هما")  # her, their, their (both)
 _ADJECTIVES = ("ي", "يه", "يون", "يين")
