@@ -282,9 +282,11 @@ class HarmReader:
             follows = self._followed_by_person(number) or self.scene.form(number.last) == "من"
             return count_of(number) if follows else None
         person = self.people.get(at)
-        if person is None or person.entry.form.definite or at - 1 in self.people:
+        if person is None or person.entry.form.definite:
             return None
-        if any(n.first < at <= n.last for n in self.number_at.values()):
+        if at - 1 in self.people and not person.clitic.startswith("و"):
+            return None  # an adjective of the person before it
+        if any(_holds(number, at) for number in self.number_at.values()):
             return None
         return (
             self._person(person)
@@ -292,3 +294,8 @@ class HarmReader:
             or (person.entry.form.form.endswith("ا") or person.clitic.startswith("و"))
             else None
         )
+
+
+def _holds(number: NumberMention, at: int) -> bool:
+    """Whether a token belongs to a number phrase, or is the noun that it counts."""
+    return number.first < at < number.last or (at == number.last and number.noun is None)

@@ -31,15 +31,20 @@ from rasid.read.events.role_casting import cast_roles
 from rasid.read.events.roles import assign_roles
 from rasid.read.events.roundups import listed, split_features
 from rasid.read.events.scene import Placed, Scene, build_scene
+from rasid.read.events.signs import speaks_of_conflict
 from rasid.read.events.tolls import attach_tolls, toll
 from rasid.read.events.typing import type_features
+
+# Sentences up to which a text tells its doubtful mentions too: whoever asks about one sentence
+# wants to know how likely it is, not only whether it is a row.
+SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Chances from which something is said; tuned in cross-validation."""
 
-    counted: float = 0.48
+    counted: float = 0.4
     worth: float = 0.08
     aside: float = 0.5
     told: float = 0.3
@@ -61,11 +66,14 @@ class EventReader:
     ) -> list[Event]:
         """The events of an article in text order."""
         scene = build_scene(article, analysed, places)
-        if scene is None:
+        if scene is None or not (len(scene.sentences) <= SHORT or speaks_of_conflict(scene)):
             return []
         drafts = self.judged(scene)
         kept = [draft for draft in drafts if draft.confidence >= self.thresholds.counted]
-        asides = [d for d in drafts if d.confidence < self.thresholds.counted and self.aside(d)]
+        short = len(scene.sentences) <= SHORT
+        asides = [
+            d for d in drafts if d.confidence < self.thresholds.counted and (short or self.aside(d))
+        ]
         told = [*self.complete(scene, kept), *asides]
         return self.events(scene, sorted(told, key=lambda d: d.mention.head.first))
 
@@ -79,12 +87,13 @@ class EventReader:
         worth = 0.0 if by_hand else self.thresholds.worth
         drafts = [d for d in self.drafts(scene) if d.chances["counted"] >= worth or self.aside(d)]
         self.anchor(scene, drafts)
-        for draft in drafts:
-            features = judge_features(scene, draft, drafts)
-            if by_hand:
-                draft.confidence = hand_set().probabilities(features | draft.features)[KEEP]
-            elif "keep" in self.models:
-                draft.confidence = self.models["keep"].probabilities(features)[KEEP]
+        if by_hand or "keep" in self.models:
+            judge = hand_set() if by_hand else self.models["keep"]
+            for draft in drafts:
+                features = judge_features(scene, draft, drafts)
+                if by_hand:
+                    features |= draft.features
+                draft.confidence = judge.probabilities(features)[KEEP]
         return drafts
 
     def complete(self, scene: Scene, kept: Sequence[Draft]) -> list[Draft]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rasid import language as languages
 from rasid.language.base import AnalysedText
 from rasid.model import Article, PlaceMention
+from rasid.read.events.linear import LinearModel
 from rasid.read.events.reader import EventReader
 from rasid.read.events.scene import build_scene
 from rasid.read.training.alignment import Annotated
+from rasid.read.training.alone import Locate, sentences_alone
 from rasid.read.training.trainer import provenance, train_models, weights_texts
 
-Locate = Callable[[AnalysedText], Sequence[PlaceMention]]
 Gold = Mapping[str, Mapping[str, Any]]
 Predicted = dict[str, dict[str, Any]]
 
@@ -42,6 +43,7 @@ class Lesson:
     analysed: AnalysedText
     places: Sequence[PlaceMention]
     annotated: Annotated | None
+    alone: list[Annotated]
 
 
 def train(gold: Gold, articles: Sequence[Article], locate: Locate, *, folds: int = 5) -> Report:
@@ -51,11 +53,11 @@ def train(gold: Gold, articles: Sequence[Article], locate: Locate, *, folds: int
     With `folds` 0 nothing is cross-validated and `unseen` and `by_hand` are empty.
     """
     lessons = [_lesson(a, gold[a.doc_id], locate) for a in articles if a.doc_id in gold]
-    models = train_models(_annotated(lessons))
+    models = _models(lessons)
     unseen: Predicted = {}
     by_hand: Predicted = {}
     for rest, held in _folds(lessons, folds):
-        learned = train_models(_annotated(rest))
+        learned = _models(rest)
         unseen |= read_all(EventReader(learned), held)
         by_hand |= read_all(EventReader(learned, by_hand=True), held)
     documents = [
@@ -76,7 +78,12 @@ def _lesson(article: Article, gold: Mapping[str, Any], locate: Locate) -> Lesson
     places = locate(analysed)
     scene = build_scene(article, analysed, places)
     annotated = Annotated.of(scene, gold.get("events", ())) if scene else None
-    return Lesson(article, analysed, places, annotated)
+    alone = list(sentences_alone(annotated, locate)) if annotated else []
+    return Lesson(article, analysed, places, annotated, alone)
+
+
+def _models(lessons: Sequence[Lesson]) -> dict[str, LinearModel]:
+    return train_models(_annotated(lessons), [a for lesson in lessons for a in lesson.alone])
 
 
 def _annotated(lessons: Sequence[Lesson]) -> list[Annotated]:

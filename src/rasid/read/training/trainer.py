@@ -17,6 +17,7 @@ from rasid.read.events.roles import BYSTANDER, INITIATOR, TARGET
 from rasid.read.events.tolls import OTHER, OURS
 from rasid.read.events.typing import type_features
 from rasid.read.training.alignment import Annotated
+from rasid.read.training.alone import MARK, parent
 from rasid.read.training.anchors import date_examples, place_examples, split_examples
 from rasid.read.training.casting import train_cast
 from rasid.read.training.examples import (
@@ -49,32 +50,46 @@ INNER_FOLDS = 3
 Held = tuple[Annotated, list[Draft]]
 
 
-def train_models(annotated: Sequence[Annotated]) -> dict[str, LinearModel]:
-    """All event models: first the mentions' own, then, on drafts they have not seen, the rest."""
-    held = drafts_unseen(annotated)
-    models = first_models(annotated) | last_models(held)
+def train_models(
+    annotated: Sequence[Annotated], alone: Sequence[Annotated] = ()
+) -> dict[str, LinearModel]:
+    """All event models: first the mentions' own, then, on drafts they have not seen, the rest.
+
+    `alone` are sentences of the same articles as articles of one sentence (see `alone.py`): from
+    them the reader learns what a row looks like when nothing stands around it.
+    """
+    held, held_alone = drafts_unseen(annotated, alone)
+    models = first_models(annotated, alone) | last_models(held, held_alone)
     return {name: trimmed(model, SMALLEST[name]) for name, model in models.items()}
 
 
-def drafts_unseen(annotated: Sequence[Annotated]) -> list[Held]:
-    """Each article's drafts by models that were trained on other articles."""
+def drafts_unseen(
+    annotated: Sequence[Annotated], alone: Sequence[Annotated]
+) -> tuple[list[Held], list[Held]]:
+    """Each article's (and lone sentence's) drafts by models trained on other articles."""
+    fold_of = {a.scene.article.doc_id: n % INNER_FOLDS for n, a in enumerate(annotated)}
+
+    def within(items: Sequence[Annotated], fold: int, inside: bool) -> list[Annotated]:
+        return [a for a in items if (fold_of[parent(a.scene.article.doc_id)] == fold) is inside]
+
     held: list[Held] = []
+    held_alone: list[Held] = []
     for fold in range(INNER_FOLDS):
-        rest = [a for n, a in enumerate(annotated) if n % INNER_FOLDS != fold]
-        reader = EventReader(first_models(rest))
-        held += [
-            (a, reader.judged(a.scene)) for n, a in enumerate(annotated) if n % INNER_FOLDS == fold
-        ]
-    return held
+        reader = EventReader(
+            first_models(within(annotated, fold, False), within(alone, fold, False))
+        )
+        held += [(a, reader.judged(a.scene)) for a in within(annotated, fold, True)]
+        held_alone += [(a, reader.judged(a.scene)) for a in within(alone, fold, True)]
+    return held, held_alone
 
 
-def last_models(held: Sequence[Held]) -> dict[str, LinearModel]:
+def last_models(held: Sequence[Held], held_alone: Sequence[Held] = ()) -> dict[str, LinearModel]:
     """The models that look at drafts with place, date, toll and roles."""
     typed = [pair for a, drafts in held for pair in type_examples(a, drafts)]
     types = sorted({name for _, name in typed})
     models = {"type": fit(typed, types, penalty=2.5)}
-    _type_unseen(held, types)
-    kept = [pair for a, drafts in held for pair in keep_examples(a, drafts)]
+    _type_unseen([*held, *held_alone], types)
+    kept = [pair for a, drafts in [*held, *held_alone] for pair in keep_examples(a, drafts)]
     models["keep"] = fit(kept, (KEEP, DROP), penalty=15)
     tolls = [pair for a, drafts in held for pair in toll_examples(a, drafts)]
     models["toll"] = fit(tolls, (OURS, OTHER), penalty=3)
@@ -86,25 +101,37 @@ def last_models(held: Sequence[Held]) -> dict[str, LinearModel]:
 
 def _type_unseen(held: Sequence[Held], types: Sequence[str]) -> None:
     """Type every draft by models that were trained on other articles."""
+    ids = sorted({parent(a.scene.article.doc_id) for a, _ in held})
+    fold_of = {doc_id: n % INNER_FOLDS for n, doc_id in enumerate(ids)}
     for fold in range(INNER_FOLDS):
+        inside = [pair for pair in held if fold_of[parent(pair[0].scene.article.doc_id)] == fold]
         rest = [
-            pair
-            for n, (a, drafts) in enumerate(held)
-            if n % INNER_FOLDS != fold
-            for pair in type_examples(a, drafts)
+            example
+            for a, drafts in held
+            if fold_of[parent(a.scene.article.doc_id)] != fold
+            and MARK not in a.scene.article.doc_id
+            for example in type_examples(a, drafts)
         ]
         model = fit(rest, types, penalty=2.5)
-        for a, drafts in held[fold::INNER_FOLDS]:
+        for a, drafts in inside:
             for draft in drafts:
                 draft.types = model.probabilities(type_features(a.scene, draft))
 
 
-def first_models(annotated: Sequence[Annotated]) -> dict[str, LinearModel]:
+def _in_full(annotated: Annotated) -> bool:
+    """Whether it is a whole article, not a sentence alone."""
+    return MARK not in annotated.scene.article.doc_id
+
+
+def first_models(
+    annotated: Sequence[Annotated], alone: Sequence[Annotated] = ()
+) -> dict[str, LinearModel]:
     """The models that look at mentions one by one."""
     joins = [example for a in annotated for example in join_examples(a)]
     models = {"join": fit(joins, ("same", "other"), penalty=2)}
     found = [(a, find_mentions(a.scene, models["join"])) for a in annotated]
-    mentions = [m for a, ms in found for m in mention_examples(a, ms)]
+    lone = [(a, find_mentions(a.scene, models["join"])) for a in alone]
+    mentions = [m for a, ms in [*found, *lone] for m in mention_examples(a, ms)]
     models["row"] = fit([(m.features, m.label) for m in mentions], ROW_CLASSES, penalty=12)
     for name, examples in (("place", place_examples), ("date", date_examples)):
         pairs = [pair for a, ms in found for pair in examples(a, ms)]

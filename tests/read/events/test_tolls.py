@@ -1,0 +1,80 @@
+"""Counts of dead, hurt and taken in all the ways that Arabic words them."""
+
+import pytest
+from tests.read.events.reading import counts, scene
+
+from rasid.model import Count
+from rasid.read.events.harm import HarmReader
+from rasid.read.events.tolls import toll
+
+K, J, D = "killed", "injured", "detained"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # "nine people at least were killed and six others wounded"
+        ("قتل تسعة أشخاص على الأقل وأصيب ستة آخرون", [(K, 9, None), (J, 6, 6)]),
+        # "it took the lives of eight"
+        ("أودى بحياة ثمانية", [(K, 8, 8)]),
+        # "whose victims were 44 persons"
+        ("راح ضحيته 44 شخصا", [(K, 44, 44)]),
+        # "a child was killed and another wounded"
+        ("مقتل طفل وإصابة آخر", [(K, 1, 1), (J, 1, 1)]),
+        # "a woman and her two daughters were killed"
+        ("ما أدى إلى مقتل امرأة وطفليها", [(K, 3, 3)]),
+        # "the dead and wounded of 5 members"
+        ("مقتل وإصابة 5 عناصر", [(K, 0, 5), (J, 0, 5)]),
+        # "70 people between dead and wounded"
+        ("سقط 70 شخصا بين قتيل وجريح", [(K, 0, 70), (J, 0, 70)]),
+        # "the fall of dead and wounded"
+        ("سقوط قتلى وجرحى", [(K, 2, None), (J, 2, None)]),
+        # "seven dead and dozens of the wounded"
+        ("أوقع سبعة قتلى وعشرات الجرحى", [(K, 7, 7), (J, 10, None)]),
+        # "the forces killed 14 fighters"
+        ("قتلت القوات 14 مسلحا", [(K, 14, 14)]),
+        # "gunmen killed two soldiers"
+        ("قتل مسلحون جنديين", [(K, 2, 2)]),
+        # "that two officers and a guard were killed"
+        ("إن ضابطين وحارسا قتلوا", [(K, 3, 3)]),
+        # "three civilians and 7 of the rebels were killed": the count stands before its verb
+        ("أن ثلاثة مدنيين و7 من المتمردين قتلوا", [(K, 10, 10)]),
+        # "which led to his killing"
+        ("ما أدى لمقتله", [(K, 1, 1)]),
+        # "20 others were killed, among them women and children": the part is not added
+        ("قتل 20 آخرون بينهم نساء وأطفال", [(K, 20, 20)]),
+        # "the security arrested 6 suspects"
+        ("اعتقلت القوات 6 أشخاص", [(D, 6, 6)]),
+        # "without injuries occurring"
+        ("انفجرت عبوة دون وقوع إصابات", [(K, 0, 0), (J, 0, 0)]),
+        # "no news came of human losses": nothing is known, nought is not said
+        ("انفجرت عبوة دون ورود أنباء عن خسائر بشرية", []),
+    ],
+)
+def test_counts(body: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert counts(body) == expected
+
+
+def test_one_sentence_adds_and_two_sentences_span() -> None:
+    # "4 soldiers were killed, and 2 fighters were killed. The attack killed 9 people."
+    found = scene("قتل 4 جنود وقتل مسلحان. وأسفر الهجوم عن مقتل 9 أشخاص.")
+    assert found is not None
+    assert toll(found, HarmReader(found).atoms(), "killed") == Count(6, 9)
+
+
+def test_a_risen_toll_replaces_the_earlier() -> None:
+    # "12 people were killed. The number of dead rose to 15 dead."
+    found = scene("قتل 12 شخصا. وارتفع عدد القتلى إلى 15 قتيلا.")
+    assert found is not None
+    assert toll(found, HarmReader(found).atoms(), "killed") == Count(15, 15)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A bomb killed 12 people and wounded 20 others", [(K, 12, 12), (J, 20, 20)]),
+        ("At least 4 soldiers were killed in an ambush", [(K, 4, None)]),
+    ],
+)
+def test_english_counts(body: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert counts(body, "en") == expected
