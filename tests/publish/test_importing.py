@@ -217,6 +217,8 @@ def test_what_we_export_can_be_imported_again(
     assert row.place.precision is PlacePrecision.TOWN
     assert row.killed.best == 2
     assert set(row.parties) >= {"Islamic State", "Civilians"}
+    assert (row.sources, row.outlets) == (1 if form == "acled" else 2, ("ناشر",))
+    assert row.type == ("" if form == "ucdp" else "armed_clash")
 
 
 def test_an_unknown_toll_comes_back_unknown(store: Store, tmp_path: Path, full: Incident) -> None:

@@ -40,7 +40,7 @@ def command(
     with existing_store(context) as store:
         told = exporting.compare_with(store, name, wanted, km, days, machine)
     if as_json:
-        put_json({"human": name, "machine": machine, **told.to_json()})
+        put_json({"tables": {"machine": machine, "human": name}, **told.to_json()})
     else:
         output.print("\n".join(lines(told, machine, name)), markup=False)
 

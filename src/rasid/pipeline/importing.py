@@ -41,6 +41,9 @@ _BLOCK = 1 << 20
 _PLACE_NAMES = ("where_coordinates", "location", "place", "town")
 _ACLED_DAYS = {"2": DatePrecision.WEEK, "3": DatePrecision.MONTH}
 _ISO2 = 2
+_OWN_LAYOUT = "own"
+# Headings under which layouts count sources; UCDP writes -1 where it does not know.
+_SOURCE_COUNTS = {_OWN_LAYOUT: "sources", "ucdp": "number_of_sources"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +130,13 @@ def _incident(row: TableRow, row_id: str, name: str, layout: str) -> ImportedInc
     start = dt.date.fromisoformat(values["date"])
     told = values.get("date_end")
     end = max(start, dt.date.fromisoformat(told)) if told else start
-    word = values.get("type") or ""
+    # Rasid's own table holds the class of an event too.
+    word = cells.get("sub_event_type", "") if layout == _OWN_LAYOUT else ""
+    word = word or values.get("type") or ""
     killed = _toll(row)
     unknown = {} if killed else dict.fromkeys(("killed_low", "killed", "killed_high"))
-    n_sources = values.get("n_sources")
+    counted = _number(cells.get(_SOURCE_COUNTS.get(layout, "")))
+    n_sources = counted if counted is not None and counted > 0 else values.get("n_sources")
     return ImportedIncident(
         incident_id=row_id,
         type=_type_code(word),
@@ -140,13 +146,14 @@ def _incident(row: TableRow, row_id: str, name: str, layout: str) -> ImportedInc
         initiators=_parties(values["initiators"]),
         targets=_parties(values["targets"]),
         killed=killed,
+        injured=_injured(cells),
         sources=0 if n_sources is None else int(n_sources),
         dataset=name,
         layout=layout,
         type_as_written=word,
         parties=tuple(values["parties"]),
         outlets=tuple(values["sources"]),
-        row={**values, **unknown, "incident_id": row_id},
+        row={**values, **unknown, "n_sources": n_sources, "incident_id": row_id},
         cells=dict(cells),
     )
 
@@ -162,6 +169,14 @@ def _toll(row: TableRow) -> Toll | None:
     if row.cells.get("fatalities_known", "").casefold() == "false":
         return None
     low, best, high = (row.facts.get(name) for name in ("killed_low", "killed", "killed_high"))
+    if low is None and best is None and high is None:
+        return None
+    return Toll(_whole(low), _whole(best), _whole(high), TollRule.BEST)
+
+
+def _injured(cells: Mapping[str, str]) -> Toll | None:
+    """The injured of Rasid's own layout; the others do not tell of them."""
+    low, best, high = (_number(cells.get(f"injured_{end}")) for end in ("low", "best", "high"))
     if low is None and best is None and high is None:
         return None
     return Toll(_whole(low), _whole(best), _whole(high), TollRule.BEST)

@@ -26,7 +26,7 @@ NAMES = {
     "killed_low": ("killed_low", "deaths_low", "low"),
     "killed": ("killed", "killed_best", "deaths", "fatalities", "best"),
     "killed_high": ("killed_high", "deaths_high", "high"),
-    "sources": ("sources", "source", "publishers", "publisher", "outlet", "outlets"),
+    "sources": ("publishers", "sources", "source", "publisher", "outlet", "outlets"),
     "n_sources": ("n_sources", "independent_sources", "number_of_sources", "sources_count"),
 }
 TRUE = {"true", "1", "yes", "t", "y"}
