@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rasid import language as languages
@@ -52,54 +52,76 @@ def find_actors(
     article: Article, analysed: AnalysedText, countries: Iterable[str | None]
 ) -> list[Named]:
     """The actors named in an article in text order; `countries` are those of its places."""
-    lexicon = actor_lexicon(analysed.language)
-    matches = lexicon.find(analysed, 0, len(analysed.tokens))
-    sure = Counter(
-        match.value[0].actor_id
-        for match in matches
-        if len(match.value) == 1 and match.value[0].strong
-    )
-    homes = Counter(country for country in countries if country)
-    day = article.published.date.isoformat() if article.published.date else None
+    matches = actor_lexicon(analysed.language).find(analysed, 0, len(analysed.tokens))
+    context = _Context.of(article, matches, countries)
+    actors = load().actors.by_id
     found: list[Named] = []
     for match in matches:
         if found and found[-1].first == match.first:
             continue
-        choice = _choose(match, sure, homes, day)
-        actor = load().actors.by_id[choice.actor_id]
+        choice = context.choose(match.value)
+        actor = actors[choice.actor_id]
         found.append(
             Named(match.first, match.last, actor, choice.strong, match.stripped, choice.place)
         )
     return found
 
 
-def _choose(
-    match: Match[tuple[Alias, ...]], sure: Counter[str], homes: Counter[str], day: str | None
-) -> Alias:
-    aliases: Sequence[Alias] = match.value
-    if len(aliases) == 1:
-        return aliases[0]
-    return max(aliases, key=lambda a: (_support(a, sure, homes, day), a.strong, a.actor_id))
+@dataclass(slots=True)
+class _Context:
+    """What an article says of who its weak names may be; `sure` are actors named in full."""
 
+    sure: frozenset[str]
+    homes: frozenset[str]
+    main: str | None
+    day: str | None
+    chosen: dict[str, Alias] = field(default_factory=dict)
 
-def _support(alias: Alias, sure: Counter[str], homes: Counter[str], day: str | None) -> float:
-    actors = load().actors
-    actor = actors.by_id[alias.actor_id]
-    family = actors.family(alias.actor_id)
-    score = 0.0
-    if sure[alias.actor_id]:
-        score += _NAMED_STRONGLY
-    elif any(sure[parent] for parent in family[1:]):
-        score += _FAMILY_NAMED
-    main = max(homes, key=lambda c: (homes[c], c), default=None)
-    if actor.country is not None and actor.country == main:
-        score += _HOME
-    elif actor.country is not None and homes[actor.country]:
-        score += _ABROAD
-    if main in actor.active_in:
-        score += _ACTIVE_THERE
-    if day is not None and not actors.active(alias.actor_id, day):
-        score += _LIFELESS
-    if actor.kind.value in ("unidentified", "civilians"):
-        score += _GENERIC
-    return score
+    @classmethod
+    def of(
+        cls,
+        article: Article,
+        matches: Iterable[Match[tuple[Alias, ...]]],
+        countries: Iterable[str | None],
+    ) -> _Context:
+        sure = frozenset(
+            match.value[0].actor_id
+            for match in matches
+            if len(match.value) == 1 and match.value[0].strong
+        )
+        counts = Counter(country for country in countries if country)
+        return cls(
+            sure,
+            frozenset(counts),
+            max(counts, key=lambda c: (counts[c], c), default=None),
+            article.published.date.isoformat() if article.published.date else None,
+        )
+
+    def choose(self, aliases: Sequence[Alias]) -> Alias:
+        """The alias that the article supports most; the same for the same name throughout."""
+        if len(aliases) == 1:
+            return aliases[0]
+        name = aliases[0].text
+        if name not in self.chosen:
+            self.chosen[name] = max(aliases, key=lambda a: (self._support(a), a.strong, a.actor_id))
+        return self.chosen[name]
+
+    def _support(self, alias: Alias) -> float:
+        actors = load().actors
+        actor = actors.by_id[alias.actor_id]
+        score = 0.0
+        if alias.actor_id in self.sure:
+            score += _NAMED_STRONGLY
+        elif any(parent in self.sure for parent in actors.family(alias.actor_id)[1:]):
+            score += _FAMILY_NAMED
+        if actor.country is not None and actor.country == self.main:
+            score += _HOME
+        elif actor.country is not None and actor.country in self.homes:
+            score += _ABROAD
+        if self.main in actor.active_in:
+            score += _ACTIVE_THERE
+        if self.day is not None and not actors.active(alias.actor_id, self.day):
+            score += _LIFELESS
+        if actor.kind.value in ("unidentified", "civilians"):
+            score += _GENERIC
+        return score

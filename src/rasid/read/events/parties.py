@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from rasid import language as languages
 from rasid.knowledge_base import load
 from rasid.read.events.actors import Named
+from rasid.read.events.inflection import Form
 from rasid.read.events.lexicon import Hit
+from rasid.read.events.role_words import role_words
 from rasid.read.events.scene import Scene
 
 _CROWDS = frozenset({"civilians", "unidentified", "protesters"})
+_SHORT = 3  # letters up to which a first letter is no proclitic
+_OWNER = 4  # words after people in which the actor they belong to begins
+_OWNABLE = frozenset({"member", "fighter", "soldier", "force"})
 _LONGEST = 4  # words of a party's name after its first
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Someone over tokens first:last; `kind` is a class of people or "force", `actor` its name."""
+    """Someone over tokens first:last; `kind` is a class of people or "force", `actor` its name.
+
+    `start` is where a number before it begins; `clitic` is written before its first word; `word`
+    is that word without article. `sure`: how its name was found (strong, weak, place, echo,
+    national, counted or generic). `owned`: its word has a possessive ("its fighters"); `single`:
+    it is one definite word.
+    """
 
     first: int
     last: int
@@ -30,6 +39,9 @@ class Party:
     clitic: str = ""
     sure: str = ""
     start: int = -1
+    word: str = ""
+    owned: bool = False
+    single: bool = False
 
     @property
     def numbered(self) -> bool:
@@ -57,7 +69,7 @@ def find_parties(scene: Scene) -> list[Party]:
     for at in finder.starts():
         if not found or at >= found[-1].last:
             found.append(finder.party(at))
-    return resolve_echoes(scene, found)
+    return found
 
 
 class _Finder:
@@ -65,6 +77,7 @@ class _Finder:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.words = role_words(scene.analysed.language)
         self.blocked = {hit.first for hit in scene.triggers} | {n.first for n in scene.numbers}
         self.blocked |= {d.first for d in scene.dates}
         self.named = {actor.first: actor for actor in scene.actors}
@@ -81,7 +94,7 @@ class _Finder:
     def _adjective(self, at: int, hit: Hit) -> bool:
         """Whether a word for people only describes the noun before it ("armed", "the militant")."""
         form = self.scene.form(at)
-        if hit.entry.lemma not in _DESCRIBING or at in self.numbers:
+        if hit.entry.lemma not in self.words.describing or at in self.numbers:
             return False
         if form.endswith("ه"):
             return True
@@ -92,35 +105,58 @@ class _Finder:
         """The party that begins at a token."""
         scene, hit, actor = self.scene, self.hits.get(at), self.named.get(at)
         if actor is not None and (hit is None or actor.strong or actor.last > hit.last):
+            clitic = self._clitic(at, actor.stripped)
             last = max(actor.last, _behind_name(scene, actor))
-            return self._of_actor(at, last, actor, scene.form(at)[actor.stripped :])
-        assert hit is not None
-        for start in range(hit.last, hit.last + 4):
+            return self._of_actor(at, last, actor, scene.form(at)[actor.stripped :], clitic)
+        if hit is None:
+            raise ValueError(f"no party begins at token {at}")
+        clitic, lemma = self._clitic(at, len(hit.clitic)), hit.entry.lemma
+        for start in range(hit.last, hit.last + _OWNER):
             owner = self.named.get(start)
-            if owner is not None and (owner.strong or start == hit.last) and not owner.place and not _parted(scene, hit.last, start):
-                return self._of_actor(at, owner.last, owner, hit.entry.lemma)
+            if owner is not None and self._owns(hit, owner):
+                return self._of_actor(at, owner.last, owner, lemma, clitic)
+        last = _extend(scene, hit, self.blocked)
         if actor is not None:
-            return self._of_actor(at, _extend(scene, hit, self.blocked), actor, hit.entry.lemma)
-        name = _GENERIC.get(hit.entry.name, "Unidentified")
+            return self._of_actor(at, last, actor, lemma, clitic)
         return Party(
             at,
-            _extend(scene, hit, self.blocked),
+            last,
             hit.entry.name,
-            hit.entry.lemma,
-            name,
-            clitic=self._clitic(at, len(hit.clitic)),
+            lemma,
+            _GENERIC.get(hit.entry.name, "Unidentified"),
+            clitic=clitic,
             sure="generic",
             start=self._start(at),
+            word=lemma,
+            owned=hit.entry.form.owned and hit.entry.name in _OWNABLE,
+            single=last == hit.last and self._definite(at, clitic),
         )
 
-    def _of_actor(self, first: int, last: int, named: Named, lemma: str) -> Party:
+    def _owns(self, hit: Hit, owner: Named) -> bool:
+        """Whether people belong to an actor named shortly after them."""
+        sure = owner.strong or owner.first == hit.last
+        return sure and not owner.place and not _parted(self.scene, hit.last, owner.first)
+
+    def _of_actor(self, first: int, last: int, named: Named, lemma: str, clitic: str) -> Party:
         actor = named.actor
-        family = load().actors.family(actor.actor_id)[-1]
-        sure = "strong" if named.strong else "place" if named.place else "weak"
-        clitic = self._clitic(first, named.stripped if named.first == first else 0)
-        start = self._start(first)
-        kind = actor.kind.value
-        return Party(first, last, kind, lemma, actor.name, actor.actor_id, family, clitic, sure, start)
+        return Party(
+            first,
+            last,
+            actor.kind.value,
+            lemma,
+            actor.name,
+            actor.actor_id,
+            load().actors.family(actor.actor_id)[-1],
+            clitic,
+            "strong" if named.strong else "place" if named.place else "weak",
+            self._start(first),
+            lemma.removeprefix("ال"),
+            single=last == first + 1 and self._definite(first, clitic),
+        )
+
+    def _definite(self, at: int, clitic: str) -> bool:
+        form = self.scene.form(at)
+        return form[len(clitic) :].startswith("ال") or form[len(clitic) - 1 :].startswith("لل")
 
     def _clitic(self, at: int, stripped: int) -> str:
         form = self.scene.form(at)
@@ -137,26 +173,20 @@ class _Finder:
         return at
 
 
-# Marks and words between people and whose they are: of, belonging to, in, organisation, group …
-_JOINING = frozenset(
-    {"«", "“", '"', "/", "(", "'", "‘", "من", "تابعين", "تابعون", "تابعه", "التابعه", "التابعين", "في", "الي", "ينتمون", "تنظيم", "جماعه", "حركه", "قوات"}
-)
-
-
 def _behind_name(scene: Scene, named: Named) -> int:
     """Past a closing quotation mark of the name."""
-    return named.last + (scene.form(named.last) in ("»", "”", '"') and scene.form(named.last - 2) in ("«", "“", '"'))
+    return named.last + (
+        scene.form(named.last) in ("»", "”", '"') and scene.form(named.last - 2) in ("«", "“", '"')
+    )
 
 
 def _parted(scene: Scene, start: int, end: int) -> bool:
     """Whether something other than an opening mark or "of" stands between."""
-    return any(scene.form(at) not in _JOINING for at in range(start, end))
+    return any(
+        scene.form(at) not in role_words(scene.analysed.language).joining
+        for at in range(start, end)
+    )
 
-
-# Words for people that are also adjectives: armed, terrorist, militant, civil, military, jihadist …
-_DESCRIBING = frozenset(
-    {"مسلح", "ارهابي", "متشدد", "مدني", "عسكري", "جهادي", "متمرد", "مجهول", "انقلابي", "قيادي", "حوثي", "داعشي", "فلسطيني", "مسيحي", "ايزيدي", "حقوقي"}
-)
 
 _GENERIC = {
     "civilian": "Civilians",
@@ -171,25 +201,38 @@ _GENERIC = {
 def _extend(scene: Scene, hit: Hit, blocked: set[int]) -> int:
     """The end of the name that begins with a hit: adjectives and owners without a preposition."""
     last = hit.last
+    words = role_words(scene.analysed.language)
     end = scene.sentences[scene.sentence_of[hit.first]].last
+    head = hit.entry.form
     while last < min(end, hit.first + _LONGEST + 1):
         form = scene.form(last)
-        if last in blocked or not form[0].isalpha() or form in _STOPS or (form[0] in "وف" and len(form) > 4):  # noqa: PLR2004
+        if (
+            last in blocked
+            or not form[0].isalpha()
+            or form in words.ending
+            or (form[0] in "وف" and len(form) > _SHORT + 1)
+        ):
             break
-        if form[:1] in "بل" and not form.startswith(("بن", "بيشمر", "لبنان", "ليبي")) and len(form) > 3:  # noqa: PLR2004
+        if (
+            form[:1] in "بل"
+            and not form.startswith(("بن", "بيشمر", "لبنان", "ليبي"))
+            and len(form) > _SHORT
+        ):
             break
-        if not form.startswith("ال") and last > hit.last:
+        if not form.startswith("ال") and not _belongs(hit, head, form, last):
             break
         last += 1
     return last
 
 
-# Words that end a name: in, on, from, to, with, after, which, who, this, that, of those, between …
-_STOPS = frozenset(
-    {"في", "علي", "من", "الي", "عن", "مع", "بعد", "قبل", "التي", "الذي", "الذين", "هذا", "هذه", "ذلك", "ان",
-     "بين", "اثر", "جراء", "خلال", "كان", "كانت", "قد", "لم", "لا", "اليوم", "امس", "ضد", "اخر", "اخرون", "اخرين",
-     "او", "ثم", "حيث", "بينهم", "بينما", "فيما", "كما", "حتي", "عند", "قرب", "داخل", "وسط", "عبر", "دون"}
-)
+_ADJECTIVE = ("ين", "ون", "يه")  # endings of adjectives of persons and bodies
+
+
+def _belongs(hit: Hit, head: Form, form: str, at: int) -> bool:
+    """Whether an indefinite word after a hit is part of its name: an owner or an adjective."""
+    if head.definite or head.owned or at > hit.last:
+        return False
+    return hit.entry.section == "forces" or form.endswith(_ADJECTIVE)
 
 
 def parties_by_sentence(scene: Scene, parties: Sequence[Party]) -> dict[int, list[Party]]:
@@ -198,45 +241,3 @@ def parties_by_sentence(scene: Scene, parties: Sequence[Party]) -> dict[int, lis
     for party in parties:
         found.setdefault(scene.sentence_of[party.first], []).append(party)
     return found
-
-
-_ECHOES = frozenset({"force", "fighter", "member"})
-
-
-def resolve_echoes(scene: Scene, parties: Sequence[Party]) -> list[Party]:
-    """The parties with "the organisation", "the militias" standing for whom was named before.
-
-    A word echoes the nearest named actor before it, else after it, one of whose names holds it.
-    """
-    found: list[Party] = []
-    for n, party in enumerate(parties):
-        if party.actor_id or party.kind not in _ECHOES or not _definite(scene, party):
-            found.append(party)
-            continue
-        around = [*reversed(found), *parties[n + 1 :]]
-        owner = next((p for p in around if p.named and party.lemma in actor_words(p.actor_id)), None)
-        found.append(
-            party
-            if owner is None
-            else replace(
-                party, kind=owner.kind, actor=owner.actor, actor_id=owner.actor_id, family=owner.family, sure="echo"
-            )
-        )
-    return found
-
-
-def _definite(scene: Scene, party: Party) -> bool:
-    form = scene.form(party.first)[len(party.clitic) :]
-    return party.last - party.first <= 2 and (form.startswith("ال") or party.clitic.endswith("ل"))  # noqa: PLR2004
-
-
-@cache
-def actor_words(actor_id: str) -> frozenset[str]:
-    """The folded words of all names of an actor, without the article."""
-    fold = languages.get("ar").fold
-    words = {
-        word
-        for alias in load().actors.by_id[actor_id].aliases
-        for word in fold(alias.text).split()
-    }
-    return frozenset(words | {word[2:] for word in words if word.startswith("ال")})

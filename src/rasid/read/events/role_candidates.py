@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rasid.model import ZoneKind
-from rasid.read.events.harm import Atom
+from rasid.read.events.discourse import resolve_echoes
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.mentions import Mention
 from rasid.read.events.parties import Party
 from rasid.read.events.scene import Scene
+from rasid.read.events.toll_words import Atom
 
 _BACK = 3  # sentences before a mention in which a party may stand
 _AHEAD = 1  # sentences after it
@@ -26,6 +27,30 @@ class Candidate:
     party: Party
     where: str
     sentence: int
+
+
+INITIATOR, TARGET = "initiator", "target"
+
+
+@dataclass(slots=True)
+class Told:
+    """Who had which role in the event told last, and how often in all told so far."""
+
+    last: dict[str, str] = field(default_factory=dict)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, initiators: Sequence[Candidate], targets: Sequence[Candidate]) -> None:
+        """Remember the roles of one event more."""
+        self.last = {c.party.entity: TARGET for c in targets}
+        self.last |= {c.party.entity: INITIATOR for c in initiators}
+        self.counts.update((entity, role) for entity, role in self.last.items())
+
+    def history(self, entity: str) -> str:
+        """What an entity has been so far: both, one of the roles, or nothing."""
+        acted, suffered = self.counts[entity, INITIATOR], self.counts[entity, TARGET]
+        if not self.counts:
+            return "first"
+        return f"{min(acted, 3)}-{min(suffered, 3)}"
 
 
 @dataclass(slots=True)
@@ -45,7 +70,7 @@ class Cast:
     @classmethod
     def of(cls, scene: Scene, parties: Sequence[Party], atoms: Sequence[Atom]) -> Cast:
         """Count the parties and see which open their sentences, and who was harmed."""
-        cast = cls(scene, with_counted(scene, parties, atoms))
+        cast = cls(scene, with_counted(resolve_echoes(scene, parties), atoms))
         for atom in atoms:
             for at in range(atom.first, atom.last + 1):
                 cast.harmed.setdefault(at, atom.kind)
@@ -61,8 +86,8 @@ class Cast:
                 cast.headline.add(party.entity)
         for hit in scene.triggers:
             cast.triggers.setdefault(scene.sentence_of[hit.first], []).append(hit)
-        armed = [p.entity for p in parties if p.named]
-        order = sorted(set(armed), key=lambda name: (-cast.counts[name], name))
+        armed = {p.entity for p in parties if p.named}
+        order = sorted(armed, key=lambda name: (-cast.counts[name], name))
         cast.ranks = {name: n for n, name in enumerate(order)}
         return cast
 
@@ -89,7 +114,7 @@ class Cast:
         return found
 
     def _others(self, here: int) -> list[int]:
-        back = [n for n in range(here - 1, max(here - 1 - _BACK, -1), -1)]
+        back = list(range(here - 1, max(here - 1 - _BACK, -1), -1))
         ahead = [here + n for n in range(1, _AHEAD + 1)]
         rest = sorted(
             (
@@ -106,7 +131,9 @@ class Cast:
 
     def _place(self, mention: Mention, party: Party) -> str:
         side = "after" if party.first >= mention.head.last else "before"
-        return f"clause-{side}" if mention.first <= party.first < mention.last else f"sentence-{side}"
+        return (
+            f"clause-{side}" if mention.first <= party.first < mention.last else f"sentence-{side}"
+        )
 
     def _far(self, here: int, sentence: int) -> str:
         zone = self.scene.sentences[sentence].zone
@@ -118,7 +145,7 @@ class Cast:
         return f"back{away}" if away <= _BACK else "earlier"
 
 
-def with_counted(scene: Scene, parties: Sequence[Party], atoms: Sequence[Atom]) -> list[Party]:
+def with_counted(parties: Sequence[Party], atoms: Sequence[Atom]) -> list[Party]:
     """The parties with those whom a bare count of dead or hurt speaks of ("30 dead")."""
     covered = {at for party in parties for at in range(party.start, party.last)}
     found = list(parties)
@@ -127,6 +154,14 @@ def with_counted(scene: Scene, parties: Sequence[Party], atoms: Sequence[Atom]) 
         if atom.count.high != 0 and covered.isdisjoint(span):
             covered.update(span)
             found.append(
-                Party(atom.first, atom.last, "counted", atom.kind, "Civilians", sure="counted", start=atom.first)
+                Party(
+                    atom.first,
+                    atom.last,
+                    "counted",
+                    atom.kind,
+                    "Civilians",
+                    sure="counted",
+                    start=atom.first,
+                )
             )
     return sorted(found, key=lambda party: party.first)

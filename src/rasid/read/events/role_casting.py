@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from rasid.model import ActorMention, Evidence
 from rasid.read.events.draft import Draft
-from rasid.read.events.harm import Atom
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention
 from rasid.read.events.parties import find_parties
-from rasid.read.events.role_candidates import Candidate, Cast
+from rasid.read.events.role_candidates import INITIATOR, TARGET, Candidate, Cast, Told
 from rasid.read.events.role_features import candidate_features, nobody_features, pair_features
 from rasid.read.events.scene import Scene
+from rasid.read.events.toll_words import Atom
 
-INITIATOR, TARGET = "initiator", "target"
 CAST_CLASSES = (INITIATOR, TARGET, "neither")
 
 _NOBODY = math.log(0.4)  # handicap of naming nobody: a missing party is worse than a doubtful one
@@ -40,33 +39,23 @@ def cast_roles(
     if not drafts:
         return
     cast = Cast.of(scene, find_parties(scene), atoms)
-    before: dict[str, str] = {}
+    told = Told()
     for draft in drafts:
-        choice = choose_cast(cast, draft.mention, draft.type, before, model.weights)
+        choice = choose_cast(cast, draft.mention, draft.type, told, model.weights)
         draft.initiators = [mention_of(scene, c) for c in choice.initiators]
         draft.targets = [mention_of(scene, c) for c in choice.targets]
-        before = roles_of(choice.initiators, choice.targets)
-
-
-def roles_of(initiators: Sequence[Candidate], targets: Sequence[Candidate]) -> dict[str, str]:
-    """The role of each entity of an event, for the event told next."""
-    roles = {c.party.entity: TARGET for c in targets}
-    return roles | {c.party.entity: INITIATOR for c in initiators}
+        told.add(choice.initiators, choice.targets)
 
 
 Weights = Mapping[str, Sequence[float]]
 
 
-def choose_cast(
-    cast: Cast, mention: Mention, type_: str, before: Mapping[str, str], weights: Weights
-) -> Choice:
+def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: Weights) -> Choice:
     """The likeliest pair of initiator and target, with those who share their roles."""
     candidates = cast.candidates(mention)
     options: list[Candidate | None] = [*candidates, None]
-    sums = [
-        _sums(candidate_features(cast, mention, type_, c, before), weights) for c in candidates
-    ]
-    sums.append(_sums(nobody_features(cast, mention, type_, candidates), weights))
+    sums = [_sums(candidate_features(cast, mention, type_, c, told), weights) for c in candidates]
+    sums.append(_sums(nobody_features(mention, type_, candidates), weights))
     acting = _log_chances([first for first, _ in sums])
     tried = sorted(range(len(options)), key=lambda n: -acting[n])[:_TRIED]
     best = (-math.inf, 0, 0, acting)
@@ -77,7 +66,9 @@ def choose_cast(
         ]
         suffering = _log_chances(paired)
         target = max(range(len(options)), key=lambda n: (suffering[n], -n))
-        best = max(best, (acting[actor] + suffering[target], actor, target, suffering), key=lambda b: b[0])
+        best = max(
+            best, (acting[actor] + suffering[target], actor, target, suffering), key=lambda b: b[0]
+        )
     _, actor, target, suffering = best
     return Choice(
         _with_others(candidates, actor, acting, {target}),

@@ -20,7 +20,7 @@ from rasid.read.events.role_features import candidate_features, nobody_features,
 from rasid.read.training.alignment import Annotated, owned_group
 from rasid.read.training.choices import ChoiceExample, fit_choices
 
-_PENALTY = 1.0
+_PENALTY = 2.0
 _FIELDS = ("initiators", "targets")
 
 
@@ -75,7 +75,7 @@ def cast_examples(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator
         event = group.events[0]
         candidates = cast.candidates(mention)
         options = [candidate_features(cast, mention, event["type"], c, told) for c in candidates]
-        options.append(nobody_features(cast, mention, event["type"], candidates))
+        options.append(nobody_features(mention, event["type"], candidates))
         right = tuple(_right(cast, candidates, event.get(field) or ()) for field in _FIELDS)
         yield CastExample(options, [*candidates, None], (right[0], right[1]))
         named = [[candidates[n] for n in side if n < len(candidates)] for side in right]
