@@ -184,6 +184,40 @@ def test_search_pages(store: Store) -> None:
     assert second.after is None
 
 
+def test_the_index_can_be_made_anew(store: Store) -> None:
+    for n in range(3):
+        store.add(*make_article(f"d{n}", title="خبر", body=f"انفجار {n}"))
+    store.add(*make_article("d1", title="خبر", body="هدوء"))  # quiet
+    with store.database.writing() as unit:
+        unit.connection.execute(text("DELETE FROM article_search"))
+    assert store.search("انفجار").items == ()
+    assert store.reindex() == 3
+    assert [hit.doc_id for hit in store.search("انفجار").items] == ["d2", "d0"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\u202bنص\u202c \u200f\u061c",
+        "a\r\nb\rc\u2028d\x85e",
+        "%s :x '' \" \\ {}",
+        "😀 𐤀 ﷲ ﻻ",
+        "ا\u0651\u064e\u0670",
+        "\x01\x1f\x7f",
+        "كلمة " * 60_000,
+        "ك" * 5_000,
+    ],
+    ids=["bidi", "lines", "marks", "planes", "vowels", "controls", "long", "one word"],
+)
+def test_any_text_comes_back_as_it_went_in(store: Store, body: str) -> None:
+    raw, article = make_article(body=body)
+    store.add(raw, article)
+    assert store.article("d1").text == article.text
+    store.save_reading(make_reading(article))
+    assert store.reading("d1") == make_reading(article)
+    assert list(store.verify()) == []
+
+
 def test_search_shows_the_current_version_only(store: Store) -> None:
     store.add(*make_article(body="انفجار في تدمر"))
     store.add(*make_article(body="هدوء في حمص"))

@@ -15,8 +15,8 @@ from rasid.errors import StoreError
 from rasid.store.database import Database
 from rasid.store.store import Store
 
-# How long a writer waits for another one, in seconds.
-BUSY_SECONDS = 60
+# How long a writer waits for another one, in seconds: a first linking of a large store is long.
+BUSY_SECONDS = 300
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION_TABLE = "alembic_version"
 # SQLite's application_id of our files ("rasd" in ASCII), so that `file` and we can tell them.

@@ -18,6 +18,7 @@ from rasid.store.schema import articles
 MAX_TERM_BYTES = 900_000
 # PostgreSQL refuses words over 2 KiB.
 _LONGEST_TERM = 200
+_CHUNK = 200
 # Marks inside a term ("30,000") would part it in one back end and not in the other.
 _MARKS = re.compile(r"[\W_]+")
 _QUERY_PART = re.compile(r'"([^"]*)"|(\S+)')
@@ -63,11 +64,32 @@ def terms(content: str) -> list[str]:
 
 def index(connection: Connection, key: int, article: Article) -> None:
     """Make the article findable."""
-    found = terms(article.text)
+    _insert(connection, key, article.text)
+
+
+def _insert(connection: Connection, key: int, content: str) -> None:
+    found = terms(content)
     if connection.dialect.name == "postgresql":
         connection.execute(_INSERT_POSTGRESQL, {"key": key, "terms": found})
     else:
         connection.execute(_INSERT_SQLITE, {"key": key, "terms": " ".join(found)})
+
+
+def reindex(connection: Connection) -> int:
+    """Index all current articles anew, as after a change of search terms; gives how many."""
+    connection.execute(text("DELETE FROM article_search"))
+    count, last = 0, 0
+    while True:
+        query = select(articles.c.article_key, articles.c.text).where(
+            articles.c.is_current, articles.c.article_key > last
+        )
+        rows = connection.execute(query.order_by(articles.c.article_key).limit(_CHUNK)).all()
+        for row in rows:
+            _insert(connection, row.article_key, row.text)
+        count += len(rows)
+        if len(rows) < _CHUNK:
+            return count
+        last = rows[-1].article_key
 
 
 def drop(connection: Connection, doc_id: str) -> None:

@@ -126,6 +126,11 @@ class Store:
         with self._database.reading() as connection:
             return search.find(connection, query, after, limit)
 
+    def reindex(self) -> int:
+        """Make the full-text index anew, as after a change of a language's search terms."""
+        with self._database.writing() as unit:
+            return search.reindex(unit.connection)
+
     def remove_article(self, doc_id: str, reason: str) -> None:
         """Delete an article with all that was read from it; a tombstone stays."""
         removal.remove_article(self._database, doc_id, reason, self.who)
