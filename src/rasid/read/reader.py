@@ -9,6 +9,7 @@ from rasid.language.base import AnalysedText
 from rasid.model import Article, PlaceMention, Reading
 from rasid.read.events.linear import packaged_models, weights_digest
 from rasid.read.events.reader import EventReader
+from rasid.read.sources import with_sources
 from rasid.read.statements.models import statement_weights_digest
 from rasid.read.statements.reading import read_statements
 
@@ -34,7 +35,7 @@ class RuleReader:
         return Reading(
             article.doc_id,
             self.version,
-            tuple(self._events.read(article, analysed, places)),
+            tuple(with_sources(analysed, self._events.read(article, analysed, places))),
             statements.figures,
             statements.claims,
             statements.indicators,

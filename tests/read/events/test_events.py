@@ -124,3 +124,11 @@ def test_the_reader_gives_one_reading_for_one_article() -> None:
     analysed = language.get("ar").analyse(text)
     assert reader.read(text, analysed, []) == reader.read(text, analysed, [])
     assert reader.version.startswith("rules-1/")
+
+
+def test_an_event_names_who_says_it() -> None:
+    # "The police said that two soldiers were killed in an ambush near the city of Tadmur."
+    text = article("قالت الشرطة إن جنديين قتلا في كمين قرب مدينة تدمر يوم الإثنين.")
+    reading = RuleReader().read(text, language.get("ar").analyse(text), [])
+    named = [source.evidence.quote for event in reading.events for source in event.sources]
+    assert named == ["الشرطة"]
