@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from rasid import language as languages
 from rasid.knowledge_base import load
 from rasid.knowledge_base.actors import Actor, Alias
 from rasid.language.base import AnalysedText
-from rasid.language.lexicon import Lexicon, Match
 from rasid.model import Article
+from rasid.read.events.actor_names import Found, actor_names
 
 # How much each sign in the article speaks for a weak name's reading.
 _NAMED_STRONGLY = 2.0  # the actor is named in full elsewhere
@@ -39,27 +37,16 @@ class Named:
     place: bool = False
 
 
-@cache
-def actor_lexicon(code: str) -> Lexicon[tuple[Alias, ...]]:
-    """Every alias of every actor, loaded once."""
-    lexicon: Lexicon[tuple[Alias, ...]] = Lexicon(languages.get(code))
-    for text, aliases in load().actors.by_alias.items():
-        lexicon.add(text, aliases)
-    return lexicon
-
-
 def find_actors(
     article: Article, analysed: AnalysedText, countries: Iterable[str | None]
 ) -> list[Named]:
     """The actors named in an article in text order; `countries` are those of its places."""
-    matches = actor_lexicon(analysed.language).find(analysed, 0, len(analysed.tokens))
+    matches = actor_names(analysed.language).find(analysed)
     context = _Context.of(article, matches, countries)
     actors = load().actors.by_id
     found: list[Named] = []
     for match in matches:
-        if found and found[-1].first == match.first:
-            continue
-        choice = context.choose(match.value)
+        choice = context.choose(match.aliases)
         actor = actors[choice.actor_id]
         found.append(
             Named(match.first, match.last, actor, choice.strong, match.stripped, choice.place)
@@ -81,13 +68,13 @@ class _Context:
     def of(
         cls,
         article: Article,
-        matches: Iterable[Match[tuple[Alias, ...]]],
+        matches: Iterable[Found],
         countries: Iterable[str | None],
     ) -> _Context:
         sure = frozenset(
-            match.value[0].actor_id
+            match.aliases[0].actor_id
             for match in matches
-            if len(match.value) == 1 and match.value[0].strong
+            if len(match.aliases) == 1 and match.aliases[0].strong
         )
         counts = Counter(country for country in countries if country)
         return cls(
