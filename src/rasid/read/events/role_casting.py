@@ -19,7 +19,8 @@ from rasid.read.events.toll_words import Atom
 CAST_CLASSES = (INITIATOR, TARGET, "neither")
 
 _NOBODY = math.log(0.4)  # handicap of naming nobody: a missing party is worse than a doubtful one
-_TRIED = 4  # likeliest actors for which a target is sought
+_TRIED = 3  # likeliest actors for which a target is sought
+_HOPELESS = math.log(0.01)  # chance below which an actor is not tried
 _FURTHER = 0.12  # chance from which a further party shares a role
 _MOST = 3  # parties in one role
 
@@ -57,7 +58,8 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
     sums = [_sums(candidate_features(cast, mention, type_, c, told), weights) for c in candidates]
     sums.append(_sums(nobody_features(mention, type_, candidates), weights))
     acting = _log_chances([first for first, _ in sums])
-    tried = sorted(range(len(options)), key=lambda n: -acting[n])[:_TRIED]
+    ranked = sorted(range(len(options)), key=lambda n: -acting[n])
+    tried = [ranked[0], *(n for n in ranked[1:_TRIED] if acting[n] >= _HOPELESS)]
     best = (-math.inf, 0, 0, acting)
     for actor in tried:
         paired = [
