@@ -90,7 +90,8 @@ def simulation(rounds: int) -> None:
         line = f"{cell[0]:4} {cell[1]:6} {cell[2]:6}  | {false:.3f} {found:.3f}"
         window = set(ENDS[CHANGE : CHANGE + 6])
         for name, rule in RULES.items():
-            noise = sum(len(rule(s)) for s in quiet) / (rounds * (WEEKS - 52))
+            heard_in = [week for s in quiet for week in rule(s) if week >= ENDS[52]]
+            noise = len(heard_in) / (rounds * (WEEKS - 52))
             heard = np.mean([bool(window & set(rule(s))) for s in doubled])
             line += f" | {name}: {noise:.3f} {heard:.2f}"
         print(line, flush=True)

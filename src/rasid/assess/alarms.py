@@ -17,7 +17,8 @@ HISTORY = 52  # weeks looked back on; older ones say little about a level that k
 GAP = 4  # weeks just before, left out so that a rise does not raise its own bar
 RISE = 4  # weeks summed to see a rise that no single week shows
 LEAST_HISTORY = 26  # weeks without which no alarm is given
-ALPHA = 0.005  # chance of an alarm in a quiet week, for each of the two tests
+BURST_ALPHA = 0.002  # chance that a quiet week is called a burst
+RISE_ALPHA = 0.015  # and that quiet weeks pass for a rise, before the highest sum is looked at
 LEAST_COUNT = 3  # incidents a week below which nothing is called out of line
 LEAST_RECENT = 5  # incidents in four weeks, likewise
 OUTLIER = 2.58  # residuals beyond this are weighed down, so that old bursts raise no bar
@@ -49,7 +50,8 @@ def alarms(series: Weekly, *, weeks: int | None = None) -> list[Alarm]:
     """Alarms among the last `weeks` weeks (all where None), oldest first.
 
     Each week is judged from the weeks before it alone, twice: the week for a burst, the last
-    four for a rise. The expected count is a quasi-Poisson mean with outliers weighed down and
+    four for a rise, which must also be the highest sum of the history. The expected count is
+    a quasi-Poisson mean with outliers weighed down and
     the bar a negative binomial quantile (after Noufaily et al. 2013, without their trend: on
     series that fall steeply a trend hides the rise that matters). Weeks before the last known
     step are left out, as an old peak would hide a new rise.
@@ -65,8 +67,9 @@ def alarms(series: Weekly, *, weeks: int | None = None) -> list[Alarm]:
             continue
         history = _history(series, week)
         expected, dispersion, weight = _mean(history)
-        bar = _bar(expected, dispersion, weight, 1)
-        rise = _bar(expected, dispersion, weight, RISE)
+        bar = _bar(expected, dispersion, weight, (1, BURST_ALPHA))
+        rise = _bar(expected, dispersion, weight, (RISE, RISE_ALPHA))
+        rise = max(rise, float(np.convolve(history, np.ones(RISE), "valid").max()))
         if (count >= LEAST_COUNT and count > bar) or recent > rise:
             provisional = week < SETTLED
             found.append(Alarm(series.ends[week], int(count), expected, bar, provisional))
@@ -84,14 +87,15 @@ def _history(series: Weekly, week: int) -> NDArray[np.float64]:
     return series.counts[start:stop]
 
 
-def _bar(mean: float, dispersion: float, weight: float, weeks: int) -> float:
-    """The highest count of `weeks` weeks that chance still explains."""
+def _bar(mean: float, dispersion: float, weight: float, test: tuple[int, float]) -> float:
+    """The highest count that chance still explains; `test` is (weeks summed, alpha)."""
+    weeks, alpha = test
     expected = mean * weeks
     variance = dispersion * expected + dispersion * expected * weeks / weight
     if variance <= expected * 1.0001:
-        return float(stats.poisson.ppf(1 - ALPHA, expected))
+        return float(stats.poisson.ppf(1 - alpha, expected))
     size = expected**2 / (variance - expected)
-    return float(stats.nbinom.ppf(1 - ALPHA, size, size / (size + expected)))
+    return float(stats.nbinom.ppf(1 - alpha, size, size / (size + expected)))
 
 
 def _mean(history: NDArray[np.float64]) -> tuple[float, float, float]:
