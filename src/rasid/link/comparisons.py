@@ -18,6 +18,8 @@ Pairs = tuple[Ints, Ints]
 EARTH_KM = 6371.0
 UNKNOWN = "unknown"
 UNDATED = "one undated"
+# Levels too seldom met among candidate pairs to be learned; their weight is set by judgement.
+_FAR_DAYS = ("two or three days apart", "further apart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,7 @@ _DATES = (
     "the same day",
     "the same days, one known no finer",
     "a day apart",
-    "two or three days apart",
-    "further apart",
+    *_FAR_DAYS,
     f"{UNDATED}, told within three days of it",
     f"{UNDATED}, told within two weeks of it",
     f"{UNDATED}, told before it or much later",
@@ -248,18 +249,26 @@ def _victims(features: Features, pairs: Pairs) -> Levels:
 
 # Cosine of the words weighed by rarity, from which each level but the last begins.
 _ALIKE_WORDS = (0.6, 0.3, 0.12)
-_WORDINGS = ("nearly the same words", "many common words", "some common words", "few common words")
+_WORDINGS = (
+    "nearly the same words",
+    "many common words",
+    "some common words",
+    "few common words",
+    UNKNOWN,
+)
 
 
 def _wording(features: Features, pairs: Pairs) -> Levels:
+    """Within one text the words say nothing: a round-up tells of ten villages in one sentence."""
     alike = _overlap(features.words, pairs)
-    conditions = [alike >= least for least in _ALIKE_WORDS]
-    return np.select(conditions, [0, 1, 2], default=3).astype(np.int8)
+    one_text = features.origin[pairs[0]] == features.origin[pairs[1]]
+    conditions = [one_text, *(alike >= least for least in _ALIKE_WORDS)]
+    return np.select(conditions, [4, 0, 1, 2], default=3).astype(np.int8)
 
 
 _ORIGINS = (
     "copies of one text",
-    "one article that tells them apart",
+    "one text that tells them apart",
     "one article",
     "different articles",
 )
@@ -270,7 +279,7 @@ def _origin(features: Features, pairs: Pairs) -> Levels:
     article = features.document[a] == features.document[b]
     copies = features.origin[a] == features.origin[b]
     apart = _told_apart(features, pairs)
-    return np.select([article & apart, article, copies], [1, 2, 0], default=3).astype(np.int8)
+    return np.select([copies & apart, article, copies], [1, 2, 0], default=3).astype(np.int8)
 
 
 def _told_apart(features: Features, pairs: Pairs) -> NDArray[np.bool_]:
@@ -299,6 +308,13 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison("wording", _WORDINGS, _wording, (0, 1, 2, 3)),
     Comparison("origin", _ORIGINS, _origin, (0, 3)),
 )
+
+
+def is_judged(level: str) -> bool:
+    """True where the weight of a level is set by judgement and not learned."""
+    return level in _FAR_DAYS or level.startswith(UNDATED)
+
+
 # Pairs compared at a time: bounds the memory of the sparse products.
 _CHUNK = 200_000
 

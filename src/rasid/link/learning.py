@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rasid.link.blocking import candidate_pairs
-from rasid.link.comparisons import COMPARISONS, UNDATED, UNKNOWN, Levels, Pairs, compare
+from rasid.link.comparisons import COMPARISONS, UNKNOWN, Levels, Pairs, compare, is_judged
 from rasid.link.features import Features, Floats, Ints, features_of, is_linked
 from rasid.link.weights import Weights
 from rasid.model import Report
@@ -92,7 +92,7 @@ def _shares(
     levels: Levels, counts: Floats, before: Sequence[float], names: Sequence[str]
 ) -> tuple[float, ...]:
     """The share of each level that can be learned, `_PRIOR_PAIRS` spread as before added."""
-    learned = np.array([name != UNKNOWN and not name.startswith(UNDATED) for name in names])
+    learned = np.array([name != UNKNOWN and not is_judged(name) for name in names])
     first = np.array(before)
     seen = np.bincount(levels, weights=counts, minlength=len(names))
     sums = seen + _PRIOR_PAIRS * first

@@ -21,8 +21,9 @@ from rasid.link.comparisons import COMPARISONS, UNKNOWN, Levels
 from rasid.link.features import Floats
 
 FILE = "weights.yml"
-# No single answer weighs more than this either way: what was learned of one press is not certain.
-MOST_LEVEL_BITS = 5.0
+# No single answer weighs more than this: what was learned of one press is not certain. Against,
+# more is allowed: what happened in another week is another happening.
+MOST_BITS_FOR, MOST_BITS_AGAINST = 5.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Weights:
 
 
 def _bits(m: float, u: float) -> float:
-    return max(-MOST_LEVEL_BITS, min(MOST_LEVEL_BITS, math.log2(m / u)))
+    return max(-MOST_BITS_AGAINST, min(MOST_BITS_FOR, math.log2(m / u)))
 
 
 @cache
