@@ -92,8 +92,10 @@ class _Finder:
         return sorted(people | self.named.keys())
 
     def _adjective(self, at: int, hit: Hit) -> bool:
-        """Whether a word for people only describes the noun before it ("armed", "the militant")."""
+        """Whether a word only describes another ("armed", "the militant"), or names arms."""
         form = self.scene.form(at)
+        if hit.entry.lemma in self.words.arms:
+            return hit.last not in self.named
         if hit.entry.lemma not in self.words.describing or at in self.numbers:
             return False
         if form.endswith("ه"):

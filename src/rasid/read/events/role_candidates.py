@@ -34,23 +34,14 @@ INITIATOR, TARGET = "initiator", "target"
 
 @dataclass(slots=True)
 class Told:
-    """Who had which role in the event told last, and how often in all told so far."""
+    """Who had which role in the event told last."""
 
     last: dict[str, str] = field(default_factory=dict)
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, initiators: Sequence[Candidate], targets: Sequence[Candidate]) -> None:
-        """Remember the roles of one event more."""
+        """Remember the roles of the next event."""
         self.last = {c.party.entity: TARGET for c in targets}
         self.last |= {c.party.entity: INITIATOR for c in initiators}
-        self.counts.update((entity, role) for entity, role in self.last.items())
-
-    def history(self, entity: str) -> str:
-        """What an entity has been so far: both, one of the roles, or nothing."""
-        acted, suffered = self.counts[entity, INITIATOR], self.counts[entity, TARGET]
-        if not self.counts:
-            return "first"
-        return f"{min(acted, 3)}-{min(suffered, 3)}"
 
 
 @dataclass(slots=True)

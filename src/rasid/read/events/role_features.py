@@ -100,7 +100,6 @@ def _discourse(cast: Cast, candidate: Candidate, before: Told) -> Iterator[str]:
     role = before.last.get(party.entity, "none" if before.last else "first")
     yield f"before={role}"
     yield f"before={role}/{where}"
-    yield f"history={before.history(party.entity)}"
     claimed = _claimed(cast.scene, party.first, party.last)
     if claimed:
         yield f"claimed={claimed}"

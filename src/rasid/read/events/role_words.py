@@ -18,13 +18,14 @@ _MARKS = frozenset({"«", "“", '"', "/", "(", "'", "‘"})
 class RoleWords:
     """Folded words that show who did it and to whom, by what they do.
 
-    `joining` stand inside a name and `ending` after it; `describing` are adjectives; `links` count
+    `joining` stand inside a name and `ending` after it; `describing` are adjectives; `arms` are forces only beside their owner; `links` count
     in the path from an event's word to a party; `class_of` unites words of one kind; `claims` gives
     "claim" or "blame".
     """
 
     joining: frozenset[str]
     describing: frozenset[str]
+    arms: frozenset[str]
     ending: frozenset[str]
     links: frozenset[str]
     class_of: Mapping[str, str]
@@ -46,6 +47,7 @@ def role_words(code: str) -> RoleWords:
     return RoleWords(
         words(table["joining"]) | _MARKS,
         words(table["describing"]),
+        words(table["arms"]),
         words(table["ending"]),
         words(table["links"]),
         {word: f"({name})" for word, name in classes("classes").items()},
