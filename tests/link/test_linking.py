@@ -230,11 +230,16 @@ def test_simulated_newsrooms_are_linked_as_they_were_made(seed: int) -> None:
 def test_weights_learned_without_labels_find_the_share_of_true_pairs() -> None:
     reports, truth = simulate(500, seed=7)
     weights = learn_weights(reports, load_weights())
-    table = dict(zip([c.name for c in COMPARISONS], weights.table(), strict=True))
-    assert table["type"][0] > 0 > table["type"][2]
-    assert table["killed"][0] > table["killed"][1] > 0 > table["killed"][4]
-    assert table["distance"][0] > 2
-    assert table["distance"][5] < -2
+    table = {
+        comparison.name: dict(zip(comparison.levels, bits, strict=True))
+        for comparison, bits in zip(COMPARISONS, weights.table(), strict=True)
+    }
+    kind, killed, distance = table["type"], table["killed"], table["distance"]
+    assert kind["the same"] > 0 > kind["different"]
+    assert killed["the same number, five or more"] > killed["the same number, under five"] > 0
+    assert killed["apart"] < 0
+    assert distance["the same place"] > 2
+    assert distance["farther apart"] < -2
     found = link(reports, weights=weights)
     pairs = [(truth[r.doc_id], found.incident_of[r.doc_id, "E1"]) for r in reports]
     assert bcubed(pairs)[2] >= 0.90
@@ -243,3 +248,23 @@ def test_weights_learned_without_labels_find_the_share_of_true_pairs() -> None:
 def test_counts_that_are_open_are_no_contradiction() -> None:
     told = explain(report("a", killed=Count(5, None)), report("b", killed=9))
     assert {name: level for name, level, _ in told.rows}["killed"] == "ranges that overlap"
+
+
+def test_a_round_up_of_villages_told_twice_stays_a_round_up() -> None:
+    villages = [town(f"V{n}", 35.9 + n * 0.03, 38.9) for n in range(3)]
+    first = [report("a", place=place, event_id=f"E{n}", at=n) for n, place in enumerate(villages)]
+    second = [
+        report("b", place=place, event_id=f"E{n}", at=n, origin="a")
+        for n, place in enumerate(villages)
+    ]
+    found = link([*first, *second])
+    assert sorted(len(one.reports) for one in found.incidents) == [2, 2, 2]
+    assert all(one.place == one.reports[1].event.place for one in found.incidents)
+
+
+def test_the_same_words_weeks_apart_are_two_happenings() -> None:
+    later = DAY + dt.timedelta(30)
+    assert groups([report("a", killed=7), report("b", killed=7, day=later, published=later)]) == [
+        ["a"],
+        ["b"],
+    ]

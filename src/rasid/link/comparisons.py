@@ -18,8 +18,10 @@ Pairs = tuple[Ints, Ints]
 EARTH_KM = 6371.0
 UNKNOWN = "unknown"
 UNDATED = "one undated"
-# Levels too seldom met among candidate pairs to be learned; their weight is set by judgement.
+# Levels whose weight is set by judgement: too seldom met among candidate pairs to be learned, or
+# met for a reason that learning cannot know (an offensive hits one village after another).
 _FAR_DAYS = ("two or three days apart", "further apart")
+_NEXT_TOWN = "another town within 10 km"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ _SAME_KM, _NEAR_KM, _AREA_KM = 3.0, 10.0, 25.0
 _DISTANCES = (
     "the same place",
     "within 10 km",
+    _NEXT_TOWN,
     "within 25 km",
     "an area that holds the other place",
     "the same governorate, one known no finer",
@@ -102,11 +105,13 @@ def _distance(features: Features, pairs: Pairs) -> Levels:
     country = (features.country[a] == features.country[b]) | (features.country[a] < 0)
     country |= features.country[b] < 0
     governorate = FINENESS[PlacePrecision.GOVERNORATE]
+    towns = (features.fineness[a] == town) & (features.fineness[b] == town)
     return np.select(
         [
             coarsest >= UNKNOWN_FINENESS,
             same & (coarsest <= FINENESS[PlacePrecision.DISTRICT]),
-            fine & (km <= _SAME_KM),
+            fine & (km <= _SAME_KM) & ~towns,
+            fine & (km <= _NEAR_KM) & towns,
             fine & (km <= _NEAR_KM),
             fine & (km <= _AREA_KM),
             fine & (km > _AREA_KM),
@@ -114,8 +119,8 @@ def _distance(features: Features, pairs: Pairs) -> Levels:
             (coarsest <= governorate) & (admin1 | (km <= reach)),
             (coarsest > governorate) & country,
         ],
-        [6, 0, 0, 1, 2, 5, 3, 4, 6],
-        default=5,
+        [7, 0, 0, 2, 1, 3, 6, 4, 5, 7],
+        default=6,
     ).astype(np.int8)
 
 
@@ -297,7 +302,7 @@ def _told_apart(features: Features, pairs: Pairs) -> NDArray[np.bool_]:
 
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison("type", ("the same", "often exchanged", "different"), _kind, (0, 1, 2)),
-    Comparison("distance", _DISTANCES, _distance, (0, 1, 2, 5)),
+    Comparison("distance", _DISTANCES, _distance, (0, 1, 2, 3, 6)),
     Comparison("date", _DATES, _date, (0, 2, 3, 4)),
     Comparison("killed", _COUNTS, _killed, (0, 1, 2, 3, 4)),
     Comparison("injured", _COUNTS, _injured, (0, 1, 2, 3, 4)),
@@ -312,7 +317,7 @@ COMPARISONS: tuple[Comparison, ...] = (
 
 def is_judged(level: str) -> bool:
     """True where the weight of a level is set by judgement and not learned."""
-    return level in _FAR_DAYS or level.startswith(UNDATED)
+    return level in {*_FAR_DAYS, _NEXT_TOWN} or level.startswith(UNDATED)
 
 
 # Pairs compared at a time: bounds the memory of the sparse products.
