@@ -18,9 +18,9 @@ _MARKS = frozenset({"«", "“", '"', "/", "(", "'", "‘"})
 class RoleWords:
     """Folded words that show who did it and to whom, by what they do.
 
-    `joining` stand inside a name and `ending` after it; `describing` are adjectives; `arms` are forces only beside their owner; `links` count
-    in the path from an event's word to a party; `class_of` unites words of one kind; `claims` gives
-    "claim" or "blame".
+    `joining` stand inside a name and `ending` after it; `describing` are adjectives; `arms` are
+    forces only beside their owner; `links` count in the path from an event's word to a party;
+    `class_of` unites words of one kind; `claims` gives "claim" or "blame".
     """
 
     joining: frozenset[str]

@@ -64,13 +64,13 @@ def _paired(example: CastExample) -> ChoiceExample:
 
 
 def cast_examples(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator[CastExample]:
-    """An example for each mention that tells a counted gold event."""
+    """An example for each mention that tells a gold event, habits and plans included."""
     scene = annotated.scene
     cast = Cast.of(scene, find_parties(scene), HarmReader(scene).atoms())
     told = Told()
     for mention in mentions:
         group = owned_group(annotated, mention)
-        if group is None or group.label != "counted":
+        if group is None:
             continue
         event = group.events[0]
         candidates = cast.candidates(mention)
