@@ -1,6 +1,6 @@
 // The server's answers, typed; errors are shown in the reader's language as the server words them.
 import { signal } from "@preact/signals";
-import { language } from "./i18n";
+import { language, t } from "./i18n";
 
 const API = "/api/v1";
 
@@ -147,7 +147,7 @@ export const admin1Label = (name: string | null): string | null =>
 
 /** An actor's neutral name in the reader's language; names of no known actor stay as they are. */
 export const actorLabel = (name: string): string => (language.value === "ar" && vocabulary.value.actors[name]) || name;
-export const actorList = (names: string[]): string => names.map(actorLabel).join(language.value === "ar" ? "، " : ", ") || "?";
+export const actorList = (names: string[]): string => names.map(actorLabel).join(language.value === "ar" ? "، " : ", ") || t("unknown");
 /** Who to whom, in the direction of reading. */
 export const sides = (initiators: string[], targets: string[]): string =>
   `\u2068${actorList(initiators)}\u2069 ${language.value === "ar" ? "←" : "→"} \u2068${actorList(targets)}\u2069`;

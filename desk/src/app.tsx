@@ -91,11 +91,11 @@ export function App() {
         {failed.value ? (
           <p class="notice bad" role="alert">{failed.value}</p>
         ) : !session.value ? (
-          <p class="notice" role="status">{t("loading")}</p>
+          <p class="notice loading" role="status">{t("loading")}</p>
         ) : role === "nobody" || (asked && role === "public") ? (
           <LogIn />
         ) : (
-          <Suspense fallback={<p class="notice">{t("loading")}</p>}><View key={language.value} /></Suspense>
+          <Suspense fallback={<p class="notice loading" role="status">{t("loading")}</p>}><View key={language.value} /></Suspense>
         )}
       </main>
     </>

@@ -63,6 +63,11 @@ const WORDS: Record<string, Record<string, Pair>> = {
     "decision.merge": ["merge decided", "قرار دمج"], "decision.split": ["split decided", "قرار فصل"], "decision.reversed": ["decision taken back", "تراجع عن قرار"],
     account: ["account made", "حساب جديد"], "account removed": ["account removed", "حُذف حساب"],
   },
+  format: {
+    csv: ["CSV, Rasid's columns", "CSV بأعمدة راصد"], xlsx: ["Excel workbook", "مصنف إكسل"], jsonl: ["JSON lines, with every report", "أسطر JSON مع كل التقارير"],
+    acled: ["CSV, ACLED's column layout", "CSV بأعمدة ACLED"], ucdp: ["CSV, UCDP GED's column layout", "CSV بأعمدة UCDP GED"], plover: ["PLOVER-style JSON lines", "أسطر JSON على نمط PLOVER"],
+    geojson: ["GeoJSON", "GeoJSON للخرائط"], geoparquet: ["GeoParquet", "GeoParquet للتحليل المكاني"],
+  },
   outcome: { agrees: ["agrees", "يوافق"], disagrees: ["disagrees", "يخالف"], "cannot be compared": ["cannot be compared", "لا يقارن"] },
   window: { "52w": ["52 weeks", "52 أسبوعا"], "8w": ["8 weeks", "8 أسابيع"] },
   level: {

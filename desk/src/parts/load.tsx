@@ -17,7 +17,7 @@ export function useLoaded<T>(path: string | null, query = ""): Loaded<T> {
   const loaded = useMemo(() => {
     const value = signal<T | null>(null);
     const error = signal<ApiError | null>(null);
-    const busy = signal(false);
+    const busy = signal(path !== null);
     let stop = new AbortController();
     const load = (from: string | null, asked: string): void => {
       stop.abort();
@@ -53,6 +53,6 @@ export function Shown<T>(props: { of: Loaded<T>; children: (value: T) => Compone
       </div>
     );
   }
-  if (value.value === null) return <p class="notice" role="status">{busy.value ? t("loading") : ""}</p>;
+  if (value.value === null) return <p class={busy.value ? "notice loading" : "unseen"} role="status">{busy.value ? t("loading") : ""}</p>;
   return <div aria-busy={busy.value}>{props.children(value.value)}</div>;
 }

@@ -23,7 +23,7 @@ export function AuditScreen() {
                 <tbody>
                   {page.items.map((entry) => (
                     <tr key={entry.seq}>
-                      <td>{entry.seq}</td><td dir="ltr">{entry.at.slice(0, 19).replace("T", " ")}</td><td><Text>{entry.who}</Text></td>
+                      <td>{entry.seq}</td><td><bdi dir="ltr">{entry.at.slice(0, 19).replace("T", " ")}</bdi></td><td><Text>{entry.who}</Text></td>
                       <td>{word("action", entry.action)}</td><td><Text>{entry.subject}</Text></td><td><code dir="ltr">{entry.hash.slice(0, 12)}</code></td>
                     </tr>
                   ))}

@@ -1,6 +1,7 @@
 // Downloads of what the filters let through, in every format, with a preview of the rows.
 import { session, url, type IncidentRow, type Page } from "../api";
 import { language, numberText, t } from "../i18n";
+import { word } from "../i18n/codes";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { IncidentTable } from "../parts/rows";
@@ -28,7 +29,7 @@ export function ExportScreen() {
           <fieldset class="formats">
             <legend>{t("format")}</legend>
             {items.map((format) => (
-              <label key={format.name}><input type="radio" name="format" checked={format.name === chosen} onChange={() => setQuery({ format: format.name })} /> <bdi>{format.title}</bdi></label>
+              <label key={format.name}><input type="radio" name="format" checked={format.name === chosen} onChange={() => setQuery({ format: format.name })} /> <bdi>{word("format", format.name) === format.name ? format.title : word("format", format.name)}</bdi></label>
             ))}
           </fieldset>
         )}

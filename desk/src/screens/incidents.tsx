@@ -121,7 +121,7 @@ function Whole(props: { incident: IncidentRecord }) {
           <tbody>
             {(incident.history ?? []).map((change, n) => (
               <tr key={n}>
-                <td dir="ltr">{change.at.slice(0, 16).replace("T", " ")}</td>
+                <td><bdi dir="ltr">{change.at.slice(0, 16).replace("T", " ")}</bdi></td>
                 <td>{word("change", change.kind)} {change.kind === "changed" && word("field", change.field)}</td>
                 <td>{change.kind === "changed" ? <><Text>{shown(change.before)}</Text> {language.value === "ar" ? "←" : "→"} <Text>{shown(change.after)}</Text></> : <Text>{change.kind === "created" ? "" : shown(change.kind === "split" ? change.before : change.after)}</Text>}</td>
               </tr>

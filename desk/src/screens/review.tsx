@@ -23,8 +23,8 @@ const because = ({ code, field, values }: Reason): string =>
 function Told(props: { report: Report; taken?: boolean; onTake?: ((taken: boolean) => void) | undefined }) {
   const { report } = props;
   return (
-    <blockquote dir="auto">
-      {report.event.evidence}
+    <blockquote>
+      <p dir="auto">{report.event.evidence}</p>
       <footer>
         <a href={address("article", report.doc_id, { focus: report.event.id })}><Text>{report.publisher ?? report.title ?? report.doc_id}</Text></a>
         <small> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small>
@@ -56,8 +56,10 @@ function EditForm(props: { doubt: Doubt; done: (fields: Record<string, string>) 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const given = [...new FormData(event.currentTarget as HTMLFormElement)].map(([name, value]) => [name, String(value)] as [string, string]);
-    // Only what differs is a decision.
-    props.done(Object.fromEntries(given.filter(([name, value]) => name === "reason" || value !== before[name])));
+    // Only what differs is a decision; a toll and a date are each decided whole.
+    const whole = (name: string): string => name.split("_")[0]!;
+    const differing = new Set(given.filter(([name, value]) => value !== before[name]).map(([name]) => whole(name)));
+    props.done(Object.fromEntries(given.filter(([name]) => name === "reason" || differing.has(whole(name)))));
   };
   const toll = (name: "killed" | "injured", part: "low" | "best" | "high"): string => String(incident[name]?.[part] ?? "");
   const before: Record<string, string> = {
@@ -173,7 +175,7 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement;
-      if (target.closest("input, select, textarea") || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (editing || target.closest("input:not([type=checkbox]), select, textarea") || event.metaKey || event.ctrlKey || event.altKey) return;
       if (event.key === "u") return void undo();
       const wanted = KEYS[event.key];
       if (!wanted || !possible(wanted)) return;
@@ -242,7 +244,7 @@ function Decisions(props: { version: number }) {
                 <tbody>
                   {[...page.items].reverse().map((decision) => (
                     <tr key={decision.decision_id}>
-                      <td dir="ltr">{decision.at.slice(0, 16).replace("T", " ")}</td><td><Text>{decision.who}</Text></td><td><Text>{about(decision)}</Text></td><td><Text>{decision.reason}</Text></td>
+                      <td><bdi dir="ltr">{decision.at.slice(0, 16).replace("T", " ")}</bdi></td><td><Text>{decision.who}</Text></td><td><Text>{about(decision)}</Text></td><td><Text>{decision.reason}</Text></td>
                       <td>{[...new Set(decision.groups.flat().map((key) => key.slice(0, key.lastIndexOf("#"))))].slice(0, 3).map((id) => <a key={id} class="listed" href={address("article", id)}><bdi>{id.slice(0, 24)}</bdi></a>)}</td>
                       <td><button onClick={() => void undo(decision.decision_id)}>{t("undo")}</button></td>
                     </tr>

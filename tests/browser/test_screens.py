@@ -1,0 +1,164 @@
+"""Every screen in both languages: shows what it should, asks nobody else, serves everyone."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+
+from rasid import pipeline
+from rasid.store import Store
+
+from ..api.making import (  # noqa: TID252 - tests have no root package
+    DOC,
+    IMAGE,
+    SCRIPT,
+    VILLAGE,
+    VILLAGE_AR,
+)
+from .conftest import LANGUAGES, ROOT, Open
+
+pytestmark = pytest.mark.browser
+AXE = ROOT / "desk/node_modules/axe-core/axe.min.js"
+FIRST = quote(f"{DOC}/1", safe="")
+
+
+def _screens(store: Store) -> list[str]:
+    two = next(i.incident_id for i in store.casebook.every() if len(i.reports) > 1)
+    return [
+        "brief?days=30", "map", "incidents", f"incidents/{two}", "article", f"article/{FIRST}",
+        "statements", "statements?kind=figures", "statements?kind=checks",
+        "statements?kind=indicators", "assessment", "review", "search?q=%D8%B9%D8%A8%D9%88%D8%A9",
+        "export", "audit",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_screen_shows_and_is_accessible(
+    watch: Open, root: str, filled: Store, language: str
+) -> None:
+    """axe finds nothing serious; no planted script runs; no code stands where a word should."""
+    watched = watch(root, language, bypass_csp=AXE.is_file())
+    for path in _screens(filled):
+        page = watched.open(path)
+        assert page.evaluate("document.documentElement.dir") == (
+            "rtl" if language == "ar" else "ltr"
+        )
+        assert page.evaluate("window.pwned") is None
+        assert page.locator("main img[src=x]").count() == 0
+        words = page.inner_text("main")
+        assert "undefined" not in words
+        assert "[object" not in words
+        if AXE.is_file():
+            page.add_script_tag(path=str(AXE))
+            found = page.evaluate("axe.run({resultTypes: ['violations']})")
+            grave = [
+                (v["id"], [n["html"][:160] for n in v["nodes"]])
+                for v in found["violations"]
+                if v["impact"] in {"serious", "critical"}
+            ]
+            assert not grave, (path, grave)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_store_says_what_to_do(watch: Open, empty_root: str, language: str) -> None:
+    watched = watch(empty_root, language)
+    for path in ("brief", "map", "incidents", "article", "export", "review", "statements"):
+        page = watched.open(path)
+        assert page.locator("main .notice").count() >= 1
+        if path in {"map", "incidents", "article"}:
+            assert "rasid run" in page.inner_text("main")
+    assert "422" not in watched.open("assessment").inner_text("main")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_article_without_events_is_a_result(watch: Open, root: str, language: str) -> None:
+    page = watch(root, language).open(f"article/{quote(f'{DOC}/no-event', safe='')}")
+    assert page.locator(".notice.good").is_visible()
+    assert page.locator(".text").inner_text().strip()
+
+
+def test_undated_and_unplaced_incidents_stay_unknown(watch: Open, root: str, filled: Store) -> None:
+    undated = next(i for i in filled.casebook.every() if i.date.start is None)
+    watched = watch(root)
+    words = watched.open(f"incidents/{undated.incident_id}").inner_text(".facts")
+    assert "date unknown" in words
+    assert "place unknown" in words
+    beside = watched.open("map").locator(".beside", has_text="Without a place")
+    assert beside.locator("li").count() == 1
+
+
+def test_the_old_link_of_a_withdrawn_incident_says_why(watch: Open, own: tuple[Store, str]) -> None:
+    store, root = own
+    one = next(i for i in store.casebook.every() if len(i.reports) == 1 and i.date.start)
+    store.remove_article(one.reports[0].doc_id, "printed by mistake")
+    pipeline.link_store(store)
+    page = watch(root).open(f"incidents/{one.incident_id}")
+    assert "withdrawn" in page.inner_text("main h1")
+    assert page.locator("main .notice p").first.inner_text().strip()
+
+
+def test_scripts_in_texts_are_shown_as_text(watch: Open, root: str) -> None:
+    watched = watch(root)
+    page = watched.open(f"article/{FIRST}")
+    text = page.inner_text(".text")
+    assert SCRIPT in text
+    assert IMAGE in text
+    assert SCRIPT in page.inner_text("main h1")
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("a[href^=javascript]").count() == 0
+
+
+def test_the_words_of_an_article_run_as_they_are_written(watch: Open, root: str) -> None:
+    """Marks cut nothing out and put nothing in: the text reads the same with and without them."""
+    page = watch(root, "ar").open(f"article/{FIRST}")
+    shown = page.locator(".text").evaluate("e => e.textContent")
+    whole = page.request.get(f"{root}/api/v1/documents/{FIRST}/text").text()
+    assert shown == whole
+    marked = page.locator(".span-trigger").first.inner_text()
+    assert marked == "قتلت"  # killed
+
+
+def test_the_language_is_switched_and_kept(watch: Open, root: str) -> None:
+    watched = watch(root)
+    page = watched.open("incidents")
+    assert page.inner_text("main h1") == "Incidents"
+    page.click("header .tools button")
+    watched.settled()
+    assert page.inner_text("main h1") == "الحوادث"
+    assert page.evaluate("document.documentElement.lang") == "ar"
+    page.reload()
+    watched.settled()
+    assert page.inner_text("main h1") == "الحوادث"
+
+
+def test_filters_live_in_the_address(watch: Open, root: str) -> None:
+    watched = watch(root)
+    page = watched.open("incidents")
+    page.select_option(".filters select >> nth=1", "Idlib")
+    page.wait_for_url("**admin1=Idlib**")
+    watched.settled()
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 1")
+    page.reload()
+    watched.settled()
+    assert page.locator("tbody tr").count() == 1
+    assert page.input_value(".filters select >> nth=1") == "Idlib"
+    page.click("text=Clear filters")
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 4")
+    assert "admin1" not in page.url
+
+
+def test_the_public_view_hides_and_offers_less(watch: Open, public_root: str) -> None:
+    watched = watch(public_root)
+    page = watched.open("incidents")
+    assert "Review" not in page.inner_text("nav")
+    for path in ("incidents", "map", "brief?days=30", "export"):
+        words = watched.open(path).inner_text("body")
+        assert VILLAGE not in words
+        assert VILLAGE_AR not in words
+    page.click("text=Log in")
+    page.fill("[name=name]", "analyst")
+    page.fill("[name=password]", "analyst-pass-word")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('nav').innerText.includes('Review')")
+    assert VILLAGE in watched.open("incidents").inner_text("body")
