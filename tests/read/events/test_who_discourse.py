@@ -4,6 +4,7 @@ from tests.read.events.reading import scene
 
 from rasid.read.events.discourse import main_country, resolve_echoes
 from rasid.read.events.parties import Party, find_parties
+from rasid.read.events.role_candidates import Cast
 
 
 def _parties(body: str) -> list[Party]:
@@ -40,3 +41,11 @@ def test_an_adjective_is_no_party() -> None:
 def test_main_country_is_the_one_named_most_and_none_without_places() -> None:
     assert main_country(["SY", "TR", "SY", None]) == "SY"
     assert main_country([None]) is None
+
+
+def test_a_demonstration_is_its_own_crowd() -> None:
+    # "A demonstration set out in the city; its people demand bread."
+    found = scene("خرجت مظاهرة في المدينة للمطالبة بالخبز.")
+    assert found is not None
+    cast = Cast.of(found, find_parties(found), [])
+    assert [(p.actor, p.sure) for p in cast.parties] == [("Protesters", "crowd")]

@@ -61,7 +61,8 @@ class Cast:
     @classmethod
     def of(cls, scene: Scene, parties: Sequence[Party], atoms: Sequence[Atom]) -> Cast:
         """Count the parties and see which open their sentences, and who was harmed."""
-        cast = cls(scene, with_counted(resolve_echoes(scene, parties), atoms))
+        named = with_crowds(scene, resolve_echoes(scene, parties))
+        cast = cls(scene, with_counted(named, atoms))
         for atom in atoms:
             for at in range(atom.first, atom.last + 1):
                 cast.harmed.setdefault(at, atom.kind)
@@ -156,3 +157,30 @@ def with_counted(parties: Sequence[Party], atoms: Sequence[Atom]) -> list[Party]
                 )
             )
     return sorted(found, key=lambda party: party.first)
+
+
+_CROWD = "protest"  # the triggers that name a crowd by what it does
+
+
+def with_crowds(scene: Scene, parties: Sequence[Party]) -> list[Party]:
+    """The parties with those who make up a protest that is named as such ("a demonstration")."""
+    covered = {at for party in parties for at in range(party.first, party.last)}
+    crowds = [
+        Party(
+            hit.first,
+            hit.last,
+            "protesters",
+            hit.entry.lemma,
+            "Protesters",
+            "protesters",
+            "protesters",
+            hit.clitic,
+            "crowd",
+            hit.first,
+        )
+        for hit in scene.triggers
+        if hit.entry.name == _CROWD
+        and hit.entry.form.tense == "noun"
+        and covered.isdisjoint(range(hit.first, hit.last))
+    ]
+    return sorted([*parties, *crowds], key=lambda party: party.first)
