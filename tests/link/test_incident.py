@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
+from rasid import knowledge_base
+from rasid.link import explain
 from rasid.link.building import build
 from rasid.link.tolls import toll
 from rasid.model import Count, Grade, Incident, Modality, Report, SourceKind, TollRule
@@ -166,3 +169,21 @@ def test_unidentified_gives_way_to_a_name() -> None:
     found = made(report("a", who="Unidentified"), report("b", who="River Brigades"))
     assert [party.actor for party in found.initiators] == ["River Brigades"]
     assert [p.actor for p in made(report("a", who="Unidentified")).initiators] == ["Unidentified"]
+
+
+def test_a_part_of_a_force_is_no_rival_of_the_whole() -> None:
+    actors = knowledge_base.load().actors
+    part = next(actor for actor in actors.by_id.values() if actor.parent)
+    whole = actors.by_id[str(part.parent)]
+
+    def by(doc_id: str, name: str, actor_id: str) -> Report:
+        told = report(doc_id, who=name)
+        mention = dataclasses.replace(told.event.initiators[0], actor_id=actor_id)
+        event = dataclasses.replace(told.event, initiators=(mention,))
+        return dataclasses.replace(told, event=event)
+
+    both = [by("a", part.name, part.actor_id), by("b", whole.name, whole.actor_id)]
+    assert made(*both).conflicts == ()
+    told = explain(*both)
+    levels = {name: level for name, level, _ in told.rows}
+    assert levels["initiators"] == "name one actor in common"

@@ -8,8 +8,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from rasid.link.conflicts import find_conflicts
-from rasid.link.features import FINENESS, UNNAMED
+from rasid.link.features import FINENESS
 from rasid.link.grading import grade
+from rasid.link.kinship import UNNAMED
 from rasid.link.tolls import last_told, toll
 from rasid.model import (
     UNKNOWN_DATE,

@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 
 from rasid.link.comparisons import EARTH_KM
-from rasid.link.features import FINENESS, RADIUS_KM, UNNAMED
+from rasid.link.features import FINENESS, RADIUS_KM
+from rasid.link.kinship import are_kin, names
 from rasid.link.tolls import last_told
 from rasid.model import (
-    ActorMention,
     Conflict,
     Count,
     DatePrecision,
@@ -51,24 +51,23 @@ def _modality(reports: Sequence[Report]) -> Conflict | None:
     return _conflict("modality", [(r.event.modality.value, r.doc_id) for r in reports])
 
 
-def named(actors: Sequence[ActorMention]) -> frozenset[str]:
-    """The actors that are named; nobody where they are unidentified."""
-    return frozenset(actor.actor for actor in actors) - UNNAMED
-
-
 def _actors(reports: Sequence[Report]) -> Conflict | None:
-    told = [(named(report.event.initiators), report) for report in reports]
     told = [
-        (names, report)
-        for names, report in told
-        if names and report.event.modality is Modality.ASSERTED
+        report
+        for report in reports
+        if names(report.event.initiators) and report.event.modality is Modality.ASSERTED
     ]
     # Who is told as the other side elsewhere is no rival: a clash has two.
-    targets = {name for report in reports for name in named(report.event.targets)}
-    apart = any(not a & b and not (a | b) <= targets for a, _ in told for b, _ in told)
+    targets = {name for report in reports for name in names(report.event.targets)}
+    sides = [(names(report.event.initiators), report) for report in told]
+    apart = any(
+        not (a | b) <= targets and not are_kin(first.event.initiators, second.event.initiators)
+        for a, first in sides
+        for b, second in sides
+    )
     if not apart:
         return None
-    return _conflict("initiators", [(", ".join(sorted(n)), r.doc_id) for n, r in told])
+    return _conflict("initiators", [(", ".join(sorted(who)), r.doc_id) for who, r in sides])
 
 
 def _dates(reports: Sequence[Report]) -> Conflict | None:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from rasid.link.details import victims_of, weapons_of
+from rasid.link.kinship import lines
 from rasid.link.wording import incidence, wording, words_of
-from rasid.model import ActorMention, Count, DateInterval, Modality, PlacePrecision, Report
+from rasid.model import Count, DateInterval, Modality, PlacePrecision, Report
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -28,8 +29,6 @@ RADIUS_KM = {
 }
 FINENESS = {precision: rank for rank, precision in enumerate(RADIUS_KM)}
 UNKNOWN_FINENESS = len(FINENESS)
-# Actors that name nobody.
-UNNAMED = frozenset({"", "Unidentified"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,8 @@ def features_of(reports: Sequence[Report]) -> Features:
         killed_high=killed[:, 1],
         injured_low=injured[:, 0],
         injured_high=injured[:, 1],
-        who=incidence([_named(report.event.initiators) for report in reports]),
-        whom=incidence([_named(report.event.targets) for report in reports]),
+        who=incidence([lines(report.event.initiators) for report in reports]),
+        whom=incidence([lines(report.event.targets) for report in reports]),
         weapons=incidence([weapons_of(report) for report in reports]),
         victims=incidence([victims_of(report) for report in reports]),
         words=words,
@@ -139,7 +138,3 @@ def _point(report: Report) -> tuple[float, float, float]:
     if place is None or place.lat is None or place.lon is None:
         return math.nan, math.nan, math.nan
     return place.lat, place.lon, place.radius_km or RADIUS_KM[place.precision]
-
-
-def _named(actors: Iterable[ActorMention]) -> list[str]:
-    return [actor.actor for actor in actors if actor.actor not in UNNAMED]
