@@ -18,7 +18,8 @@ BIAS = "(bias)"
 WEIGHTS_FILES: Mapping[str, tuple[str, ...]] = {
     "events_mentions.json": ("join", "row"),
     "events_anchors.json": ("place", "date"),
-    "events_roles.json": ("role", "cast"),
+    "events_roles.json": ("role",),
+    "events_cast.json": ("cast",),
     "events_rows.json": ("type", "keep", "toll", "split"),
 }
 

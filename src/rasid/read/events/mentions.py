@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rasid.read.events.lexicon import Hit
@@ -44,17 +44,19 @@ APART = "other"
 
 @dataclass(slots=True)
 class Mention:
-    """Triggers that tell one happening, and the clause (tokens first:last) around them."""
+    """Triggers that tell one happening, and the clause (tokens first:last) around them.
+
+    `head` is the trigger that names it.
+    """
 
     triggers: tuple[Hit, ...]
     sentence: int
     first: int
     last: int
+    head: Hit = field(init=False)
 
-    @property
-    def head(self) -> Hit:
-        """The trigger that names the happening."""
-        return min(self.triggers, key=lambda hit: (RANK.get(hit.entry.group, 5), hit.first))
+    def __post_init__(self) -> None:
+        self.head = min(self.triggers, key=lambda hit: (RANK.get(hit.entry.group, 5), hit.first))
 
 
 def bucket(count: int) -> str:

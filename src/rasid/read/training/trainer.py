@@ -39,7 +39,7 @@ SMALLEST = {
     "row": 0.03,
     "place": 0.04,
     "date": 0.04,
-    "role": 0.17,
+    "role": 0.2,
     "type": 0.06,
     "keep": 0.02,
     "toll": 0.03,
