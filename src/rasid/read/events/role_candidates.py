@@ -11,6 +11,7 @@ from rasid.read.events.discourse import resolve_echoes
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.mentions import Mention
 from rasid.read.events.parties import Party
+from rasid.read.events.role_words import role_words
 from rasid.read.events.scene import Scene
 from rasid.read.events.toll_words import Atom
 
@@ -165,6 +166,7 @@ _CROWD = "protest"  # the triggers that name a crowd by what it does
 def with_crowds(scene: Scene, parties: Sequence[Party]) -> list[Party]:
     """The parties with those who make up a protest that is named as such ("a demonstration")."""
     covered = {at for party in parties for at in range(party.first, party.last)}
+    held = role_words(scene.analysed.language).class_of
     crowds = [
         Party(
             hit.first,
@@ -181,6 +183,7 @@ def with_crowds(scene: Scene, parties: Sequence[Party]) -> list[Party]:
         for hit in scene.triggers
         if hit.entry.name == _CROWD
         and hit.entry.form.tense == "noun"
+        and hit.entry.form.form not in held  # "gatherings of forces" are places held
         and covered.isdisjoint(range(hit.first, hit.last))
     ]
     return sorted([*parties, *crowds], key=lambda party: party.first)
