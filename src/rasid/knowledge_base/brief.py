@@ -25,11 +25,11 @@ def words(language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def outlines() -> tuple[Ring, ...]:
-    """Outer rings (longitude, latitude) of all first-level units there are outlines of."""
-    rings = []
+def outlines() -> tuple[tuple[Ring, ...], ...]:
+    """By country, the outer rings (longitude, latitude) of its first-level units."""
+    countries = []
     for path in sorted(load().path(FOLDER).glob("outlines_*.geojson")):
-        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
-            ring = feature["geometry"]["coordinates"][0]
-            rings.append(tuple((float(lon), float(lat)) for lon, lat in ring))
-    return tuple(rings)
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        rings = (feature["geometry"]["coordinates"][0] for feature in features)
+        countries.append(tuple(tuple((float(x), float(y)) for x, y in ring) for ring in rings))
+    return tuple(countries)

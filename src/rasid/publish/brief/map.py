@@ -22,7 +22,7 @@ def spot_map(spots: Sequence[Spot], label: str) -> str:
     """
     if not spots:
         return ""
-    rings = [ring for ring in outlines() if _near(ring, spots)]
+    rings = [ring for country in outlines() if _near(country, spots) for ring in country]
     points = [(spot.lon, spot.lat) for spot in spots] + [p for ring in rings for p in ring]
     project = _projection(points)
     parts = [
@@ -50,11 +50,15 @@ def _circle(spot: Spot, at: tuple[float, float], top: int) -> str:
     return titled(shape, f"{spot.name}: {spot.count.value}") + name
 
 
-def _near(ring: Ring, spots: Sequence[Spot]) -> bool:
-    """Whether any spot lies in the outline's frame; others would shrink the map for nothing."""
+def _near(rings: Sequence[Ring], spots: Sequence[Spot]) -> bool:
+    """Whether any spot lies in the frame of an outline; other countries would shrink the map."""
+    return any(_framed(ring, spot) for ring in rings for spot in spots)
+
+
+def _framed(ring: Ring, spot: Spot) -> bool:
     west, east = min(lon for lon, _ in ring), max(lon for lon, _ in ring)
     south, north = min(lat for _, lat in ring), max(lat for _, lat in ring)
-    return any(west <= spot.lon <= east and south <= spot.lat <= north for spot in spots)
+    return west <= spot.lon <= east and south <= spot.lat <= north
 
 
 def _projection(points: Sequence[tuple[float, float]]) -> Project:

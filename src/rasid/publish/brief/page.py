@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from rasid.errors import UsageError
+from rasid.knowledge_base import load
 from rasid.knowledge_base.brief import words
 from rasid.model.brief import Brief, Counted, Entry
 from rasid.publish.brief.charts import fan, spark, week_chart
@@ -32,7 +33,7 @@ def page(brief: Brief, language: str, verdict: str) -> str:
             f"there is no brief in {language!r}", subject="--language",
             hint=f"one of {', '.join(LANGUAGES)}",
         )  # fmt: skip
-    w = words(language)
+    w = words(language) | {"language": language}
     answer = brief.answer
     numbers = {entry.incident_id: n for n, entry in enumerate(brief.entries, start=1)}
     lists, windows = _lists(brief, w, numbers)
@@ -48,6 +49,7 @@ def page(brief: Brief, language: str, verdict: str) -> str:
         fan=Markup(fan(looks, w["forecast"])),  # noqa: S704
         mix=_mix(answer["mix"], w), coverage=_coverage(answer["coverage"], w),
         entries_by_year=_by_year(brief, numbers),
+        kind_name=kind_name,
     )  # fmt: skip
 
 
@@ -103,7 +105,8 @@ def _mix(mix: Mapping[str, Any], w: Mapping[str, str]) -> list[tuple[str, list[A
     parts = [mix["8w"]["now"], mix["8w"]["before"], mix["52w"]["now"], mix["52w"]["before"]]
     kinds = list(dict.fromkeys(kind for part in parts for kind in part["types"]))[:KINDS_SHOWN]
     rows: list[tuple[str, list[Any]]] = [
-        (kind, [part["types"].get(kind, 0) for part in parts]) for kind in kinds
+        (kind_name(kind, w["language"]), [part["types"].get(kind, 0) for part in parts])
+        for kind in kinds
     ]
     rows.append((w["deaths"], [_deaths(part["deaths"]) for part in parts]))
     rows.append((w["mass"], [part["mass_casualty"] for part in parts]))
@@ -113,6 +116,12 @@ def _mix(mix: Mapping[str, Any], w: Mapping[str, str]) -> list[tuple[str, list[A
             for key in ("by_group", "against_group", "direction_unknown")
         ]
     return rows
+
+
+def kind_name(kind: str, language: str) -> str:
+    """A kind of incident as it is called in a language; as the table writes it where unknown."""
+    known = load().event_types.get(kind)
+    return known.label[language] if known else kind
 
 
 def _deaths(deaths: Mapping[str, int] | None) -> str | None:
