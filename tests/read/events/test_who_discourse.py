@@ -49,3 +49,10 @@ def test_a_demonstration_is_its_own_crowd() -> None:
     assert found is not None
     cast = Cast.of(found, find_parties(found), [])
     assert [(p.actor, p.sure) for p in cast.parties] == [("Protesters", "crowd")]
+
+
+def test_the_army_of_no_known_country_is_nobodys() -> None:
+    # "The army shelled a village."
+    found = scene("قصف الجيش قرية.")
+    assert found is not None
+    assert found.actors == []

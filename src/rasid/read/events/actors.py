@@ -20,6 +20,7 @@ _ABROAD = 0.5  # its country is named
 _ACTIVE_THERE = 0.75  # it acts in the country most named
 _LIFELESS = -3.0  # it did not exist on the day of publication
 _GENERIC = -0.25  # a party without a name
+_MANY = 10  # actors of one name, none supported, of which none is taken ("the army")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def find_actors(
     found: list[Named] = []
     for match in matches:
         choice = context.choose(match.aliases)
+        if choice is None:
+            continue
         actor = actors[choice.actor_id]
         found.append(
             Named(match.first, match.last, actor, choice.strong, match.stripped, choice.place)
@@ -62,7 +65,7 @@ class _Context:
     homes: frozenset[str]
     main: str | None
     day: str | None
-    chosen: dict[str, Alias] = field(default_factory=dict)
+    chosen: dict[str, Alias | None] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -84,13 +87,20 @@ class _Context:
             article.published.date.isoformat() if article.published.date else None,
         )
 
-    def choose(self, aliases: Sequence[Alias]) -> Alias:
-        """The alias that the article supports most; the same for the same name throughout."""
+    def choose(self, aliases: Sequence[Alias]) -> Alias | None:
+        """The alias that the article supports most; None where it leaves many states open."""
         if len(aliases) == 1:
             return aliases[0]
         name = aliases[0].text
         if name not in self.chosen:
-            self.chosen[name] = max(aliases, key=lambda a: (self._support(a), a.strong, a.actor_id))
+            ranked = sorted(
+                ((self._support(a), a.strong, a.actor_id, a) for a in aliases),
+                key=lambda row: row[:3],
+                reverse=True,
+            )
+            best = ranked[0]
+            rivals = sum(row[:2] == best[:2] for row in ranked)
+            self.chosen[name] = None if rivals >= _MANY and best[0] <= 0 else best[3]
         return self.chosen[name]
 
     def _support(self, alias: Alias) -> float:
