@@ -89,7 +89,7 @@ class HarmReader:
     def _joint(self, hit: Hit, kind: str) -> Hit | None:
         """The second word of "killed and wounded", with nothing between."""
         after = self.triggers.get(hit.last)
-        if after is None or not after.clitic.startswith("و"):
+        if after is None or hit.entry.form.owned or not after.clitic.startswith("و"):
             return None
         other = self.words.kind_of.get(after.entry.lemma)
         if other is None or other == kind:
