@@ -13,6 +13,8 @@ from rasid.cli.options import AsJson
 from rasid.errors import UsageError
 
 _ROW = "{:10}{:>9.3f}{:>9.3f}{:>9.3f}"
+# What training touches; claims and figures have weights of their own.
+EVENT_ROWS = ("event", "subtype", "where", "when", "toll", "who", "row")
 
 
 def command(
@@ -59,6 +61,6 @@ def _tell(tables: dict[str, Any], as_json: bool) -> None:
         put_json({name: table.to_json() for name, table in tables.items()})
         return
     output.print(f"{'F1':10}" + "".join(f"{name:>9}" for name in tables), markup=False)
-    for name in tables["learned"].scores:
+    for name in EVENT_ROWS:
         row = [table.scores[name].f1 for table in tables.values()]
         output.print(_ROW.format(name, *row), markup=False)
