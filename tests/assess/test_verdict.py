@@ -103,3 +103,12 @@ def test_every_reason_is_told_in_both_languages():
     assert len(english["why"]) == len(arabic["why"]) >= 1
     for text in (*arabic["why"], *arabic["overturned_by"]):
         assert any("\u0621" <= letter <= "\u064a" for letter in text)
+
+
+def test_what_the_record_does_not_reach_is_unknown_and_not_zero():
+    told = assess(table([8] * 55), Question("Group X"), forecast=False).to_json()
+    assert told["windows"]["52w"]["before"] is None
+    assert told["mix"]["52w"]["before"] is None
+    assert told["coverage"]["52w"]["sources_before"] is None
+    assert told["windows"]["8w"]["last_year"] is None
+    assert told["windows"]["8w"]["before"] > 0

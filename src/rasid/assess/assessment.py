@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from rasid.assess.alarms import Alarm, alarms
-from rasid.assess.coverage import coverage
+from rasid.assess.coverage import Coverage, coverage
 from rasid.assess.diffusion import diffusion
 from rasid.assess.forecast.outlook import Outlook, outlook
 from rasid.assess.hotspots import Cluster, HotDistrict, hot_districts, scan
@@ -91,12 +91,15 @@ class Assessment:
             "hotspots_possible": self.clusters is not None or self.districts is not None,
             "forecast": [look.to_json() for look in self.outlooks or ()],
             "coverage": {
-                "52w": self.signals.coverage_year.to_json(),
-                "8w": self.signals.coverage_short.to_json(),
+                "52w": _covered(self.signals.coverage_year, self.here.year),
+                "8w": _covered(self.signals.coverage_short, self.here.short),
             },
             "nowcast": self.nowcast.to_json() if self.nowcast else None,
-            "diffusion": self.diffusion,
-            "mix": self.mix,
+            "diffusion": self.diffusion if self.here.short.before else None,
+            "mix": {
+                "52w": _mixed(self.mix["52w"], self.here.year),
+                "8w": _mixed(self.mix["8w"], self.here.short),
+            },
             "nation": _nation(self.nation),
             "surging": list(self.signals.surging),
             "through": self.through.date().isoformat(),
@@ -269,6 +272,21 @@ def _outlooks(selection: Selection, through: pd.Timestamp, seed: int) -> list[Ou
     if selection.question.admin1 is not None:
         units = [look for look in units if look.unit in selection.places]
     return [*units, *whole]
+
+
+def _covered(made: Coverage, window: Growth) -> dict[str, Any]:
+    """Coverage as JSON; what there was before is unknown where the record does not reach."""
+    told = made.to_json()
+    if window.before is None:
+        unknown = ("sources_before", "all_sources", "fixed_panel", "several_sources_only")
+        told |= dict.fromkeys((*unknown, "capture_that_turns_the_sign"))
+        told |= {"gained": [], "lost": []}
+    return told
+
+
+def _mixed(made: dict[str, Any], window: Growth) -> dict[str, Any]:
+    """The mix; None before where the record does not reach back."""
+    return made if window.before is not None else made | {"before": None}
 
 
 def _nation(nation: Place | None) -> dict[str, Any] | None:

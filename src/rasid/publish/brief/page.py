@@ -103,17 +103,23 @@ def _lists(
 def _mix(mix: Mapping[str, Any], w: Mapping[str, str]) -> list[tuple[str, list[Any]]]:
     """Rows of the mix: a label and its value in 8 weeks now, before, 52 weeks now, before."""
     parts = [mix["8w"]["now"], mix["8w"]["before"], mix["52w"]["now"], mix["52w"]["before"]]
-    kinds = list(dict.fromkeys(kind for part in parts for kind in part["types"]))[:KINDS_SHOWN]
-    rows: list[tuple[str, list[Any]]] = [
-        (kind_name(kind, w["language"]), [part["types"].get(kind, 0) for part in parts])
+    known = [part for part in parts if part is not None]
+    kinds = list(dict.fromkeys(kind for part in known for kind in part["types"]))[:KINDS_SHOWN]
+
+    rows = [
+        (
+            kind_name(kind, w["language"]),
+            [None if part is None else part["types"].get(kind, 0) for part in parts],
+        )
         for kind in kinds
     ]
-    rows.append((w["deaths"], [_deaths(part["deaths"]) for part in parts]))
-    rows.append((w["mass"], [part["mass_casualty"] for part in parts]))
-    if parts[0]["initiative"] is not None:
+    deaths = [None if part is None else _deaths(part["deaths"]) for part in parts]
+    mass = [None if part is None else part["mass_casualty"] for part in parts]
+    rows += [(w["deaths"], deaths), (w["mass"], mass)]
+    if known[0]["initiative"] is not None:
         rows += [
-            (w[key], [part["initiative"][key] for part in parts])
-            for key in ("by_group", "against_group", "direction_unknown")
+            (w[side], [None if part is None else part["initiative"][side] for part in parts])
+            for side in ("by_group", "against_group", "direction_unknown")
         ]
     return rows
 
@@ -139,7 +145,13 @@ def _coverage(coverage: Mapping[str, Any], w: Mapping[str, str]) -> list[tuple[s
         return f"{fixed['before']} > {fixed['now']}" if fixed else "-"
 
     return [
-        (w["sources"], [f"{part['sources_before']} > {part['sources_now']}" for part in parts]),
+        (
+            w["sources"],
+            [
+                f"{'-' if p['sources_before'] is None else p['sources_before']} > {p['sources_now']}"
+                for p in parts
+            ],
+        ),
         (
             w["top_source"],
             [f"{p['top_source'] or '-'} {share(p['top_source_share'])}" for p in parts],
