@@ -69,8 +69,8 @@ const known = ["max", ["get", "killed"], 0] as unknown as maplibre.ExpressionSpe
 // Metres to pixels at the equator at zoom z: radius_km * 1000 / (78271.5 / 2^z), at 34° north / cos.
 const areaRadius = ["interpolate", ["exponential", 2], ["zoom"], 0, 0, 20, ["*", ["get", "radius"], 1000 / (78271.5 / 2 ** 20) / 0.83]] as unknown as maplibre.ExpressionSpecification;
 const image = ["concat", ["get", "class"], ["case", [">=", ["get", "killed"], 0], "", "-hollow"]] as unknown as maplibre.ExpressionSpecification;
-const grown = (least: number, more: number): unknown => ["min", 1.5, ["+", least, ["*", more, ["sqrt", known]]]];
-const imageSize = ["interpolate", ["linear"], ["zoom"], 4, grown(0.3, 0.05), 10, grown(0.55, 0.09)] as unknown as maplibre.ExpressionSpecification;
+const grown = (least: number, more: number): unknown => ["min", 2.2, ["+", least, ["*", more, ["sqrt", known]]]];
+const imageSize = ["interpolate", ["linear"], ["zoom"], 4, grown(0.62, 0.08), 10, grown(1, 0.15)] as unknown as maplibre.ExpressionSpecification;
 // From this many incidents on, far views show how dense they lie, near ones each.
 const MANY = 1500;
 const NEAR = 6.2;

@@ -60,7 +60,8 @@ export function Timeline(props: { points: Points; days: [number, number] | null;
         height: 120,
         legend: { show: false },
         cursor: { drag: { x: true, y: false, setScale: false } },
-        scales: { x: { time: true, dir: language.value === "ar" ? -1 : 1 } },
+        // The last week is as wide as the others.
+        scales: { x: { time: true, dir: language.value === "ar" ? -1 : 1, range: (_, first, last) => [first, last + 7 * DAY] } },
         axes: [
           { stroke: "#333", grid: { show: false }, font: "12px Noto Sans Arabic, sans-serif", values: timeLabels },
           { stroke: "#333", grid: { stroke: "#e3e0d8" }, size: 40, side: language.value === "ar" ? 1 : 3, values: (_, ticks) => ticks.map(numberText), font: "12px Noto Sans Arabic, sans-serif" },
@@ -71,8 +72,9 @@ export function Timeline(props: { points: Points; days: [number, number] | null;
             (u) => {
               const { left, width } = u.select;
               if (width < 4) return props.onDays(null);
-              const ends = [u.posToVal(left, "x"), u.posToVal(left + width, "x")].map((s) => Math.round(s / DAY)).sort((a, b) => a - b);
-              props.onDays([ends[0]!, ends[1]!]);
+              // Bars are weeks, so weeks are chosen.
+              const ends = [u.posToVal(left, "x"), u.posToVal(left + width, "x")].map((s) => weekOf(Math.floor(s / DAY))).sort((a, b) => a - b);
+              props.onDays([ends[0]!, ends[1]! + 6]);
             },
           ],
         },

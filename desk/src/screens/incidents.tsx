@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { actorList, get, session, type IncidentRecord, type IncidentRow, type Page } from "../api";
 import { dayText, language, numberText, rangeText, t } from "../i18n";
-import { word } from "../i18n/codes";
+import { gradeReason, word } from "../i18n/codes";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { Grade, Text, Twins, TypeName } from "../parts/marks";
@@ -75,7 +75,7 @@ function Whole(props: { incident: IncidentRecord }) {
         <dt>{t("killed")}</dt><dd>{rangeText(incident.killed?.low, incident.killed?.high)}{incident.killed?.best != null && <> · {t("best")} {numberText(incident.killed.best)} <small>({t("rule")}: {word("rule", incident.killed.rule)})</small></>}</dd>
         <dt>{t("injured")}</dt><dd>{rangeText(incident.injured?.low, incident.injured?.high)}{incident.injured?.best != null && <> · {t("best")} {numberText(incident.injured.best)}</>}</dd>
         <dt>{t("sources")}</dt><dd>{numberText(incident.sources)} <small>({numberText(incident.reports.length)} {t("reports")})</small></dd>
-        <dt>{t("grade")}</dt><dd><Grade of={incident.grade} /> <small><Text>{incident.grade_reason}</Text></small></dd>
+        <dt>{t("grade")}</dt><dd><Grade of={incident.grade} /> <small><Text>{gradeReason(incident.grade_reason)}</Text></small></dd>
         <dt>{t("firstSeen")}</dt><dd>{dayText(incident.first_seen)} {incident.first_reported_by && <>· <Text>{incident.first_reported_by}</Text></>}</dd>
         <dt>{t("lastSeen")}</dt><dd>{dayText(incident.last_seen)}</dd>
         <dt>{t("reviewStatus")}</dt><dd>{word("review", incident.review)} {["analyst", "admin"].includes(session.value?.role ?? "") && <a href={address("review", incident.incident_id)}>{t("reviewThis")}</a>}</dd>
