@@ -1,0 +1,161 @@
+"""Review at the API: reasons and candidates, decisions that hold, gold, and two reviewers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from rasid import pipeline
+from rasid.errors import NotFoundError
+from rasid.store import Store
+
+from .conftest import MakeClient, csrf, log_in
+from .making import DOC
+
+
+def _decide(client: TestClient, **given: Any) -> Response:
+    return client.post("/api/v1/review/decisions", json=given, headers=csrf(client))
+
+
+def _of(store: Store, number: int) -> str:
+    (held,) = store.casebook.holding([f"{DOC}/{number}"])
+    return held.incident_id
+
+
+def test_the_queue_says_why_each_incident_is_doubtful(client: TestClient, store: Store) -> None:
+    told = {
+        item["incident"]["incident_id"]: [reason["code"] for reason in item["reasons"]]
+        for item in client.get("/api/v1/review/queue").json()["items"]
+    }
+    assert {"date_unknown", "place_unknown"} <= set(told[_of(store, 5)])
+    assert "conflict" in told[_of(store, 3)]
+    one = client.get(f"/api/v1/review/incidents/{_of(store, 1)}").json()
+    assert {report["key"] for report in one["incident"]["reports"]}
+    assert one["places"][0]["place_id"] == "secret:1"
+
+
+def test_a_decision_holds_through_reading_and_linking_again(
+    client: TestClient, store: Store
+) -> None:
+    incident = _of(store, 6)
+    fields = {"date_start": "2021-08-31", "killed_low": "6", "killed_best": "7", "killed_high": "9"}
+    assert _decide(client, act="edit", incident_id=incident, fields=fields).status_code == 201
+    pipeline.link_store(store, afresh=True)
+    held = client.get(f"/api/v1/incidents/{_of(store, 6)}").json()
+    assert held["date"]["start"] == "2021-08-31"
+    assert held["killed"] == {"low": 6, "best": 7, "high": 9, "rule": "best"}
+    assert held["review"] == "edited"
+
+
+def test_undoing_gives_back_what_was(client: TestClient, store: Store) -> None:
+    before = client.get(f"/api/v1/incidents/{_of(store, 6)}").json()
+    made = _decide(client, act="edit", incident_id=_of(store, 6), fields={"killed_best": "1"})
+    number = made.json()["decision_id"]
+    path = f"/api/v1/review/decisions/{number}"
+    assert client.delete(path, headers=csrf(client)).status_code == 204
+    assert client.delete(path, headers=csrf(client)).status_code == 400
+    after = client.get(f"/api/v1/incidents/{_of(store, 6)}").json()
+    assert after["killed"] == before["killed"]
+
+
+NONSENSE = [
+    {"act": "edit", "fields": {"date_start": "yesterday"}},
+    {"act": "edit", "fields": {"date_start": "2021-05-09", "date_end": "2021-05-01"}},
+    {"act": "edit", "fields": {"date_start": "2021-05-09", "date_precision": "hour"}},
+    {"act": "edit", "fields": {"killed_best": "many"}},
+    {"act": "edit", "fields": {"killed_best": "-1"}},
+    {"act": "edit", "fields": {"killed_low": "9", "killed_high": "1"}},
+    {"act": "edit", "fields": {"type": "nonsense"}},
+    {"act": "edit", "fields": {"place_id": "nowhere"}},
+    {"act": "edit", "fields": {}},
+    {"act": "merge"},
+    {"act": "merge", "other_id": "inc-none"},
+    {"act": "split"},
+    {"act": "split", "keys": ["none"]},
+]
+
+
+@pytest.mark.parametrize("given", NONSENSE, ids=lambda given: json.dumps(given)[:60])
+def test_nonsense_is_refused_and_nothing_of_it_stays(
+    client: TestClient, store: Store, given: dict[str, Any]
+) -> None:
+    before = len(store.casebook.decisions())
+    assert _decide(client, incident_id=_of(store, 6), **given).status_code in {400, 404}
+    assert len(store.casebook.decisions()) == before
+    pipeline.link_store(store, afresh=True)
+
+
+def _gold(client: TestClient, query: str = "") -> dict[str, Any]:
+    lines = client.get(f"/api/v1/review/gold{query}").text.splitlines()
+    return {record["doc_id"]: record for record in map(json.loads, lines)}
+
+
+def test_reviewed_articles_are_gold_in_the_guidelines_format(
+    client: TestClient, store: Store
+) -> None:
+    assert _gold(client) == {}
+    _decide(client, act="accept", incident_id=_of(store, 6))
+    _decide(client, act="reject", incident_id=_of(store, 5))
+    _decide(client, act="edit", incident_id=_of(store, 6), fields={"killed_best": "8"})
+    found = _gold(client)
+    assert set(found) == {f"{DOC}/5", f"{DOC}/6"}
+    assert found[f"{DOC}/5"]["events"] == []
+    (event,) = found[f"{DOC}/6"]["events"]
+    assert event["killed"] == {"low": 8, "high": 8}
+    assert set(event) == {
+        "id", "type", "evidence", "trigger", "modality", "specific", "background", "date",
+        "place", "initiators", "targets", "killed", "injured", "detained", "sources",
+    }  # fmt: skip
+    assert set(event["place"]) == {"text", "name", "admin1", "country", "precision"}
+    lines = client.get("/api/v1/review/gold/documents").text.splitlines()
+    for article in map(json.loads, lines):
+        text = f"{article['title']}\n\n{article['text']}"
+        assert text == store.article(article["doc_id"]).text
+
+
+def test_a_toll_of_one_article_is_not_forced_on_another(client: TestClient, store: Store) -> None:
+    _decide(client, act="edit", incident_id=_of(store, 1), fields={"killed_best": "3"})
+    tolls = [record["events"][0]["killed"]["low"] for record in _gold(client).values()]
+    assert sorted(tolls) == [1, 3]
+
+
+def test_two_reviewers_are_scored_against_each_other(desk: MakeClient, store: Store) -> None:
+    for name, types in (("analyst", {}), ("admin", {3: "suicide_bomb"})):
+        client = desk(accounts=True, logins_per_minute=100)
+        log_in(client, name)
+        for number in (1, 3, 6):
+            _decide(client, act="accept", incident_id=_of(store, number))
+            if number in types:
+                fields = {"type": types[number]}
+                _decide(client, act="edit", incident_id=_of(store, number), fields=fields)
+    answer = client.get("/api/v1/review/agreement?one=analyst&other=admin").json()
+    assert answer["articles"] == 5
+    assert answer["event"]["f"] == 1.0
+    assert answer["subtype"]["f"] == 0.6
+    missing = client.get("/api/v1/review/agreement?one=analyst&other=nobody")
+    assert missing.status_code == 404
+    with pytest.raises(NotFoundError):
+        pipeline.agreement(store, "nobody", "analyst")
+
+
+def test_figures_stand_beside_the_record_and_indicators_beside_one_another(
+    client: TestClient,
+) -> None:
+    told = client.get("/api/v1/figures/over-time").json()
+    assert len(told["checks"]) == 6
+    assert {check["outcome"] for check in told["checks"]} == {"cannot be compared"}
+    assert len(client.get("/api/v1/indicators/over-time").json()["items"]) == 6
+
+
+def test_the_assessment_answers_or_says_why_not(client: TestClient) -> None:
+    answer = client.get("/api/v1/assessments?lang=ar")
+    assert answer.status_code == 200
+    told = answer.json()
+    assert len(told["series"]["weeks"]) == len(told["series"]["counts"]) > 0
+    assert told["why"]
+    for query in ("group=Nobody", "admin1=Nowhere", "as_of=1901-01-01", "as_of=x"):
+        assert client.get(f"/api/v1/assessments?{query}").status_code in {400, 422}, query
