@@ -118,10 +118,14 @@ def _mix(mix: Mapping[str, Any], w: Mapping[str, str]) -> list[tuple[str, list[A
     rows += [(w["deaths"], deaths), (w["mass"], mass)]
     if known[0]["initiative"] is not None:
         rows += [
-            (w[side], [None if part is None else part["initiative"][side] for part in parts])
+            (w[side], [part["initiative"][side] if part else None for part in parts])
             for side in ("by_group", "against_group", "direction_unknown")
         ]
     return rows
+
+
+def _known(number: int | None) -> str:
+    return "-" if number is None else str(number)
 
 
 def kind_name(kind: str, language: str) -> str:
@@ -147,10 +151,7 @@ def _coverage(coverage: Mapping[str, Any], w: Mapping[str, str]) -> list[tuple[s
     return [
         (
             w["sources"],
-            [
-                f"{'-' if p['sources_before'] is None else p['sources_before']} > {p['sources_now']}"
-                for p in parts
-            ],
+            [f"{_known(part['sources_before'])} > {part['sources_now']}" for part in parts],
         ),
         (
             w["top_source"],
