@@ -187,3 +187,10 @@ def test_a_part_of_a_force_is_no_rival_of_the_whole() -> None:
     told = explain(*both)
     levels = {name: level for name, level, _ in told.rows}
     assert levels["initiators"] == "name one actor in common"
+
+
+def test_an_upper_end_alone_keeps_low_best_and_high_in_order() -> None:
+    told = [report("a", killed=5), report("b", killed=Count(None, 3))]
+    found = toll(told, "killed", TollRule.CONSERVATIVE)
+    assert found is not None
+    assert (found.low, found.best, found.high) == (3, 3, 5)

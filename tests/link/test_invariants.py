@@ -22,9 +22,16 @@ counts = st.one_of(
 days = st.one_of(st.none(), st.integers(0, 5).map(lambda n: DAY + dt.timedelta(n)))
 
 
+class Told(list[Report]):
+    """Reports that show themselves by what they say: evidence cannot be shown without its text."""
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{r.key} {r.published} {r.origin} {r.event.to_json()}" for r in self)
+
+
 @st.composite
-def many_reports(draw: st.DrawFn) -> list[Report]:
-    found = []
+def many_reports(draw: st.DrawFn) -> Told:
+    found = Told()
     for number in range(draw(st.integers(0, 9))):
         place = draw(st.sampled_from(PLACES))
         found.append(
@@ -49,7 +56,7 @@ def many_reports(draw: st.DrawFn) -> list[Report]:
 
 @settings(max_examples=60, deadline=None)
 @given(many_reports(), st.sampled_from(tuple(TollRule)))
-def test_incidents_part_the_reports(reports: list[Report], rule: TollRule) -> None:
+def test_incidents_part_the_reports(reports: Told, rule: TollRule) -> None:
     found = link(reports, rule=rule)
     told = [r for one in found.incidents for r in one.reports]
     happened = [r for r in reports if r.event.modality is not Modality.PLANNED]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from rasid.link.comparisons import EARTH_KM
+from rasid.link.answers import EARTH_KM
 from rasid.link.features import FINENESS, RADIUS_KM
 from rasid.link.kinship import are_kin, names
 from rasid.link.tolls import last_told

@@ -55,7 +55,11 @@ def toll(reports: Sequence[Report], field: str, rule: TollRule) -> Toll | None:
     closed = [one.count.high for one in told if one.count.high is not None]
     low = min(lows, default=None)
     high = max(ends) if closed and max(ends) <= max(closed) else None
-    return Toll(low, _BEST[rule](told), high, rule)
+    best = _BEST[rule](told)
+    if low is not None and best is not None:
+        # "Up to 3" beside "5" tells no lower end of its own, yet 3 may have been chosen.
+        low = min(low, best)
+    return Toll(low, best, high, rule)
 
 
 def _point(count: Count) -> int | None:
