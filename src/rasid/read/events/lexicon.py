@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from rasid.read.events.inflection import (
     noun_forms,
     verb_forms,
 )
+from rasid.read.held import once_a_text
 
 # Languages with reading words of their own.
 LANGUAGES = frozenset({"ar", "en"})
@@ -121,3 +122,9 @@ def reading_lexicon(code: str) -> ReadingLexicon:
             for entry in _entries(section, name, words, code, language.fold):
                 lexicon.add(entry)
     return lexicon
+
+
+@once_a_text
+def event_words(analysed: AnalysedText) -> Sequence[Hit]:
+    """The reading words of a whole text in order."""
+    return reading_lexicon(analysed.language).find(analysed, 0, len(analysed.tokens))

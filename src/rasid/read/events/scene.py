@@ -10,7 +10,7 @@ from rasid import language as languages
 from rasid.language.base import AnalysedText, DateMention, NumberMention, Sentence
 from rasid.model import Article, PlaceMention, ZoneKind
 from rasid.read.events.actors import Named, find_actors
-from rasid.read.events.lexicon import LANGUAGES, Hit, reading_lexicon
+from rasid.read.events.lexicon import LANGUAGES, Hit, event_words
 
 
 @dataclass(slots=True)
@@ -66,7 +66,6 @@ def build_scene(
     """The scene of an article; None where no trigger stands in it, which costs almost nothing."""
     if analysed.language not in LANGUAGES or not analysed.tokens:
         return None
-    lexicon = reading_lexicon(analysed.language)
     scene = Scene(article, analysed)
     sections = {
         "trigger": scene.triggers,
@@ -75,13 +74,13 @@ def build_scene(
         "forces": scene.forces,
         "marks": scene.marks,
     }
-    for hit in lexicon.find(analysed, 0, len(analysed.tokens)):
+    for hit in event_words(analysed):
         sections[hit.entry.section].append(hit)
     if not scene.triggers:
         return None
     language = languages.get(analysed.language)
-    scene.numbers = language.find_numbers(analysed)
     scene.dates = language.find_dates(analysed, article.published.date)
+    scene.numbers = language.find_numbers(analysed)
     scene.places = _place_tokens(analysed, places)
     countries = [placed.mention.place.country for placed in scene.places]
     scene.actors = find_actors(article, analysed, countries)

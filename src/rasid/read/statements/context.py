@@ -11,7 +11,7 @@ from functools import cached_property
 from rasid.language.base import AnalysedText, DateMention, NumberMention
 from rasid.model import Article, Evidence, PlaceMention
 from rasid.read.events.actors import Named, find_actors
-from rasid.read.events.lexicon import Hit, reading_lexicon
+from rasid.read.events.lexicon import Hit, event_words
 from rasid.read.statements.attribution import Frame, find_frames
 from rasid.read.statements.lexicon import SpeechLexicon, speech_lexicon
 from rasid.read.statements.speakers import Speaker
@@ -50,7 +50,7 @@ class Context:
     @cached_property
     def hits(self) -> Sequence[Hit]:
         """Words of the event lexicon (triggers, people, weapons, marks), in text order."""
-        return reading_lexicon(self.analysed.language).find(self.analysed, 0, len(self.forms))
+        return event_words(self.analysed)
 
     @cached_property
     def actors(self) -> Sequence[Named]:

@@ -42,13 +42,11 @@ def read_statements(
     if not analysed.tokens or speech_lexicon(analysed.language) is None:
         return Statements()
     speaks = language.get(analysed.language)
-    context = Context(
-        article,
-        analysed,
-        speaks.find_numbers(analysed) if numbers is None else numbers,
-        speaks.find_dates(analysed, article.published.date) if dates is None else dates,
-        places,
-    )
+    if dates is None:
+        dates = speaks.find_dates(analysed, article.published.date)
+    if numbers is None:
+        numbers = speaks.find_numbers(analysed)
+    context = Context(article, analysed, numbers, dates, places)
     decide = packaged_statement_models() if models is None else models
     indicators = link_indicators(context, read_indicators(context))
     analysis = len(indicators) >= FEWEST_IN_ANALYSIS
