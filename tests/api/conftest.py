@@ -64,6 +64,20 @@ def client(store: Store, clock: Clock) -> Iterator[TestClient]:
         yield made
 
 
+@pytest.fixture(scope="session")
+def still_store(filled_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The store of tests that write nothing: they share it."""
+    with open_store(copy_of(filled_file, tmp_path_factory.mktemp("still"))) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def still_client(still_store: Store) -> Iterator[TestClient]:
+    """The desk of a single user who writes nothing."""
+    with TestClient(create_desk(still_store, DeskSettings()), base_url=ROOT) as made:
+        yield made
+
+
 MakeClient = Callable[..., TestClient]
 
 

@@ -124,6 +124,10 @@ function suit(map: maplibre.Map, count: number): void {
   const many = count > MANY;
   map.setLayoutProperty("density", "visibility", many ? "visible" : "none");
   map.setLayerZoomRange("incidents", many ? NEAR : 0, 24);
+  map.setLayerZoomRange("areas", many ? NEAR : 5, 24);
+  // The darkest is for the densest, however many there are in all.
+  const each = MANY / Math.max(count, MANY);
+  map.setPaintProperty("density", "heatmap-intensity", ["interpolate", ["linear"], ["zoom"], 3, 0.04 * each, 7, 0.3 * each]);
 }
 
 function labels(map: maplibre.Map, holder: HTMLElement): () => void {
