@@ -14,6 +14,8 @@ from scipy import stats
 BLOCK = 4  # weeks summed before the spread is measured, so that streaks count once
 FLOOR = 0.5  # least dispersion believed: quieter than chance is chance
 MOST_STREAK = 0.7  # autocorrelation of blocks is cut here; beyond it 13 blocks say nothing
+FEW_BLOCKS = 2  # windows this short share a streak, and steps found in a streak hide it …
+LEAST_WIDENING = 1.1  # … so their interval is widened at least by this
 HALF = 0.5  # added to both counts before the logarithm
 LEVEL = 0.95
 
@@ -128,7 +130,8 @@ def _widened(streak: float, blocks: int) -> float:
     """Variance of the difference of two runs of blocks, over that of independent blocks."""
     signs = np.repeat([1.0, -1.0], blocks)
     lags = np.abs(np.subtract.outer(np.arange(2 * blocks), np.arange(2 * blocks)))
-    return float(signs @ streak**lags @ signs / (2 * blocks))
+    least = LEAST_WIDENING if blocks <= FEW_BLOCKS else 1.0
+    return max(float(signs @ streak**lags @ signs / (2 * blocks)), least)
 
 
 def _blocks(segment: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -15,7 +15,7 @@ from rasid.assess.forecast.panel import Panel
 from rasid.assess.forecast.scores import covered, gain_interval, ignorance, interval_score
 from rasid.errors import UsageError
 
-FIRST_ORIGIN = 6  # periods of history before the first forecast that is learned from
+FIRST_ORIGIN = 3  # periods of history before the first forecast that is learned from
 RECORD = 60  # periods before the test that are forecast to learn weights and to choose
 TEST_SHARE = 3  # without a start, the last third of the periods is the test …
 TEST_MOST = 36  # … and at most this many
