@@ -136,8 +136,8 @@ def test_the_pipeline_is_asked_once_for_a_kept_answer(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    whole = pipeline.incident_rows
-    monkeypatch.setattr(pipeline, "incident_rows", lambda *a: asked.append(1) or whole(*a))
+    whole = pipeline.incident_rows_json
+    monkeypatch.setattr(pipeline, "incident_rows_json", lambda *a: asked.append(1) or whole(*a))
     for _ in range(3):
         assert client.get("/api/v1/incidents?limit=7").status_code == 200
     assert len(asked) == 1

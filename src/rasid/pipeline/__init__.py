@@ -19,7 +19,6 @@ from rasid.pipeline.annotating import agreement, articles_of_gold, gold
 from rasid.pipeline.briefing import brief_of_store, brief_of_table
 from rasid.pipeline.linking import LinkSummary, link_articles, link_store
 from rasid.pipeline.looking import (
-    incident_rows,
     lookup_place,
     masking,
     tombstone,
@@ -38,6 +37,7 @@ from rasid.pipeline.reading import (
     reader_version,
 )
 from rasid.pipeline.review import Doubt, decide, doubt, doubts, undo
+from rasid.pipeline.rows import incident_rows, incident_rows_json
 from rasid.pipeline.running import RunSummary, add_files, run
 from rasid.publish.article_page import article_page, spans
 from rasid.publish.export import export, exporter
@@ -79,6 +79,7 @@ __all__ = [
     "incident_lines",
     "incident_row",
     "incident_rows",
+    "incident_rows_json",
     "lexicon_phrases",
     "link_articles",
     "link_store",

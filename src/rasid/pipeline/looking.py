@@ -11,8 +11,7 @@ from rasid.locate import generalise
 from rasid.model import PlacePrecision
 from rasid.pipeline.reading import the_locator
 from rasid.publish.masking import Masking
-from rasid.publish.rows import record_row
-from rasid.store import IncidentFilter, Page, Store, Tombstone, incidents, listing
+from rasid.store import Store, Tombstone, incidents
 
 
 def masking(level: PlacePrecision | None, *, people: bool) -> Masking:
@@ -54,20 +53,6 @@ def vocabulary() -> dict[str, Any]:
 def unit_centres() -> dict[str, tuple[float, float]]:
     """Latitude and longitude of the centre of every first-level unit, by its English name."""
     return {unit["name"]: (unit["lat"], unit["lon"]) for unit in vocabulary()["admin1"]}
-
-
-def incident_rows(
-    store: Store, wanted: IncidentFilter, after: str | None, limit: int, hiding: Masking
-) -> Page[dict[str, Any]]:
-    """Incidents as flat rows, the latest first and undated ones last; reports are not loaded."""
-    with store.database.reading() as connection:
-        found = listing.page(connection, wanted, after, limit)
-    rows = []
-    for one in found.items:
-        record = one.record if hiding.open else hiding.incident(one.incident).to_json()
-        row = record_row(record, one.reports, "; ".join(one.publishers))
-        rows.append({**row, "updated_at": one.updated_at})
-    return Page(tuple(rows), found.after)
 
 
 def tombstone(store: Store, incident_id: str) -> Tombstone | None:

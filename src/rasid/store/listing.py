@@ -46,6 +46,14 @@ def page(
     The dated and the undated ones are asked for apart, so that the index on days gives the order.
     Raises UsageError for a cursor that is none.
     """
+    ids, more = page_ids(connection, wanted, after, limit)
+    return Page(tuple(listed(connection, ids)), more)
+
+
+def page_ids(
+    connection: Connection, wanted: IncidentFilter, after: str | None, limit: int
+) -> tuple[list[str], str | None]:
+    """The ids of a page's incidents in its order, and the cursor of the next page."""
     day, last_id = _cursor(after)
     found: list[tuple[dt.date | None, str]] = []
     if after is None or day is not None:
@@ -55,7 +63,7 @@ def page(
         found += _undated(connection, wanted, last_id, limit + 1 - len(found))
     kept = found[:limit]
     more = _next(*kept[-1]) if len(found) > limit else None
-    return Page(tuple(_listed(connection, [incident_id for _, incident_id in kept])), more)
+    return [incident_id for _, incident_id in kept], more
 
 
 def _dated(
@@ -97,7 +105,8 @@ def _next(day: dt.date | None, incident_id: str) -> str:
     return f"{day.isoformat() if day else _UNDATED}/{incident_id}"
 
 
-def _listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
+def listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
+    """The incidents of these ids, in their order."""
     query = select(incidents.c.incident_id, incidents.c.json, incidents.c.updated_at)
     held = {
         row[0]: row for row in connection.execute(query.where(incidents.c.incident_id.in_(ids)))

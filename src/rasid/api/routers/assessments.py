@@ -29,13 +29,11 @@ def assessments(
     ] = None,
     forecast: bool = True,
 ) -> Json:
-    """The verdict with its reasons, series, change points, forecast (which takes longest) and coverage."""
+    """The verdict with reasons, series, change points, coverage, and the forecast (slow)."""
     from rasid.pipeline.assessing import assessment  # noqa: PLC0415 - brings pandas and scipy
 
     language = language_of(request)
-    answer = assessment(
-        store, group, country, admin1, as_of, language, masking, forecast=forecast
-    )
+    answer = assessment(store, group, country, admin1, as_of, language, masking, forecast=forecast)
     return Json(answer)
 
 

@@ -29,7 +29,7 @@ def incidents(
     total: bool = False,
 ) -> Json:
     """Incidents as flat rows, the latest first and undated ones last."""
-    found = pipeline.incident_rows(store, wanted, after, limit, masking)
+    found = pipeline.incident_rows_json(store, wanted, after, limit, masking)
     more = {"total": store.casebook.count(wanted)} if total else {}
     return Json(page(list(found.items), found.after, **more))
 
