@@ -9,6 +9,7 @@ from rasid.cli.console import EXIT_LOOK, EXIT_OK, output
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 FOLDER = Path("demo")
+ARCHIVE = str(FOLDER / "simulated.sqlite")
 
 
 def step(*arguments: str) -> None:
@@ -32,10 +33,18 @@ def main() -> None:
     step("--store", store, "export", str(FOLDER / "incidents.csv"), "--public")
     step("--store", store, "show", "sample-10a", "--html", str(FOLDER / "article.html"))
     step("--store", store, "verify")
-    output.print(
-        f"\nTo look around: .venv/bin/rasid --store {store} serve, and open the address it prints.",
-        markup=False,
-    )
+    archive()
+    for kept in (store, ARCHIVE):
+        output.print(f"\nTo look around: .venv/bin/rasid --store {kept} serve", markup=False)
+
+
+def archive() -> None:
+    """Two years of an invented conflict, written as Arabic articles, read back and assessed."""
+    folder, brief = str(FOLDER / "simulated"), str(FOLDER / "brief.html")
+    step("simulate", folder, "--weeks", "108", "--rate", "0.6", "--outlets", "3", "--seed", "1")
+    step("--store", ARCHIVE, "run", f"{folder}/articles.jsonl")
+    step("--store", ARCHIVE, "link")
+    step("--store", ARCHIVE, "brief", "--group", "Islamic State", "--out", brief)
 
 
 if __name__ == "__main__":
