@@ -14,7 +14,7 @@ from rasid.assess.diffusion import diffusion
 from rasid.assess.forecast.outlook import Outlook, outlook
 from rasid.assess.hotspots import Cluster, HotDistrict, hot_districts, scan
 from rasid.assess.mix import mix
-from rasid.assess.nowcast import Nowcast, nowcast
+from rasid.assess.nowcast import Nowcast, completed, nowcast
 from rasid.assess.overturn import overturned_by
 from rasid.assess.question import Question, Selection, select
 from rasid.assess.series import DAYS, Weekly, monthly, weekly
@@ -69,16 +69,8 @@ class Assessment:
 
     def to_json(self, language: str = "en") -> dict[str, Any]:
         """The object `rasid assess --json` prints; reasons in the language asked for."""
-        question = self.selection.question
         return {
-            "question": {
-                "group": question.group,
-                "country": question.country,
-                "admin1": question.admin1,
-                "as_of": self.selection.as_of.date().isoformat(),
-                "groups_matched": list(self.selection.groups),
-                "places_matched": list(self.selection.places),
-            },
+            "question": self._asked(),
             "verdict": self.ruling.verdict.value,
             "why": [tell(reason, language) for reason in self.ruling.why],
             "overturned_by": [tell(what, language) for what in self.overturned_by],
@@ -108,6 +100,17 @@ class Assessment:
             "notes": [tell(note, language) for note in self.selection.notes],
             "problems": [p.to_json() for p in self.table.problems[:PROBLEMS_SHOWN]],
             "problem_count": len(self.table.problems),
+        }
+
+    def _asked(self) -> dict[str, Any]:
+        question = self.selection.question
+        return {
+            "group": question.group,
+            "country": question.country,
+            "admin1": question.admin1,
+            "as_of": self.selection.as_of.date().isoformat(),
+            "groups_matched": list(self.selection.groups),
+            "places_matched": list(self.selection.places),
         }
 
     def _hotspots(self) -> list[dict[str, Any]]:
@@ -176,23 +179,10 @@ def _place(
             subject="events",
             hint="choose a later day or a longer table",
         )
-    series = _completed(series, late)
+    series = completed(series, late)
     found = tuple(steps(series, seed=seed))
     year, short = growth(series, found, "52w"), growth(series, found, "8w")
     return Place(incidents, series, found, year, short)
-
-
-def _completed(series: Weekly, late: Nowcast | None) -> Weekly:
-    """The series with what is still to come in for its last weeks added."""
-    if late is None:
-        return series
-    grey = late.grey()
-    share = late.complete[: len(late.complete) - grey] if grey else late.complete
-    size = min(len(share), len(series))
-    counts = series.counts.copy()
-    if size:
-        counts[-size:] = counts[-size:] / share[-size:]
-    return Weekly(series.ends, counts)
 
 
 def _signals(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from rasid.assess.series import DAYS
+from rasid.assess.series import DAYS, Weekly
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -151,3 +151,16 @@ def _draws(mean: Floats, variance: Floats, rng: np.random.Generator) -> Floats:
     excess = np.maximum(variance / np.maximum(mean, 1e-9) - 1, 1e-6)
     rates = rng.gamma(np.maximum(mean / excess, 1e-9), excess, DRAWS)
     return rng.poisson(rates).astype(np.float64)
+
+
+def completed(series: Weekly, late: Nowcast | None) -> Weekly:
+    """The series with what is still to come in for its last weeks added."""
+    if late is None:
+        return series
+    grey = late.grey()
+    share = late.complete[: len(late.complete) - grey] if grey else late.complete
+    size = min(len(share), len(series))
+    counts = series.counts.copy()
+    if size:
+        counts[-size:] = counts[-size:] / share[-size:]
+    return Weekly(series.ends, counts)
