@@ -1,4 +1,4 @@
-"""`rasid train`: the reader's event weights trained on anyone's gold, with cross-validation."""
+"""`rasid train`: the reader's weights trained on anyone's gold, events cross-validated."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rasid.cli.options import AsJson
 from rasid.errors import UsageError
 
 _ROW = "{:10}{:>9.3f}{:>9.3f}{:>9.3f}"
-# What training touches; claims and figures have weights of their own.
+# What is cross-validated; the weights of claims and figures are trained beside them.
 EVENT_ROWS = ("event", "subtype", "where", "when", "toll", "who", "row")
 
 
@@ -27,7 +27,7 @@ def command(
     folds: Annotated[int, typer.Option(help="Parts for cross-validation.", min=2, max=20)] = 5,
     as_json: AsJson = False,
 ) -> None:
-    """Train the reader's event weights; say how well they read articles they have not seen."""
+    """Train the reader's weights; say how well it reads events of articles it has not seen."""
     from rasid import pipeline  # noqa: PLC0415 - the stages are loaded only when they run
     from rasid.evaluate import score  # noqa: PLC0415
     from rasid.pipeline.training import train_reader  # noqa: PLC0415 - brings scipy

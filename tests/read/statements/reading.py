@@ -19,6 +19,10 @@ def article(body: str, published: str | None = None, title: str = "عنوان م
 
 def context(body: str, published: str | None = None) -> Context:
     text = article(body, published)
+    return context_of(text)
+
+
+def context_of(text: Article) -> Context:
     analysed = ARABIC.analyse(text)
     return Context(
         text,

@@ -111,3 +111,11 @@ def test_kind_of_speaker(body: str, kind: SourceKind, anonymous: bool) -> None:
 )
 def test_no_speech_where_nobody_speaks(body: str) -> None:
     assert context(body).frames == [] if body else True
+
+
+def test_who_claimed_an_attack_that_another_tells_of() -> None:
+    found = frames("وأعلنت الشرطة أن شابا نفذ الهجوم الذي تبناه تنظيم داعش في السوق.")
+    assert found == [
+        ("تنظيم داعش", "شابا نفذ الهجوم الذي تبناه تنظيم داعش"),
+        ("الشرطة", "شابا نفذ الهجوم الذي تبناه تنظيم داعش في السوق"),
+    ]

@@ -26,7 +26,7 @@ class Frame:
     """One attribution: the cue over tokens first:last, who speaks, and content tokens.
 
     `how`: verb, participle, noun, according. `explicit` False where the speaker is carried over
-    from before.
+    from before. `aside`: a relative clause inside another's words ("the attack that X claimed").
     """
 
     how: str
@@ -37,6 +37,7 @@ class Frame:
     explicit: bool
     content: tuple[int, int]
     sentence: int
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +84,8 @@ class Attributor:
         floor = sentence.first
         for number, cue in enumerate(cues):
             if self._inside_speech(cue):
+                continue
+            if self._aside(cue, sentence, index, floor):
                 continue
             limit = self._limit(cues[number + 1 :], sentence)
             if cue.how == "according":
@@ -151,6 +154,24 @@ class Attributor:
         if verb.inside:
             start = self.subjects.antecedent(cue.first, sentence.first)
         return Frame(cue.how, cue.first, cue.last, verb, speaker, explicit, (start, end), index)
+
+    def _aside(self, cue: Cue, sentence: Sentence, index: int, floor: int) -> bool:
+        """Keeps "the attack that X claimed" where another speaker tells it, whose words go on."""
+        outer = self.frames[-1] if self.frames else None
+        if cue.verb is None or not cue.verb.inside or cue.how != "verb" or outer is None:
+            return False
+        if outer.content[0] != floor or not floor <= cue.first < outer.content[1]:
+            return False
+        start = self.subjects.antecedent(cue.first, floor)
+        speaker = self.subjects.after(
+            cue.last, self.subjects.chunk(cue.last, sentence.last), sentence.last
+        )
+        if start == cue.first or speaker is None:
+            return False
+        content = (start, speaker.last)
+        frame = Frame("verb", cue.first, cue.last, cue.verb, speaker, True, content, index, True)
+        self.frames.insert(-1, frame)
+        return True
 
     def _nested(self, cue: Cue, floor: int, sentence: Sentence) -> bool:
         """A verb of speech inside what another speaker says opens no frame of its own.

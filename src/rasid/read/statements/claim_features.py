@@ -10,6 +10,7 @@ from rasid.read.statements.candidates import Candidate, in_headline
 from rasid.read.statements.context import Context
 from rasid.read.statements.indicator_patterns import indicator_patterns
 from rasid.read.statements.quotes import MARKS
+from rasid.read.statements.salience import bucket, salience
 from rasid.read.statements.stems import stem
 
 _LENGTHS = (4, 8, 14, 22, 35, 60)
@@ -27,12 +28,15 @@ _FUTURE = ("سي", "ست", "سن", "سا")  # "will" joined to he, she, we, I
 _SHORTEST_FUTURE = 4
 
 
-def bucket(value: int, edges: Sequence[int]) -> int:
-    """Index of the first edge that the value does not pass."""
-    return next((n for n, edge in enumerate(edges) if value <= edge), len(edges))
+def claim_features(context: Context, found: Sequence[Candidate]) -> list[frozenset[str]]:
+    """The features of every candidate of an article, by itself and among the others."""
+    return [
+        _own_features(context, candidate) | beside
+        for candidate, beside in zip(found, salience(context, found), strict=True)
+    ]
 
 
-def claim_features(context: Context, candidate: Candidate) -> frozenset[str]:
+def _own_features(context: Context, candidate: Candidate) -> frozenset[str]:
     """Features of the cue, the speaker, the words said, and where it stands."""
     frame, analysed = candidate.frame, context.analysed
     forms = context.forms[candidate.first : candidate.last]
@@ -75,6 +79,8 @@ def _cue_features(candidate: Candidate) -> Iterable[str]:
         yield f"act={frame.verb.act}"
         yield f"act&kind={frame.verb.act}&{frame.speaker.kind.value}"
         yield f"stance={frame.verb.stance}"
+    if frame.aside:
+        yield "aside"
 
 
 def _speaker_features(analysed: AnalysedText, candidate: Candidate) -> Iterable[str]:

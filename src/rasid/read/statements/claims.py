@@ -15,7 +15,7 @@ from rasid.read.statements.models import StatementModels
 
 # Probability above which a piece of speech is reported. In a text that analyses a group's condition
 # what people say is the substance, and analysts note more of it. Both from cross-validation.
-CLAIM_THRESHOLD, IN_ANALYSIS = 0.45, 0.35
+CLAIM_THRESHOLD, IN_ANALYSIS = 0.5, 0.35
 CLAIM, NONE = "claim", "none"
 
 
@@ -31,11 +31,10 @@ class Scored:
 def score(context: Context, model: LinearModel) -> list[Scored]:
     """Every piece of reported speech with its probability of being a claim."""
     found = candidates(context.analysed, context.frames)
-    scored = []
-    for candidate in found:
-        features = claim_features(context, candidate)
-        scored.append(Scored(candidate, features, model.probabilities(features)[CLAIM]))
-    return scored
+    return [
+        Scored(candidate, features, model.probabilities(features)[CLAIM])
+        for candidate, features in zip(found, claim_features(context, found), strict=True)
+    ]
 
 
 def read_claims(
@@ -75,7 +74,12 @@ def _once(context: Context, likely: Sequence[Scored]) -> list[Scored]:
     for item in sorted(likely, key=lambda item: (-item.probability, item.candidate.first)):
         first, last = item.candidate.first, item.candidate.last
         words = tuple(context.forms[first:last])
-        crossed = any(k.candidate.first < last and first < k.candidate.last for k in kept)
+        crossed = any(
+            k.candidate.first < last
+            and first < k.candidate.last
+            and k.candidate.frame.aside == item.candidate.frame.aside
+            for k in kept
+        )
         if words not in told and not crossed:
             kept.append(item)
             told.add(words)

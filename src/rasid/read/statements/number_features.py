@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rasid.language.base import NumberMention
 from rasid.model import ZoneKind
 from rasid.read.events.lexicon import Hit
-from rasid.read.statements.claim_features import bucket
 from rasid.read.statements.context import Context
+from rasid.read.statements.salience import bucket
 from rasid.read.statements.stems import stem
 
 _NEAR = 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,9 @@ from rasid.read.training.logistic import Example, fit
 
 # Strength of the penalty, and in how many examples a feature must be seen.
 _CLAIM_PENALTY, _CLAIM_LEAST = 30.0, 3
+# Pieces of speech in a common article. Where there are more, each counts less, by the square root:
+# halfway between counting every piece and counting every article alike.
+_COMMON_PIECES = 6
 _FIGURE_PENALTY, _FIGURE_LEAST = 8.0, 3
 # Weights smaller than this say nothing worth a line of the file.
 _SMALLEST = 0.05
@@ -66,17 +70,24 @@ def claim_examples(annotated: AnnotatedArticle) -> list[Example]:
     text = context.article.text
     gold = [span for claim in annotated.gold["claims"] for span in places_of(text, claim["quote"])]
     examples: list[Example] = []
-    for candidate in candidates(context.analysed, context.frames):
+    found = candidates(context.analysed, context.frames)
+    for candidate, features in zip(found, claim_features(context, found), strict=True):
         span = context.analysed.span(candidate.first, candidate.last)
         label = CLAIM if overlap(span, gold) >= _HALF else NONE
-        examples.append((claim_features(context, candidate), label))
+        examples.append((features, label))
     return examples
 
 
 def train_claims(annotated: Sequence[AnnotatedArticle]) -> LinearModel:
     """The model that tells claims from other reported speech."""
-    examples = [example for article in annotated for example in claim_examples(article)]
-    return fit(examples, (NONE, CLAIM), penalty=_CLAIM_PENALTY, least=_CLAIM_LEAST)
+    examples: list[Example] = []
+    weights: list[float] = []
+    for article in annotated:
+        found = claim_examples(article)
+        examples += found
+        weights += [math.sqrt(_COMMON_PIECES / max(len(found), 1))] * len(found)
+    penalty, least = _CLAIM_PENALTY, _CLAIM_LEAST
+    return fit(examples, (NONE, CLAIM), penalty=penalty, least=least, weights=weights)
 
 
 def figure_examples(annotated: AnnotatedArticle) -> tuple[list[Example], list[tuple[int, int]]]:

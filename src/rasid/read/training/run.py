@@ -42,6 +42,7 @@ class Lesson:
     article: Article
     analysed: AnalysedText
     places: Sequence[PlaceMention]
+    gold: Mapping[str, Any]
     annotated: Annotated | None
     alone: list[Annotated]
 
@@ -66,7 +67,7 @@ def train(gold: Gold, articles: Sequence[Article], locate: Locate, *, folds: int
     ]
     made_from = provenance(documents, _annotated(lessons))
     return Report(
-        weights_texts(models, made_from),
+        weights_texts(models, made_from) | _statements(lessons),
         unseen,
         by_hand,
         read_all(EventReader(models), lessons),
@@ -79,11 +80,26 @@ def _lesson(article: Article, gold: Mapping[str, Any], locate: Locate) -> Lesson
     scene = build_scene(article, analysed, places)
     annotated = Annotated.of(scene, gold.get("events", ())) if scene else None
     alone = list(sentences_alone(annotated, locate)) if annotated else []
-    return Lesson(article, analysed, places, annotated, alone)
+    return Lesson(article, analysed, places, gold, annotated, alone)
 
 
 def _models(lessons: Sequence[Lesson]) -> dict[str, LinearModel]:
     return train_models(_annotated(lessons), [a for lesson in lessons for a in lesson.alone])
+
+
+def _statements(lessons: Sequence[Lesson]) -> dict[str, str]:
+    """The weights files of statements, from the lessons whose gold tells of them; none of none."""
+    from rasid.read.statements.training import (  # noqa: PLC0415 - it fits with this package's fit
+        annotated_article,
+        train_statements,
+    )
+
+    told = [
+        annotated_article(x.article, x.analysed, x.places, x.gold)
+        for x in lessons
+        if x.annotated is not None and {"claims", "figures"} <= x.gold.keys()
+    ]
+    return train_statements(told) if any(x.gold["claims"] for x in told) else {}
 
 
 def _annotated(lessons: Sequence[Lesson]) -> list[Annotated]:
