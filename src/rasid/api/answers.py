@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
+from anyio import CapacityLimiter, to_thread
+from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 
 from rasid import pipeline
 from rasid.store import Page
 
+T = TypeVar("T")
 # Items that a twin of a list reads from the store at a time.
 _CHUNK = 1000
+
+
+# Lists are bound by one processor: more threads at once would only get in each other's way, and
+# slow work (exports, assessments, uploads) must not keep quick lists waiting.
+_QUICK_THREADS = 3
+
+
+async def quickly(request: Request, function: Callable[..., T], *arguments: Any) -> T:
+    """Run a quick function of the store on one of the few threads kept for such."""
+    state = request.app.state
+    if not hasattr(state, "quick"):
+        state.quick = CapacityLimiter(_QUICK_THREADS)
+    return await to_thread.run_sync(function, *arguments, limiter=state.quick)
 
 
 class Json(Response):

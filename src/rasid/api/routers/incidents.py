@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from rasid import pipeline
-from rasid.api.answers import Json
+from rasid.api.answers import Json, quickly
 from rasid.api.context import TheMasking, TheStore, TheVisitor
 from rasid.api.errors import body
 from rasid.api.filters import TheFilter
@@ -20,7 +20,8 @@ router = APIRouter(tags=["incidents"])
 
 
 @router.get("/incidents", response_class=Json)
-def incidents(
+async def incidents(
+    request: Request,
     store: TheStore,
     masking: TheMasking,
     wanted: TheFilter,
@@ -29,9 +30,13 @@ def incidents(
     total: bool = False,
 ) -> Json:
     """Incidents as flat rows, the latest first and undated ones last."""
-    found = pipeline.incident_rows_json(store, wanted, after, limit, masking)
-    more = {"total": store.casebook.count(wanted)} if total else {}
-    return Json(page(list(found.items), found.after, **more))
+
+    def answer() -> Json:
+        found = pipeline.incident_rows_json(store, wanted, after, limit, masking)
+        more = {"total": store.casebook.count(wanted)} if total else {}
+        return Json(page(list(found.items), found.after, **more))
+
+    return await quickly(request, answer)
 
 
 @router.get("/incidents/points", response_class=Json)
