@@ -1,4 +1,4 @@
-"""Measures a running desk from a second process: cached lists, filtered pages, the map's first view.
+"""Measures a running desk from a second process: cached lists, filtered pages, the map's points.
 
     python quality/load_api.py fill STORE 100000      invented incidents
     rasid --store STORE serve --port 8352 --workers 2
@@ -45,7 +45,8 @@ def filtered_pages(seed: int) -> Iterator[str]:
             query["date_to"] = f"{year + 1}-{luck.randint(1, 12):02}-01"
         for name, values, share in (
             ("admin1", _UNITS, 0.4), ("class", _CLASSES, 0.4), ("actor", _ACTORS, 0.3),
-            ("grade", _GRADES, 0.3), ("min_sources", ("2", "3"), 0.2), ("country", ("IQ", "SY"), 0.3),
+            ("grade", _GRADES, 0.3), ("min_sources", ("2", "3"), 0.2),
+            ("country", ("IQ", "SY"), 0.3),
         ):  # fmt: skip
             if luck.random() < share:
                 query[name] = luck.choice(values)
@@ -63,6 +64,7 @@ class Reader(asyncio.Protocol):
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask the first address."""
         self._transport = transport
         self._ask()
 
@@ -78,16 +80,19 @@ class Reader(asyncio.Protocol):
         self._transport.write(request.encode())  # type: ignore[attr-defined]  # a transport of TCP
 
     def data_received(self, data: bytes) -> None:
+        """Read on."""
         self.bytes += len(data)
         self._parser.feed_data(data)
 
     def on_message_complete(self) -> None:
+        """Note how long it took, and ask the next."""
         self.seconds.append(time.perf_counter() - self._began)
         status = self._parser.get_status_code()
         self.statuses[status] = self.statuses.get(status, 0) + 1
         asyncio.get_running_loop().call_soon(self._ask)
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002 asyncio's
+        """Nothing more comes."""
         if not self.done.done():
             self.done.set_result(None)
 
@@ -146,8 +151,8 @@ async def measure(root: str, readers: int, seconds: float) -> dict[str, object]:
 async def _fetch(root: str, path: str) -> tuple[dict[str, str], bytes]:
     parts = urlsplit(root)
     stream, out = await asyncio.open_connection(parts.hostname, parts.port)
-    asked = f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
-    out.write(asked.encode())
+    asked = f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nAccept-Encoding: gzip\r\n"
+    out.write(f"{asked}Connection: close\r\n\r\n".encode())
     head, _, body = (await stream.read()).partition(b"\r\n\r\n")
     out.close()
     lines = (line.partition(": ") for line in head.decode().splitlines()[1:])

@@ -1,5 +1,5 @@
 // The server's answers, typed; errors are shown in the reader's language as the server words them.
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { language, t } from "./i18n";
 
 const API = "/api/v1";
@@ -136,14 +136,13 @@ export async function loadSession(): Promise<void> {
   session.value = found;
 }
 
-export const typeLabel = (code: string): string =>
-  vocabulary.value.event_types.find((type) => type.code === code)?.label[language.value] ?? code;
-export const classOf = (code: string): string =>
-  vocabulary.value.event_types.find((type) => type.code === code)?.event_type ?? "strategic";
+const types = computed(() => new Map(vocabulary.value.event_types.map((type) => [type.code, type])));
+export const typeLabel = (code: string): string => types.value.get(code)?.label[language.value] ?? code;
+export const classOf = (code: string): string => types.value.get(code)?.event_type ?? "strategic";
 export const classLabel = (code: string): string =>
   vocabulary.value.classes.find((entry) => entry.code === code)?.label[language.value] ?? code;
-export const admin1Label = (name: string | null): string | null =>
-  name && language.value === "ar" ? (vocabulary.value.admin1.find((unit) => unit.name === name)?.name_ar ?? name) : name;
+const arabicUnits = computed(() => new Map([...vocabulary.value.admin1].reverse().map((unit) => [unit.name, unit.name_ar])));
+export const admin1Label = (name: string | null): string | null => (name && language.value === "ar" ? (arabicUnits.value.get(name) ?? name) : name);
 
 /** An actor's neutral name in the reader's language; names of no known actor stay as they are. */
 export const actorLabel = (name: string): string => (language.value === "ar" && vocabulary.value.actors[name]) || name;

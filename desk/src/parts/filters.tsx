@@ -1,6 +1,7 @@
 // Filters over incidents; they stand in the address, so that a view can be cited.
+import { useMemo } from "preact/hooks";
 import { admin1Label, classLabel, vocabulary } from "../api";
-import { countryName, t } from "../i18n";
+import { countryName, language, t } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { route, setQuery } from "../route";
 
@@ -44,15 +45,26 @@ function Field(props: { name: string; label: string; type: "date" | "search"; li
 
 export function Filters() {
   const country = route.value.query.get("country");
-  const units = vocabulary.value.admin1.filter((unit) => !country || unit.country === country);
-  const countries = [...new Set(vocabulary.value.admin1.map((unit) => unit.country))].sort();
+  const admin1 = route.value.query.get("admin1");
+  // Long lists of choices are made anew only when they differ: brushing must not wait for them.
+  const words = [language.value, vocabulary.value];
+  const actors = useMemo(() => <datalist id="actors">{Object.entries(vocabulary.value.actors).map(([name, arabic]) => <option key={name} value={name}>{arabic}</option>)}</datalist>, words);
+  const countries = useMemo(() => {
+    const codes = [...new Set(vocabulary.value.admin1.map((unit) => unit.country))];
+    const named = codes.map((code) => [code, countryName(code)] as [string, string]).sort((a, b) => a[1].localeCompare(b[1], language.value));
+    return <Choice name="country" label={t("country")} options={named} />;
+  }, [...words, country]);
+  const units = useMemo(() => {
+    const within = vocabulary.value.admin1.filter((unit) => !country || unit.country === country);
+    return <Choice name="admin1" label={t("governorate")} options={within.map((unit) => [unit.name, admin1Label(unit.name) ?? unit.name])} />;
+  }, [...words, country, admin1]);
   const any = [...filterQuery().keys()].length > 0;
   return (
     <form class="filters" onSubmit={(event) => event.preventDefault()}>
       <Field name="date_from" label={t("from")} type="date" />
       <Field name="date_to" label={t("to")} type="date" />
-      <Choice name="country" label={t("country")} options={countries.map((code) => [code, countryName(code)])} />
-      <Choice name="admin1" label={t("governorate")} options={units.map((unit) => [unit.name, admin1Label(unit.name) ?? unit.name])} />
+      {countries}
+      {units}
       <Choice name="class" label={t("type")} options={vocabulary.value.classes.map((entry) => [entry.code, classLabel(entry.code)])} />
       <Field name="actor" label={t("actor")} type="search" list="actors" />
       <Choice name="precision" label={`${t("precision")} (${t("atLeast")})`} options={["site", "town", "district", "governorate"].map((p) => [p, word("place", p)])} />
@@ -60,7 +72,7 @@ export function Filters() {
       <Choice name="grade" label={t("grade")} options={options("grade")} />
       <Choice name="review" label={t("reviewStatus")} options={options("review")} />
       <Choice name="disagreement" label={t("disagreement")} options={[["true", "✓"]]} />
-      <datalist id="actors">{Object.entries(vocabulary.value.actors).map(([name, arabic]) => <option key={name} value={name}>{arabic}</option>)}</datalist>
+      {actors}
       {any && <button type="button" onClick={() => setQuery(Object.fromEntries(FILTERS.map((name) => [name, ""])))}>{t("clear")}</button>}
     </form>
   );
