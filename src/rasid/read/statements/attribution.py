@@ -9,7 +9,7 @@ from rasid.language.base import AnalysedText, Sentence
 from rasid.read.statements.contents import ContentFinder
 from rasid.read.statements.cues import Cue, CueFinder
 from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb
-from rasid.read.statements.quotes import MARKS, Quotation, quotations
+from rasid.read.statements.quotes import MARKS, Quotation, paragraph_end, quotations
 from rasid.read.statements.speakers import Speaker, SpeakerReader
 from rasid.read.statements.stems import stem
 from rasid.read.statements.subjects import COMMAS, SubjectFinder
@@ -70,7 +70,7 @@ class Attributor:
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 self.quoted = quotations(
-                    self.forms, sentence.first, _paragraph_end(sentences, index)
+                    self.forms, sentence.first, paragraph_end(sentences, index)
                 )
                 self.subjects.quoted = self.contents.quoted = self.quoted
             self._sentence(index, sentence)
@@ -291,16 +291,6 @@ class Attributor:
                 return 0, 0  # the outlet of what a speaker said: no statement of its own
             floor = max(floor, self.frames[-1].last)
         return floor, cue.first
-
-
-def _paragraph_end(sentences: Sequence[Sentence], index: int) -> int:
-    """Token after the last one of the paragraph that sentence `index` opens."""
-    end = sentences[index].last
-    for later in sentences[index + 1 :]:
-        if later.paragraph != sentences[index].paragraph:
-            break
-        end = later.last
-    return end
 
 
 def find_frames(analysed: AnalysedText, lexicon: SpeechLexicon) -> Sequence[Frame]:

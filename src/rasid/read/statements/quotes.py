@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rasid.language.base import Sentence
+
 MARKS = frozenset('"«»“”„‟″')
 _OPENS_ONLY = "«"
 # A quotation longer than this is a mark that was never closed.
@@ -45,3 +47,13 @@ def quotations(forms: Sequence[str], first: int, end: int) -> list[Quotation]:
                 found.append(Quotation(opened, at))
             opened = None
     return found
+
+
+def paragraph_end(sentences: Sequence[Sentence], index: int) -> int:
+    """Token after the last one of the paragraph that sentence `index` opens."""
+    end = sentences[index].last
+    for later in sentences[index + 1 :]:
+        if later.paragraph != sentences[index].paragraph:
+            break
+        end = later.last
+    return end
