@@ -1,0 +1,102 @@
+"""The server itself: heads of requests that are too long or never end, and several processes."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from rasid.api import DeskSettings
+from rasid.store import Store
+from rasid.web import create_desk, serving
+
+from .conftest import copy_of
+
+
+@pytest.fixture
+def port(still_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    monkeypatch.setattr(serving, "HEAD_SECONDS", 0.3)
+    listening = socket.create_server(("127.0.0.1", 0))
+    app = create_desk(still_store, DeskSettings())
+    config = uvicorn.Config(app, http=serving.BoundedProtocol, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield listening.getsockname()[1]
+    server.should_exit = True
+    thread.join(10)
+    listening.close()
+
+
+def _say(port: int, *parts: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
+        answer = b""
+        try:
+            for part in parts:
+                client.sendall(part)
+            while data := client.recv(65536):
+                answer += data
+        except ConnectionError:
+            pass
+        return answer
+
+
+def test_a_head_that_never_ends_is_not_waited_for(port: int) -> None:
+    assert _say(port, b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ").startswith(b"HTTP/1.1 408")
+    assert _say(port).startswith(b"HTTP/1.1 408")
+
+
+def test_a_head_without_bound_is_cut_off(port: int) -> None:
+    lines = [b"X-%d: " % n + b"a" * 8000 + b"\r\n" for n in range(20)]
+    answer = _say(port, b"GET / HTTP/1.1\r\nHost: localhost\r\n", *lines)
+    assert not answer or answer.startswith(b"HTTP/1.1 431")
+    assert _say(port, b"GET /" + b"a" * 100_000)[:12] in {b"HTTP/1.1 431", b"", b"HTTP/1.1 400"}
+
+
+def test_a_connection_is_used_again(port: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    for _ in range(3):
+        connection.request("GET", "/api/v1/session", headers={"Host": "localhost"})
+        answer = connection.getresponse()
+        assert answer.status == 200
+        answer.read()
+    connection.close()
+
+
+def test_what_is_no_http_is_refused(port: int) -> None:
+    assert _say(port, b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n").startswith(b"HTTP/1.1 400")
+
+
+def test_two_processes_serve_one_address_and_stop_when_told(
+    filled_file: Path, tmp_path: Path
+) -> None:
+    store = copy_of(filled_file, tmp_path)
+    command = [
+        sys.executable, "-m", "rasid.cli.main", "--store", str(store), "serve", "--port", "0",
+        "--workers", "2",
+    ]  # fmt: skip
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        told = ""
+        while "desk:" not in told:
+            told = process.stderr.readline()
+            assert told or process.poll() is None
+        port = int(told.split("127.0.0.1:")[1].split("/")[0])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", "/api/v1/session")
+        assert connection.getresponse().status == 200
+        connection.close()
+        os.kill(process.pid, signal.SIGTERM)
+        assert process.wait(30) is not None
