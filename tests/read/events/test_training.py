@@ -6,6 +6,7 @@ import pytest
 
 from rasid.errors import KnowledgeError
 from rasid.read.events.linear import (
+    BRIEF_FILES,
     WEIGHTS_FILES,
     LinearModel,
     models_from,
@@ -48,5 +49,5 @@ def test_a_broken_weights_file_is_named() -> None:
 
 
 def test_the_package_carries_every_model() -> None:
-    wanted = {name for names in WEIGHTS_FILES.values() for name in names}
+    wanted = {name for names in (WEIGHTS_FILES | BRIEF_FILES).values() for name in names}
     assert set(packaged_models()) == wanted

@@ -17,7 +17,8 @@ class Draft:
 
     `chances` are the row model's, `types` the type model's; `places` holds one place, or one
     for each row of a round-up; `retold` are other
-    mentions that tell the same happening again.
+    mentions that tell the same happening again. `confidence` decides whether it is a row;
+    `assurance`, where a brief text gives one, is told in its stead.
     """
 
     mention: Mention
@@ -32,6 +33,7 @@ class Draft:
     targets: list[ActorMention] = field(default_factory=list)
     sources: list[SourceMention] = field(default_factory=list)
     confidence: float = 0.0
+    assurance: float | None = None
     retold: list[Mention] = field(default_factory=list)
 
     @property

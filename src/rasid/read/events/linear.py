@@ -15,12 +15,16 @@ from rasid.errors import KnowledgeError
 
 BIAS = "(bias)"
 # The files of trained weights and the models in each.
-WEIGHTS_FILES: Mapping[str, tuple[str, ...]] = {
+WEIGHTS_FILES: dict[str, tuple[str, ...]] = {
     "events_mentions.json": ("join", "row"),
     "events_anchors.json": ("place", "date"),
     "events_roles.json": ("role",),
     "events_cast.json": ("cast",),
     "events_rows.json": ("type", "keep", "toll", "split"),
+}
+# Weights of brief texts, trained on labelled sentences after the others.
+BRIEF_FILES: dict[str, tuple[str, ...]] = {
+    "events_brief.json": ("brief_assault", "brief_protest"),
 }
 
 
@@ -84,7 +88,7 @@ def _packaged_text(name: str) -> str:
 def packaged_models() -> dict[str, LinearModel]:
     """The models that come with the package."""
     found: dict[str, LinearModel] = {}
-    for name in WEIGHTS_FILES:
+    for name in (*WEIGHTS_FILES, *BRIEF_FILES):
         found |= models_from(_packaged_text(name), f"read/weights/{name}")
     return found
 
@@ -93,7 +97,7 @@ def packaged_models() -> dict[str, LinearModel]:
 def weights_digest() -> str:
     """Eight hex digits that change with the packaged weights."""
     digest = hashlib.sha256()
-    for name in WEIGHTS_FILES:
+    for name in (*WEIGHTS_FILES, *BRIEF_FILES):
         digest.update(_packaged_text(name).encode())
     return digest.hexdigest()[:8]
 

@@ -17,6 +17,7 @@ from rasid.model import (
     PlaceMention,
 )
 from rasid.read.events.anchors import YES, Anchor, choose, date_anchors, place_anchors
+from rasid.read.events.brief import KINDS, SHORT, assure, is_brief, settle_protest
 from rasid.read.events.draft import Draft
 from rasid.read.events.explaining import reasons
 from rasid.read.events.features import mention_features
@@ -35,9 +36,8 @@ from rasid.read.events.signs import speaks_of_conflict
 from rasid.read.events.tolls import attach_tolls, toll
 from rasid.read.events.typing import type_features
 
-# Sentences up to which a text tells its doubtful mentions too: whoever asks about one sentence
-# wants to know how likely it is, not only whether it is a row.
-SHORT = 2
+# The types that a brief text is asked about.
+_ASKED = frozenset().union(*KINDS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,16 @@ class EventReader:
         scene = build_scene(article, analysed, places)
         if scene is None or not (len(scene.sentences) <= SHORT or speaks_of_conflict(scene)):
             return []
-        drafts = self.judged(scene)
+        short, brief = len(scene.sentences) <= SHORT, is_brief(scene)
+        drafts = self.brief_drafts(scene) if brief else self.judged(scene)
+        if brief:
+            assure(scene, drafts, self.models)
         kept = [draft for draft in drafts if draft.confidence >= self.thresholds.counted]
-        short = len(scene.sentences) <= SHORT
         asides = [
-            d for d in drafts if d.confidence < self.thresholds.counted and (short or self.aside(d))
+            d
+            for d in drafts
+            if d.confidence < self.thresholds.counted
+            and (self.aside(d) or (short and self.doubtful(d)))
         ]
         told = [*self.complete(scene, kept), *asides]
         return self.events(scene, sorted(told, key=lambda d: d.mention.head.first))
@@ -81,10 +86,24 @@ class EventReader:
         """Whether a draft is no row but worth telling: a habit, a plan, a denial."""
         return max(draft.chances["habitual"], draft.chances["planned"]) >= self.thresholds.aside
 
-    def judged(self, scene: Scene) -> list[Draft]:
-        """The drafts worth a look, with place, date, toll and roles, and their last chance."""
+    def doubtful(self, draft: Draft) -> bool:
+        """Whether a draft of a brief text is worth telling though it is neither row nor aside."""
+        return draft.type in _ASKED or draft.chances["counted"] >= self.thresholds.worth
+
+    def brief_drafts(self, scene: Scene) -> list[Draft]:
+        """The drafts of a brief text: every mention gets a look."""
+        drafts = self.judged(scene, worth=0.0)
+        settle_protest(scene, drafts)
+        return drafts
+
+    def judged(self, scene: Scene, worth: float | None = None) -> list[Draft]:
+        """The drafts worth a look, with place, date, toll and roles, and their last chance.
+
+        `worth` is the first chance from which a draft gets a look, if not the usual one.
+        """
         by_hand = self.by_hand or scene.analysed.language not in TRAINED
-        worth = 0.0 if by_hand else self.thresholds.worth
+        if worth is None:
+            worth = 0.0 if by_hand else self.thresholds.worth
         drafts = [d for d in self.drafts(scene) if d.chances["counted"] >= worth or self.aside(d)]
         self.anchor(scene, drafts)
         if by_hand or "keep" in self.models:
@@ -205,7 +224,7 @@ def event_of(
         killed=tolls["killed"],
         injured=tolls["injured"],
         detained=tolls["detained"],
-        confidence=draft.confidence,
+        confidence=draft.confidence if draft.assurance is None else draft.assurance,
         why=reasons(scene, draft, reader.models),
     )
 
