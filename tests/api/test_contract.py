@@ -17,7 +17,7 @@ from rasid.api import DeskSettings, create_app
 from rasid.store import open_store
 
 # Requests made up for each route: more find more, and take longer.
-EXAMPLES = int(os.environ.get("RASID_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("RASID_EXAMPLES", "5"))
 
 
 @pytest.fixture(scope="module")
