@@ -13,6 +13,7 @@ from rasid.knowledge_base.files import KNOWLEDGE, read_yaml
 
 FOLDER = "places"
 WORDS = f"{FOLDER}/words.yml"
+ENGLISH_WORDS = f"{FOLDER}/words_en.yml"
 COLUMNS = (
     "id", "kind", "country", "admin1", "parent", "lat", "lon", "radius_km", "population",
     "name_en", "names_ar", "source",
@@ -101,13 +102,14 @@ def table_lines(path: Path) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Words around place names, as written in words.yml, with what each class means there."""
+    """Words around place names, as written in one file, with what each class means there."""
 
     root: Path = KNOWLEDGE
+    file: str = WORDS
 
     def section(self, name: str) -> Mapping[str, tuple[str, ...]]:
-        """One section of words.yml: class of words -> the words."""
-        fields = Fields(read_yaml(self.root, WORDS), WORDS).part(name)
+        """One section of the file: class of words -> the words."""
+        fields = Fields(read_yaml(self.root, self.file), self.file).part(name)
         return {key: fields.texts(key) for key in fields.keys()}  # noqa: SIM118 not a mapping
 
 
@@ -125,6 +127,7 @@ class PlaceKnowledge:
     def __init__(self, root: Path = KNOWLEDGE) -> None:
         self.root = root
         self.words = PlaceWords(root)
+        self.english_words = PlaceWords(root, ENGLISH_WORDS)
 
     @cached_property
     def tables(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

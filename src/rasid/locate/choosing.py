@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate import weights as w
@@ -24,9 +24,15 @@ _TOWNS = frozenset({"town", "village", "quarter"})
 class Chooser:
     """Scores what each name may mean; first the sure names, then the rest in their light."""
 
-    def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        words: Words,
+        options: Callable[[Found, Words], list[Option]] = options,
+    ) -> None:
         self._gazetteer = gazetteer
         self._words = words
+        self._options = options
 
     def choose(self, found: Sequence[Found]) -> list[list[Scored]]:
         """For each name its readings, best first; empty where it is taken for no place.
@@ -36,7 +42,7 @@ class Chooser:
         """
         for name in found:
             self._countryside_unit(name)
-        choices = [options(name, self._words) for name in found]
+        choices = [self._options(name, self._words) for name in found]
         alone = Context()
         first = [
             self.readings(name, choice, alone) for name, choice in zip(found, choices, strict=True)

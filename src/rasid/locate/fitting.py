@@ -17,8 +17,8 @@ _ADMIN = frozenset({"country", "admin1", "admin2", "admin3"})
 _LIKE_COUNTRY = frozenset({"town", "village", "quarter", "admin1"})
 _SETTLEMENTS = frozenset({"village", "town", "quarter", "governorate"})
 _CAPITAL = (["العاصمه"], ["عاصمه"])  # the capital, capital
-_TOWN_KM = 5.0  # reach from which a settlement without a count of people is no village
-_LARGE = 20_000  # people of a town that a preposition is enough for
+TOWN_KM = 5.0  # reach from which a settlement without a count of people is no village
+LARGE = 20_000  # people of a town that a preposition is enough for
 _TINY = 4  # letters below which a name with a letter before it is mostly another word
 _SHORT = 5  # letters below which a village's name is easily another word
 
@@ -58,7 +58,7 @@ def options(name: Found, words: Words) -> list[Option]:
         if name.support < at_home:
             continue
         fit = form_fit(entry, name.form)
-        if fit is None or not _kind_allowed(name, entry.row, words, country=country):
+        if fit is None or not kind_allowed(name, entry.row, words, country=country):
             continue
         if fit <= w.ARTICLE_FORM and count == 1 and name.support < Support.NOUN:
             continue
@@ -66,22 +66,22 @@ def options(name: Found, words: Words) -> list[Option]:
             ("kind and size", entry.prior),
             ("spelling", fit),
             (f"noun {name.cue}", cue_fit(name, entry.row)),
-            (f"adjective of {name.country}", _nation(name, entry.row)),
+            (f"adjective of {name.country}", nation_fit(name, entry.row)),
         )
         word = name.form in words.common or name.form in words.people
-        little = entry.row.population < _LARGE and entry.row.radius_km < _TOWN_KM
+        little = entry.row.population < LARGE and entry.row.radius_km < TOWN_KM
         small = entry.row.kind in ORDINARY and little
         found.append(Option(entry, base, needed, at_home, word, small))
     return found
 
 
-def _kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) -> bool:
+def kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) -> bool:
     """No settlement behind the noun of a mountain, none that is named like a country."""
     if name.cue == "site" and name.site in words.nature and row.kind in _ADMIN | ORDINARY:
         return False
     if name.cue == "village" and row.population >= w.CITY:
         return False
-    small = row.population < _LARGE and not row.source.startswith("own")
+    small = row.population < LARGE and not row.source.startswith("own")
     if name.cue_words[:1] in _CAPITAL and small:
         return False
     return not (country and row.kind in _LIKE_COUNTRY and name.cue not in _SETTLEMENTS)
@@ -103,7 +103,7 @@ def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Suppor
 
 def _word_at_home(row: PlaceRow, form: str, words: Words) -> Support:
     """What a common word or a person's name takes where its place may be expected."""
-    weighty = row.population >= _LARGE or row.kind == "admin2" or row.source != "wof"
+    weighty = row.population >= LARGE or row.kind == "admin2" or row.source != "wof"
     if not weighty:
         return Support.NOUN
     return Support.WIDER_PLACE if form in words.people else Support.PREPOSITION
@@ -112,7 +112,7 @@ def _word_at_home(row: PlaceRow, form: str, words: Words) -> Support:
 def _settlement_support(row: PlaceRow, name: Found, count: int) -> tuple[Support, Support]:
     """What the name of a settlement takes that is no ordinary word."""
     own = row.source.startswith("own")
-    small = row.kind in ORDINARY and row.population < _LARGE
+    small = row.kind in ORDINARY and row.population < LARGE
     short = len(name.form) < _SHORT
     if count == 1 and name.stripped and (len(name.form) < _TINY or (small and short)):
         return Support.NOUN, Support.NOUN
@@ -160,7 +160,8 @@ def cue_fit(name: Found, row: PlaceRow) -> float:
     return w.CUE_FIT.get(cue, w.CUE_FIT[""]).get(row.kind, 0.0)
 
 
-def _nation(name: Found, row: PlaceRow) -> float:
+def nation_fit(name: Found, row: PlaceRow) -> float:
+    """How well the country's adjective beside the name fits the place."""
     if not name.country:
         return 0.0
     return w.NATION if row.country == name.country else w.OTHER_NATION

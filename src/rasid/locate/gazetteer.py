@@ -153,11 +153,16 @@ class Gazetteer:
         if not wanted:
             return []
         if not self._english:
-            for number, line in enumerate(self._lines):
-                written = line.split(",")[NAME_COLUMN]
+            for number, written in self.english_names():
                 self._english.setdefault(plain(written), []).append(number)
         entries = {e.row.place_id: e for e in map(self.entry, self._english.get(wanted, ()))}
         return list(entries.values())
+
+    def english_names(self) -> Iterator[tuple[int, str]]:
+        """Number (for `entry`) and English name of every line."""
+        return (
+            (n, line.split(",", NAME_COLUMN + 1)[NAME_COLUMN]) for n, line in enumerate(self._lines)
+        )
 
     def units(self) -> Iterator[PlaceRow]:
         """The administrative units and countries."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from rasid.language.arabic.normalise import fold
 from rasid.language.base import AnalysedText
 from rasid.locate.choosing import Chooser
 from rasid.locate.context import Context, Scored
+from rasid.locate.english.fitting import english_options
+from rasid.locate.english.names import EnglishNames, chooser_words
+from rasid.locate.english.scanning import EnglishScanner
+from rasid.locate.english.surroundings import EnglishSurroundings
+from rasid.locate.english.words import english_words
 from rasid.locate.fitting import options
 from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Entry, Gazetteer
@@ -21,6 +28,23 @@ from rasid.locate.scanning import Scanner
 from rasid.locate.surroundings import Surroundings
 from rasid.locate.words import Words, words
 from rasid.model import PlaceMention, Rival
+
+
+class _Finder(Protocol):
+    def scan(self, analysed: AnalysedText) -> list[Found]: ...
+
+
+class _Reader(Protocol):
+    def read(self, analysed: AnalysedText, found: Sequence[Found]) -> None: ...
+
+
+class _Steps(NamedTuple):
+    """What reads one language: how names are found, read, chosen and resolved."""
+
+    scanner: _Finder
+    surroundings: _Reader
+    chooser: Chooser
+    resolver: Resolver
 
 
 class Locator:
@@ -36,10 +60,10 @@ class Locator:
     def __init__(self, gazetteer: Gazetteer, place_words: Words | None = None) -> None:
         self.gazetteer = gazetteer
         self._words = place_words or words()
-        self._scanner = Scanner(gazetteer, self._words)
-        self._surroundings = Surroundings(self._words)
         self._chooser = Chooser(gazetteer, self._words)
         self._resolver = Resolver(gazetteer, self._words)
+        scanner, surroundings = Scanner(gazetteer, self._words), Surroundings(self._words)
+        self._arabic = _Steps(scanner, surroundings, self._chooser, self._resolver)
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Locator:
@@ -49,18 +73,32 @@ class Locator:
         """
         return cls(Gazetteer.load(imported_folder() if extra is None else extra))
 
+    @cached_property
+    def _english(self) -> _Steps:
+        """The steps for English text; its index of names is built for the first such article."""
+        english = english_words()
+        names = EnglishNames(self.gazetteer, english)
+        place_words = chooser_words(self._words, english, names)
+        return _Steps(
+            EnglishScanner(names, english),
+            EnglishSurroundings(english),
+            Chooser(self.gazetteer, place_words, english_options),
+            Resolver(self.gazetteer, place_words),
+        )
+
     def phrases(self) -> Iterator[str]:
         """Every Arabic name of the gazetteer, folded."""
         return (fold(name) for row in self.gazetteer.rows() for name in row.names)
 
     def mentions(self, analysed: AnalysedText) -> list[PlaceMention]:
         """Every place the article names, in text order, areas and unlisted names included."""
-        found = self._scanner.scan(analysed)
-        self._surroundings.read(analysed, found)
-        chosen = self._chooser.choose(found)
+        steps = self._english if analysed.language == "en" else self._arabic
+        found = steps.scanner.scan(analysed)
+        steps.surroundings.read(analysed, found)
+        chosen = steps.chooser.choose(found)
         resolved: dict[int, Resolved] = {}
         for n in range(len(found) - 1, -1, -1):  # wider places stand behind, so the last first
-            place = self._resolver.resolve(analysed, found, n, chosen, resolved)
+            place = steps.resolver.resolve(analysed, found, n, chosen, resolved)
             if place is not None:
                 resolved[n] = place
         self._refer(analysed, found, resolved)

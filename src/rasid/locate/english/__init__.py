@@ -1,0 +1,1 @@
+"""Place names in English text: their index, and the words around them."""
