@@ -179,6 +179,8 @@ class Watched:
             "() => document.querySelector('main h1, main form, main .notice')"
             " && !document.querySelector('[aria-busy=true], .loading')"
         )
+        # What is drawn listens to keys from the next frame on.
+        self.page.evaluate("new Promise(r => requestAnimationFrame(() => setTimeout(r, 50)))")
 
 
 Open = Callable[..., Watched]

@@ -146,9 +146,9 @@ def test_splitting_by_checked_reports_and_undoing_from_the_list(
     page.keyboard.press("s")
     page.wait_for_selector("text=Decided: Split")
     assert store.casebook.count() == before + 1
-    rows = "document.querySelectorAll('.review ~ section tbody tr').length"
+    rows = "document.querySelectorAll('[aria-label=Decisions] tbody tr').length"
     page.wait_for_function(f"() => {rows} === 4")
-    page.locator(".review ~ section tbody button").first.click()
+    page.locator("[aria-label=Decisions] tbody button").first.click()
     page.wait_for_function(f"() => {rows} === 3")
     assert store.casebook.count() == before
 
