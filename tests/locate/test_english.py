@@ -89,6 +89,7 @@ def test_noun_stands_for_the_town_named_before(find: Find) -> None:
         "Colonel Ahmed Hassan told Ali Khalil about it.",
         "Mr Baghdadi was not there.",
         "Islamic State in Iraq and Syria claimed the attack.",
+        "Iran-backed fighters left.",
         "they hit a man and his son",
     ],
 )

@@ -40,8 +40,8 @@ class EnglishScanner:
                 continue
             found = self._name(analysed, at, end)
             found = found or self._referring(analysed, at, end) or self._unlisted(analysed, at, end)
-            if found is None:
-                at += 1
+            if found is None or _in_compound(analysed, found.last, end):
+                at = at + 1 if found is None else found.last
                 continue
             found.sentence, found.start, found.end = number, found.first, found.last
             at = found.last
@@ -151,6 +151,14 @@ def _parts(analysed: AnalysedText, at: int, end: int) -> Iterator[tuple[int, str
         yield last, part, capital
         if last + 1 < stop and tokens[last].form == "-" and _inside(tokens, last):
             last += 1
+
+
+def _in_compound(analysed: AnalysedText, at: int, end: int) -> bool:
+    """Whether a small word is tied to a name by a hyphen: "Iran-backed" tells no place."""
+    tokens = analysed.tokens
+    if at + 1 >= end or tokens[at].form != "-" or not _inside(tokens, at):
+        return False
+    return tokens[at + 1].form[0].isalpha() and not is_capital(analysed, at + 1)
 
 
 def _inside(tokens: Sequence[Token], at: int) -> bool:
