@@ -13,6 +13,8 @@ K, J, D = "killed", "injured", "detained"
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
+        # "the number of the dead of the police rose to four": the number stands first
+        ("ارتفع إلى أربعة عدد قتلى الشرطة", [(K, 4, 4)]),
         # "nine people at least were killed and six others wounded"
         ("قتل تسعة أشخاص على الأقل وأصيب ستة آخرون", [(K, 9, None), (J, 6, 6)]),
         # "it took the lives of eight"

@@ -114,7 +114,7 @@ class HarmReader:
             return count_of(number), number.first, max(hit.last, number.last), "number"
         if self.words.has("between", self.scene.form(hit.first - 1)):
             return self._between(hit)
-        if hit.entry.form.definite:
+        if hit.entry.form.definite or self._total_word(hit) is not None:
             return self._total(hit)
         count, rule = (None, "") if hit.entry.form.owned else self._uncounted(hit)
         return count, hit.first, hit.last, rule
@@ -138,13 +138,23 @@ class HarmReader:
                 return count_of(number), number.first, hit.last, "between"
         return None, hit.first, hit.last, ""
 
+    def _total_word(self, hit: Hit) -> int | None:
+        """Where "number" or "toll" stands before a noun of harm, as in "number of the dead"."""
+        near = (hit.first - 1, hit.first - 2)
+        return next((at for at in near if self.words.has("total", self.scene.form(at))), None)
+
     def _total(self, hit: Hit) -> Told:
-        """Read "the number of the dead rose to 12"."""
-        if any(self.words.has("total", self.scene.form(hit.first - n)) for n in (1, 2)):
-            for at in range(hit.last, hit.last + 5):
-                if at in self.number_at:
-                    number = self.number_at[at]
-                    return count_of(number), hit.first, number.last, "total"
+        """Read "the number of the dead rose to 12" and "rose to 12 the number of the dead"."""
+        at = self._total_word(hit)
+        if at is None:
+            return None, hit.first, hit.last, ""
+        before = self.number_to.get(at)
+        if before is not None:
+            return count_of(before), before.first, hit.last, "total"
+        for behind in range(hit.last, hit.last + 5):
+            if behind in self.number_at:
+                number = self.number_at[behind]
+                return count_of(number), hit.first, number.last, "total"
         return None, hit.first, hit.last, ""
 
     def _told(self, hit: Hit) -> Told:

@@ -30,6 +30,7 @@ class Scene:
     article: Article
     analysed: AnalysedText
     triggers: list[Hit] = field(default_factory=list)
+    timed: frozenset[int] = frozenset()
     weapons: list[Hit] = field(default_factory=list)
     people: list[Hit] = field(default_factory=list)
     forces: list[Hit] = field(default_factory=list)
@@ -81,6 +82,7 @@ def build_scene(
     language = languages.get(analysed.language)
     scene.dates = language.find_dates(analysed, article.published.date)
     scene.numbers = language.find_numbers(analysed)
+    scene.timed = frozenset(at for date in scene.dates for at in range(date.first, date.last))
     scene.places = _place_tokens(analysed, places)
     countries = [placed.mention.place.country for placed in scene.places]
     scene.actors = find_actors(article, analysed, countries)
