@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from rasid.knowledge_base.places import PlaceRow
 from rasid.language.arabic.normalise import fold
 from rasid.locate.distance import km
+from rasid.locate.english.names import ARTICLES, pieces
 from rasid.locate.keys import ARTICLE
 
 # Letters that writers and transcribers take for one another, Arabic and Latin, to one sound each.
@@ -19,13 +21,22 @@ _SOUNDS = {
     "ا": "", "و": "", "ي": "", "ع": "", "ء": "",
 }  # fmt: skip
 _TABLE = str.maketrans(_SOUNDS)
+_PAIRS = {"sh": "S", "kh": "x", "gh": "G", "th": "t", "dh": "d", "ch": "S"}  # Latin letters
+_LATIN = str.maketrans("pvcqgG", "bfkkjg", "aeiouwy")
+_LATIN_DOUBLE = re.compile(r"([a-zA-Z])\1")
+_LATIN_ENDING = re.compile("(?<=[aeiou])h$")
 LEAST_SOUNDS = 3  # sounds of the shortest name that may be matched so
 _ENDINGS = ("ه", "ا", "ي")  # final letters that carry no sound of their own
 
 
 @lru_cache(maxsize=100_000)
 def skeleton(name: str) -> str:
-    """The consonants of a folded Arabic name, look-alikes united, article and spaces left out."""
+    """The consonants of a folded name, look-alikes united, article and spaces left out.
+
+    A name in Latin letters gives what the Arabic name that it transcribes gives.
+    """
+    if name.isascii():
+        return "".join(_latin(part) for part in pieces(name) if part not in ARTICLES)
     sounds = []
     for word in name.split():
         bare = word.removeprefix(ARTICLE) if len(word) > len(ARTICLE) + 1 else word
@@ -33,6 +44,14 @@ def skeleton(name: str) -> str:
             bare = bare[:-1]
         sounds.append(bare.translate(_TABLE))
     return "".join(sounds)
+
+
+def _latin(part: str) -> str:
+    """The consonants of a part of a name in Latin letters."""
+    part = _LATIN_DOUBLE.sub(r"\1", _LATIN_ENDING.sub("", part))
+    for pair, sound in _PAIRS.items():
+        part = part.replace(pair, sound)
+    return part.translate(_LATIN)
 
 
 class Likeness:

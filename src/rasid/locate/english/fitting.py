@@ -9,6 +9,7 @@ from rasid.locate.fitting import LARGE, TOWN_KM, Option, cue_fit, kind_allowed, 
 from rasid.locate.found import Found, Support
 from rasid.locate.words import Words
 
+_LITTLE = ORDINARY | {"admin2", "admin3"}
 _SETTLEMENTS = frozenset({"town", "village", "quarter"})
 
 
@@ -19,7 +20,7 @@ def english_options(name: Found, words: Words) -> list[Option]:
     found = []
     for entry in name.entries:
         row = entry.row
-        if _far_unit(row, name):
+        if _far_unit(row, name) or _namesake_site(row, name):
             continue
         needed, at_home = _needed(row, name.last - name.first, word=word)
         if name.support < at_home or not kind_allowed(name, row, words, country=country):
@@ -42,6 +43,12 @@ def _far_unit(row: PlaceRow, name: Found) -> bool:
         e.row.country == row.country and e.row.kind == "town" and e.row.population >= w.CITY
         for e in name.entries
     )
+
+
+def _namesake_site(row: PlaceRow, name: Found) -> bool:
+    """Whether a site is named like a little place told nowhere near ("Sinaa prison")."""
+    little = row.population < LARGE and not row.source.startswith("own")
+    return name.cue == "site" and name.wider is None and row.kind in _LITTLE and little
 
 
 def _needed(row: PlaceRow, count: int, *, word: bool) -> tuple[Support, Support]:

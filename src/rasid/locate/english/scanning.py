@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rasid.language.base import AnalysedText, Sentence, Token
+from rasid.locate import weights as w
 from rasid.locate.english.names import ARTICLES, EnglishNames
 from rasid.locate.english.words import APOSTROPHES, OF, THE, EnglishWords
 from rasid.locate.found import Found
 
 _MOST_TOKENS = 12  # tokens of the longest name, hyphens and apostrophes counted
-_MOST_UNLISTED = 3  # words of the longest unlisted name
+_MOST_UNLISTED = 6  # tokens of the longest unlisted name, articles and hyphens counted
 _SHORTEST = 2  # letters of the shortest name
 _LOOSE_ARTICLES = ARTICLES - {"as", "at", "an", "es"}  # those that are no English words
 _UNLISTED_CUES = frozenset({"village", "town", "quarter", "district"})
@@ -22,6 +23,7 @@ class EnglishScanner:
     def __init__(self, names: EnglishNames, words: EnglishWords) -> None:
         self._names = names
         self._words = words
+        self._openers = frozenset(names.key([opener]) for opener in words.openers)
 
     def scan(self, analysed: AnalysedText) -> list[Found]:
         """Names in text order, longest first at each word, none overlapping another."""
@@ -90,13 +92,15 @@ class EnglishScanner:
 
     def _opens(self, name: Found) -> bool:
         """Whether a name is but the first word of a longer one that no table holds."""
-        return name.form in self._words.openers
+        return name.form in self._openers
 
     def _only_noun(self, real: Sequence[str]) -> bool:
+        return len(real) == 1 and self._about(real[0])
+
+    def _about(self, part: str) -> bool:
+        """Whether a word says something about places and is the name of none."""
         words = self._words
-        return len(real) == 1 and (
-            real[0] in words.cues or real[0] in words.directions or real[0] in words.nationalities
-        )
+        return part in words.cues or part in words.directions or part in words.nationalities
 
     def _referring(self, analysed: AnalysedText, at: int, end: int) -> Found | None:
         """A noun behind "the" that stands for a place, where no name follows."""
@@ -114,16 +118,19 @@ class EnglishScanner:
         if self._words.cues.get(tokens[at].form) not in _UNLISTED_CUES:
             return None
         first = at + 2
-        if first >= end or tokens[at + 1].form != OF or self._name(analysed, first, end):
+        if first >= end or tokens[at + 1].form != OF:
+            return None
+        known = self._name(analysed, first, end)
+        if known is not None and any(e.row.population >= w.CITY for e in known.entries):
             return None
         last = first
         for stop, part, capital in _parts(analysed, first, end):
             if not capital and part not in _LOOSE_ARTICLES:
                 break
-            if stop - first >= _MOST_TOKENS // 2 or part in self._words.nationalities:
+            if stop - first > _MOST_UNLISTED or self._about(part):
                 break
             last = stop
-        if last == first or not is_capital(analysed, last - 1):
+        if last == first or not is_capital(analysed, last - 1) or (known and last <= known.last):
             return None
         return Found(first, last, 0, self._names.key([t.form for t in tokens[first:last]]), ())
 

@@ -20,6 +20,7 @@ _LONG = 5  # letters of a word that is written with a capital in a headline in t
 _HEADLINE = 4  # such words from which a sentence may be told to be a headline
 _TITLE_CASE = 0.7  # part of them that has capitals in such a headline
 _WITH_COMPASS = frozenset({"countryside", "around"})  # nouns before "north of X" that go with X
+_SMALL = ORDINARY | {"admin2", "admin3"}
 _WIDE = frozenset({"country", "admin1"})
 
 
@@ -151,7 +152,7 @@ class EnglishSurroundings:
             or (name.last < sentence.last and self._proper(analysed, name.last))
         ):
             name.entries = tuple(
-                e for e in name.entries if e.row.kind not in ORDINARY or e.row.population >= w.CITY
+                e for e in name.entries if e.row.kind not in _SMALL or e.row.population >= w.CITY
             )
 
     def _proper(self, analysed: AnalysedText, at: int) -> bool:
