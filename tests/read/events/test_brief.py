@@ -87,6 +87,6 @@ def test_training_is_deterministic_and_even_odds_part_yes_from_no() -> None:
 
 def test_the_threshold_is_where_f1_is_best() -> None:
     held = sentences()[:4]
-    assert best_threshold(held, [0.3, 0.1, 0.2, 0.05]) == (0.2 + 0.1) / 2
+    assert 0.1 < best_threshold(held, [0.6, 0.1, 0.5, 0.05]) < 0.5
     moved = shifted(LinearModel(("keep", "drop"), {BIAS: (1.0,)}), -0.4)
     assert moved.weights[BIAS] == (0.6,)
