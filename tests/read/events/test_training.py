@@ -51,3 +51,9 @@ def test_a_broken_weights_file_is_named() -> None:
 def test_the_package_carries_every_model() -> None:
     wanted = {name for names in (WEIGHTS_FILES | BRIEF_FILES).values() for name in names}
     assert set(packaged_models()) == wanted
+
+
+def test_a_probability_does_not_hang_on_the_order_of_features() -> None:
+    weights = {"a": (0.1,), "b": (0.2,), "c": (0.3,), "d": (-0.6,)}
+    model = LinearModel(("yes", "no"), weights)
+    assert model.probabilities(["a", "b", "c", "d"]) == model.probabilities(["d", "c", "b", "a"])

@@ -40,12 +40,10 @@ class LinearModel:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class for a set of features; unknown features count nothing."""
-        scores = [*self.weights.get(BIAS, (0.0,) * (len(self.classes) - 1)), 0.0]
-        for feature in features:
-            row = self.weights.get(feature)
-            if row is not None:
-                for n, weight in enumerate(row):
-                    scores[n] += weight
+        rows = [self.weights.get(BIAS, (0.0,) * (len(self.classes) - 1))]
+        rows += [row for f in features if (row := self.weights.get(f)) is not None]
+        # fsum gives one sum whatever the order; that of a set changes from run to run.
+        scores = [*map(math.fsum, zip(*rows, strict=True)), 0.0]
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         total = sum(powers)
