@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from rasid.read.events.draft import Draft
@@ -71,7 +72,7 @@ def model_name(kind: str) -> str:
 
 def share(draft: Draft, kind: str) -> float:
     """Chance that a draft's type is one of the kind's."""
-    return sum(draft.types.get(name, 0.0) for name in KINDS[kind])
+    return math.fsum(draft.types.get(name, 0.0) for name in KINDS[kind])
 
 
 def brief_features(scene: Scene, drafts: Sequence[Draft], kind: str) -> frozenset[str]:
