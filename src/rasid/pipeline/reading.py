@@ -7,15 +7,17 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import overload
 
 from rasid import knowledge_base, language
 from rasid.collect import CollectOptions, Skipped, collect
 from rasid.collect.given import article_of
+from rasid.language.base import AnalysedText
 from rasid.locate import Locator
-from rasid.model import Article, Reading
+from rasid.model import Article, PlaceMention, Reading
 from rasid.read import Reader, RuleReader
 
 # Below this many articles starting worker processes costs more than it saves.
@@ -51,10 +53,33 @@ def reader_version() -> str:
     return the_reader().version
 
 
+class _Places(Sequence[PlaceMention]):
+    """The place mentions of a text, found when a reader first looks: many texts need none."""
+
+    def __init__(self, analysed: AnalysedText) -> None:
+        self._analysed = analysed
+
+    @cached_property
+    def _found(self) -> Sequence[PlaceMention]:
+        return the_locator().mentions(self._analysed)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> PlaceMention: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[PlaceMention]: ...
+
+    def __getitem__(self, at: int | slice) -> PlaceMention | Sequence[PlaceMention]:
+        return self._found[at]
+
+
 def read_article(article: Article) -> Reading:
     """Read one article: language, places, then all records with their evidence."""
     analysed = language.get(article.language).analyse(article)
-    return the_reader().read(article, analysed, the_locator().mentions(analysed))
+    return the_reader().read(article, analysed, _Places(analysed))
 
 
 def read_text(

@@ -9,6 +9,7 @@ from rasid.language.base import AnalysedText
 from rasid.model import Article, PlaceMention, Reading
 from rasid.read.events.linear import packaged_models, weights_digest
 from rasid.read.events.reader import EventReader
+from rasid.read.relevance import concerns_conflict
 from rasid.read.sources import with_sources
 from rasid.read.statements.models import statement_weights_digest
 from rasid.read.statements.reading import read_statements
@@ -30,7 +31,9 @@ class RuleReader:
     def read(
         self, article: Article, analysed: AnalysedText, places: Sequence[PlaceMention]
     ) -> Reading:
-        """Everything taken from one article, in text order."""
+        """Everything taken from one article, in text order; `places` are asked only if needed."""
+        if not concerns_conflict(analysed):
+            return Reading(article.doc_id, self.version)
         statements = read_statements(article, analysed, places)
         return Reading(
             article.doc_id,

@@ -15,6 +15,8 @@ class Signs:
     """The reviewed signs of one language."""
 
     least: int
+    parties: int
+    people: frozenset[str]
     concepts: frozenset[str]
     actors: frozenset[str]
     not_alone: frozenset[str]
@@ -27,6 +29,8 @@ def signs(code: str) -> Signs:
     fold = languages.get(code).fold
     return Signs(
         int(table["least"]),
+        int(table["parties"]),
+        frozenset(table["people"]),
         frozenset(table["concepts"]),
         frozenset(table["actors"]),
         frozenset(map(fold, table["not_alone"])),
