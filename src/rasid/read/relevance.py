@@ -35,4 +35,7 @@ def concerns_conflict(analysed: AnalysedText) -> bool:
         kind = actors[found.aliases[0].actor_id].kind.value
         telling += kind in known.actors
         parties += kind not in known.actors and kind not in known.people
+    sport = sum(token.form in known.sport for token in analysed.tokens)
+    if sport >= known.most_sport and sport > telling:
+        return False
     return telling >= known.least or parties >= known.parties

@@ -20,6 +20,8 @@ class Signs:
     concepts: frozenset[str]
     actors: frozenset[str]
     not_alone: frozenset[str]
+    most_sport: int
+    sport: frozenset[str]
 
 
 @cache
@@ -34,6 +36,8 @@ def signs(code: str) -> Signs:
         frozenset(table["concepts"]),
         frozenset(table["actors"]),
         frozenset(map(fold, table["not_alone"])),
+        int(table["most_sport"]),
+        frozenset(map(fold, table["sport"])),
     )
 
 
