@@ -120,3 +120,12 @@ def test_unusable_files_are_named_and_nothing_is_printed(
     if done.code:
         assert "odd.txt" in done.err.replace("\n", "")
         assert not done.out
+
+
+def test_bench_tells_speed_memory_and_the_ratio_to_a_lexicon_pass(rasid: Rasid) -> None:
+    done = rasid("bench", SAMPLES, "--repeat", "1", "--workers", "1", "--json")
+    assert done.code == 0
+    told = done.records()[0]
+    assert told["articles"] == 15
+    assert told["ratio_to_lexicon_pass"] > 1
+    assert told["peak_megabytes"] > 0

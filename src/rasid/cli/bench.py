@@ -5,12 +5,13 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rasid.cli.console import output, put_json, say, track
+from rasid.cli.console import output, put_json, track
 from rasid.cli.options import AsJson, Inputs, Workers, collect_options, worker_count
 from rasid.errors import InputError
 
@@ -20,20 +21,39 @@ if TYPE_CHECKING:
 _MEGABYTE = 1_000_000
 
 
-def _peak_megabytes() -> float:
-    """Peak memory of this process and of its largest child, in MB."""
+@dataclass(slots=True)
+class _Read:
+    """What one pass took in; articles are streamed, so that memory is that of a real run."""
+
+    articles: int = 0
+    megabytes: float = 0.0
+
+
+def _peak_megabytes(kind: int) -> float:
+    """Peak memory in MB of this process or its largest child (shared pages included)."""
     unit = 1 if sys.platform == "darwin" else 1024  # Linux counts in KiB
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(resource.getrusage(kind).ru_maxrss for kind in kinds) * unit / _MEGABYTE
+    return round(resource.getrusage(kind).ru_maxrss * unit / _MEGABYTE)
 
 
-def _seconds(work: Any) -> float:
+def _articles(inputs: list[str], read: _Read) -> Iterator[Article]:
+    from rasid import pipeline  # noqa: PLC0415 - the stages are loaded only when they run
+
+    for article in pipeline.articles_of(inputs, collect_options(None), []):
+        read.articles += 1
+        read.megabytes += len(article.text.encode()) / _MEGABYTE
+        yield article
+
+
+def _reading_seconds(inputs: list[str], workers: int | None, read: _Read) -> float:
+    from rasid import pipeline  # noqa: PLC0415
+
     start = time.perf_counter()
-    work()
+    for _ in pipeline.read_articles(_articles(inputs, read), workers):
+        pass
     return time.perf_counter() - start
 
 
-def _aho_corasick_seconds(articles: Sequence[Article]) -> float:
+def _lexicon_seconds(inputs: list[str]) -> float:
     """One leftmost-longest pass of every trigger, actor and place name over the folded text.
 
     Folding is not counted: it is what any reader must do before it can look up anything.
@@ -42,12 +62,16 @@ def _aho_corasick_seconds(articles: Sequence[Article]) -> float:
 
     from rasid import pipeline  # noqa: PLC0415
 
-    phrases = sorted(pipeline.lexicon_phrases())
     automaton = ahocorasick_rs.AhoCorasick(
-        phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        sorted(pipeline.lexicon_phrases()), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
-    texts = [pipeline.fold(article) for article in articles]
-    return _seconds(lambda: [automaton.find_matches_as_indexes(text) for text in texts])
+    total = 0.0
+    for article in _articles(inputs, _Read()):
+        text = pipeline.fold(article)
+        start = time.perf_counter()
+        automaton.find_matches_as_indexes(text)
+        total += time.perf_counter() - start
+    return total
 
 
 def command(
@@ -57,42 +81,31 @@ def command(
     workers: Workers = 0,
 ) -> None:
     """Measure articles and megabytes a second, peak memory and the ratio to one lexicon pass."""
-    from rasid import pipeline  # noqa: PLC0415 - the stages are loaded only when they run
+    from rasid import pipeline  # noqa: PLC0415
 
-    skipped: list[pipeline.Skipped] = []
-    collected: list[Article] = []
-
-    def collect() -> None:
-        collected.extend(pipeline.articles_of(inputs, collect_options(None), skipped))
-
-    collect_seconds = _seconds(collect)
-    if not collected:
+    warm = next(_articles(inputs, _Read()), None)
+    if warm is None:
         raise InputError("no article to measure on", subject=", ".join(inputs))
-    say(f"{len(collected)} articles, {len(skipped)} inputs skipped")
-
-    def read() -> None:
-        for _ in pipeline.read_articles(iter(collected), worker_count(workers)):
-            pass
-
-    pipeline.read_article(collected[0])  # warm: knowledge and gazetteer are loaded
-    passes = [_seconds(read) for _ in track(range(repeat), "reading", repeat)]
-    best = min(passes)
-    megabytes = sum(len(article.text.encode()) for article in collected) / _MEGABYTE
-    lexicon = _aho_corasick_seconds(collected)
-    result = {
-        "articles": len(collected),
-        "megabytes": round(megabytes, 2),
-        "workers": worker_count(workers) or pipeline.cores(),
-        "collect_seconds": round(collect_seconds, 2),
+    pipeline.read_article(warm)  # knowledge and gazetteer are loaded
+    count = worker_count(workers)
+    reads = [_Read() for _ in range(repeat)]
+    passes = [_reading_seconds(inputs, count, read) for read in track(reads, "reading", repeat)]
+    peak, peak_child = map(_peak_megabytes, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    best, lexicon = min(passes), _lexicon_seconds(inputs)
+    result: dict[str, Any] = {
+        "articles": reads[0].articles,
+        "megabytes": round(reads[0].megabytes, 2),
+        "workers": count or pipeline.cores(),
         "read_seconds": [round(seconds, 2) for seconds in passes],
-        "articles_per_second": round(len(collected) / best, 1),
-        "megabytes_per_second": round(megabytes / best, 2),
+        "articles_per_second": round(reads[0].articles / best, 1),
+        "megabytes_per_second": round(reads[0].megabytes / best, 2),
         "lexicon_pass_seconds": round(lexicon, 3),
         "ratio_to_lexicon_pass": round(best / lexicon, 1),
-        "peak_megabytes": round(_peak_megabytes()),
+        "peak_megabytes": peak,
+        "peak_megabytes_of_a_worker": peak_child,
     }
     if as_json:
         put_json(result)
-    else:
-        for name, value in result.items():
-            output.print(f"{name:24}{value}", markup=False)
+        return
+    for name, value in result.items():
+        output.print(f"{name:28}{value}", markup=False)
