@@ -197,12 +197,12 @@ def event_of(
     start, end = evidence_span(scene, draft.mention)
     head = draft.mention.head
     text = scene.article.text
-    date: DateInterval = (
-        scene.dates[draft.date.anchor.index].interval if draft.date else UNKNOWN_DATE
-    )
     kept = draft.confidence >= reader.thresholds.counted
     modality = Modality.ASSERTED if kept else modality_of(draft)
     specific = kept or modality is not Modality.ASSERTED
+    # A habit has no day: the date beside it bounds a period that other words open or close.
+    dated = draft.date if specific else None
+    date: DateInterval = scene.dates[dated.anchor.index].interval if dated else UNKNOWN_DATE
     tolls: dict[str, Count | None] = {
         kind: toll(scene, draft.atoms, kind) if specific else None
         for kind in ("killed", "injured", "detained")
