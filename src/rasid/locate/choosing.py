@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate import weights as w
-from rasid.locate.context import Context, Scored, same_family
+from rasid.locate.context import BROAD, Context, Scored, same_family
 from rasid.locate.distance import km
 from rasid.locate.fitting import Option, options
 from rasid.locate.found import Found, Support
-from rasid.locate.gazetteer import Gazetteer
+from rasid.locate.gazetteer import Entry, Gazetteer
 from rasid.locate.keys import key
 from rasid.locate.words import Words
 
@@ -64,7 +64,7 @@ class Chooser:
 
     def _countryside_unit(self, name: Found) -> None:
         """The countryside of some towns is a governorate of its own (Rif Dimashq)."""
-        if name.cue_words[:1] in _VILLAGES_OF and any(_wide(e.row) for e in name.entries):
+        if name.cue_words[:1] in _VILLAGES_OF and _clearly_wide(name.entries):
             name.cues[0] = "countryside"
         if "countryside" in name.cues:
             units = self._gazetteer.entries(key([_COUNTRYSIDE, name.form]))
@@ -103,7 +103,8 @@ class Chooser:
         `wider` is the place it is said to lie in, or only near (`near`).
         """
         scored = []
-        apart = bool(context.anchors) and len(choice) > 1 and not _one_place(choice)
+        sole = _one_place(choice) if choice else False
+        apart = bool(context.anchors) and len(choice) > 1 and not sole
         for option in choice:
             if not option.allowed(name, context):
                 continue
@@ -112,12 +113,16 @@ class Chooser:
                 continue
             reasons = list(option.base)
             if wider is not None and wider.place_id != row.place_id:
-                inside = self.inside(row, wider, w.NEAR_REACH if near else 1.0)
-                if not inside and ((option.word and name.tied_only) or (option.small and not near)):
+                vague = near or wider.kind in BROAD
+                inside = self.inside(row, wider, w.NEAR_REACH if vague else 1.0)
+                misplaced = not inside and sole and self._just_outside(row, wider)
+                dropped = (option.word and name.tied_only) or (option.small and not vague)
+                if not inside and not misplaced and dropped:
                     continue
-                beside = near and self.inside(row, wider, w.FAR_REACH)
-                loose = near and not option.small  # "north of Baghdad" is said of far-off towns
-                reasons.append(_wider_reason(wider, inside=inside, near=beside or loose))
+                beside = vague and self.inside(row, wider, w.FAR_REACH)
+                loose = vague and not option.small  # "north of Baghdad" is said of far-off towns
+                mild = beside or loose or misplaced
+                reasons.append(_wider_reason(wider, inside=inside, near=mild))
             if apart:
                 reasons += context.reasons(name, option.entry)
             total = sum(value for _, value in reasons)
@@ -137,7 +142,14 @@ class Chooser:
         if wider.place_id in {row.parent, self._parent_of(row.parent)}:
             return True
         reach = max(w.REACH_KM.get(wider.kind, w.REACH_ELSE_KM), wider.radius_km)
+        if row.kind in BROAD:  # a river or a steppe is named for the stretch of it that is meant
+            reach += row.radius_km
         return km(row.lat, row.lon, wider.lat, wider.lon) <= reach * stretch
+
+    def _just_outside(self, row: PlaceRow, wider: PlaceRow) -> bool:
+        """Whether a place lies so near a unit that a text may well have put it there by mistake."""
+        reach = max(w.REACH_KM.get(wider.kind, w.REACH_ELSE_KM), wider.radius_km)
+        return km(row.lat, row.lon, wider.lat, wider.lon) <= reach + w.MISPLACED_KM
 
     def _parent_of(self, place_id: str) -> str | None:
         row = self._gazetteer.by_id(place_id) if place_id else None
@@ -168,9 +180,12 @@ class Chooser:
         return (_TOWNS, _UNITS, _FIRST)
 
 
-def _wide(row: PlaceRow) -> bool:
-    """Whether villages may be said to belong to a place."""
-    return row.kind in _FIRST or row.population >= w.CITY
+def _clearly_wide(entries: Sequence[Entry]) -> bool:
+    """Whether villages may be said to belong to a place of this name, and none bears it itself."""
+    best = max(entries, key=lambda e: e.prior, default=None)
+    if best is None or not (best.row.kind in _FIRST or best.row.population >= w.CITY):
+        return False
+    return all(best.prior - e.prior >= w.SURE or same_family(e.row, best.row) for e in entries)
 
 
 def _context(found: Sequence[Found], first: Sequence[list[Scored]]) -> Context:

@@ -14,7 +14,7 @@ from rasid.locate.gazetteer import Entry
 
 ORDINARY = frozenset({"town", "village", "quarter"})
 _WIDE = frozenset({"country", "admin1"})
-_BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed", "road"})
+BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed", "road"})
 _SURE = 2  # a sure place counts so often as an adjective of its country
 _REACH = 2.0  # radii of a wide place within which a village still counts as near it
 _UNITS = frozenset({"admin1", "admin2", "admin3"})
@@ -81,13 +81,13 @@ class Context:
         elsewhere = at_home < others * w.HOME_SHARE / 2
         if elsewhere and len(self.anchors) - bool(own) > w.FEW * reviewed:
             return True
-        if reviewed:
+        if reviewed and name.form in entry.forms:
             return False
         limit, reach = (w.SITE_FAR_KM, 0.0) if name.cue == "site" else (w.FAR_KM, _REACH)
         near = [
             other
             for other, tokens in self.anchors.values()
-            if other.row.kind not in _BROAD
+            if other.row.kind not in BROAD
             and other.row.place_id != entry.row.place_id
             and min(abs(token - name.first) for token in tokens) <= w.FAR_TOKENS
         ]

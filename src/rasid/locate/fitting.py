@@ -60,7 +60,7 @@ def options(name: Found, words: Words) -> list[Option]:
         fit = form_fit(entry, name.form)
         if fit is None or not kind_allowed(name, entry.row, words, country=country):
             continue
-        if fit <= w.ARTICLE_FORM and count == 1 and name.support < Support.NOUN:
+        if fit <= w.ARTICLE_FORM and count == 1 and _another(name, entry.row):
             continue
         base = (
             ("kind and size", entry.prior),
@@ -73,6 +73,11 @@ def options(name: Found, words: Words) -> list[Option]:
         small = entry.row.kind in ORDINARY and little
         found.append(Option(entry, base, needed, at_home, word, small))
     return found
+
+
+def _another(name: Found, row: PlaceRow) -> bool:
+    """Whether a name that differs by its article is taken for that of another place."""
+    return name.support < Support.NOUN or (name.cue == "village" and row.kind in _ADMIN)
 
 
 def kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) -> bool:

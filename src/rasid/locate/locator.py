@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from rasid.language.arabic.normalise import fold
 from rasid.language.base import AnalysedText
 from rasid.locate.choosing import Chooser
-from rasid.locate.context import Context, Scored
+from rasid.locate.context import BROAD, Context, Scored
 from rasid.locate.english.fitting import english_options
 from rasid.locate.english.names import EnglishNames, chooser_words
 from rasid.locate.english.scanning import EnglishScanner
@@ -116,7 +116,7 @@ class Locator:
             if name.refers == "capital":
                 known = self._resolver.capital(analysed, name, country)
             else:
-                beside = {found[m].wider for m in resolved}  # told only to place another name
+                beside = {found[m].wider for m in resolved if not _long(resolved[m])}
                 before = [m for m in sorted(resolved) if m < n]
                 meant = antecedent(name, [resolved[m] for m in before if m not in beside])
                 meant = meant or antecedent(name, [resolved[m] for m in before])
@@ -141,6 +141,11 @@ class Locator:
 
     def _alone(self, entry: Entry) -> Rival:
         return self._resolver.rival(Scored(entry, entry.prior, (("kind and size", entry.prior),)))
+
+
+def _long(known: Resolved) -> bool:
+    """Whether it is a river, road or steppe: what is told with it is no mere aid to find it."""
+    return known.row is not None and known.row.kind in BROAD
 
 
 def _main_country(resolved: dict[int, Resolved]) -> str:

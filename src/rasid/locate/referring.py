@@ -24,7 +24,14 @@ def antecedent(name: Found, before: Sequence[Resolved]) -> Resolved | None:
     for known in reversed(before):
         if known.place.precision not in meant:
             continue
-        if name.refers == "town" and known.row is not None and known.row.kind not in _SETTLEMENTS:
+        if name.refers == "town" and not _settlement(known):
             continue
         return known
     return None
+
+
+def _settlement(known: Resolved) -> bool:
+    """Whether "the town" may mean it: a listed settlement, or an unlisted town or village."""
+    if known.row is None:
+        return known.place.precision is PlacePrecision.TOWN
+    return known.row.kind in _SETTLEMENTS

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate import weights as w
 from rasid.locate.areas import compass
-from rasid.locate.context import Scored
+from rasid.locate.context import BROAD, Scored
 from rasid.locate.distance import moved
 from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Gazetteer
@@ -24,7 +24,6 @@ _PRECISION = {
     "site": PlacePrecision.SITE,
     "district": PlacePrecision.DISTRICT,
 }
-_BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed", "road"})
 _AND = "و"  # and: begins another place, of which the one before says nothing
 Chosen = Sequence[Sequence[Scored]]
 
@@ -74,7 +73,7 @@ class Unlisted:
             return _within(bare, name, wider)
         another = _AND in name.letter and not name.listed
         near = None if another else _nearest(name, found, chosen, w.BESIDE_TOKENS, same=True)
-        if near is not None and near.kind not in _BROAD:
+        if near is not None and near.kind not in BROAD:
             return replace(
                 bare,
                 admin1=self._gazetteer.unit_names(near)[0],
@@ -129,7 +128,7 @@ def _main_unit(chosen: Chosen) -> str:
     tally = Counter(
         scored[0].entry.row.admin1
         for scored in chosen
-        if scored and scored[0].entry.row.kind not in _BROAD
+        if scored and scored[0].entry.row.kind not in BROAD
     )
     if not tally:
         return ""

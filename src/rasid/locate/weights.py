@@ -57,6 +57,7 @@ INSIDE = 4.0  # inside the wider place named with it
 OUTSIDE = -5.0
 NEAR_REACH = 1.6  # reaches within which "north of" still holds
 FAR_REACH = 3.0  # reaches beyond which it certainly does not
+MISPLACED_KM = 20.0  # how far beyond a unit's reach the only bearer of a name is still meant
 FAR = -2.5  # farther than the reach of a place it is said to lie near
 NATION = 2.0  # of the country whose adjective stands behind the name
 OTHER_NATION = -3.0
