@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from rasid.knowledge_base.places import PlaceRow
@@ -85,8 +86,10 @@ class Chooser:
             name = found[n]
             if name.wider is None and len(choices[n]) == 1 and first[n] and not choices[n][0].small:
                 continue
-            wider = _wider_row(name, found, chosen)
-            chosen[n] = self.readings(name, choices[n], context, wider, near=not name.inside)
+            wider, siblings = _wider_row(name, found, chosen), _siblings(n, found, first)
+            chosen[n] = self.readings(
+                name, choices[n], context, wider, siblings, near=not name.inside
+            )
         return chosen
 
     def readings(
@@ -95,12 +98,14 @@ class Chooser:
         choice: Sequence[Option],
         context: Context,
         wider: PlaceRow | None = None,
+        siblings: Sequence[PlaceRow] = (),
         *,
         near: bool = False,
     ) -> list[Scored]:
         """Every reading of a name that its surroundings allow, best first.
 
-        `wider` is the place it is said to lie in, or only near (`near`).
+        `wider` is the place it is said to lie in, or only near (`near`); `siblings` are the sure
+        places right before and behind it in a series.
         """
         scored = []
         sole = _one_place(choice) if choice else False
@@ -109,17 +114,17 @@ class Chooser:
             if not option.allowed(name, context):
                 continue
             row = option.entry.row
-            if wider is None and option.small and context.foreign(name, option.entry):
+            if wider is None and self._stranger(name, option, context):
                 continue
-            reasons = list(option.base)
+            reasons = [*option.base, *_beside(row, siblings)]
             if wider is not None and wider.place_id != row.place_id:
                 vague = near or wider.kind in BROAD
                 inside = self.inside(row, wider, w.NEAR_REACH if vague else 1.0)
                 misplaced = not inside and sole and self._just_outside(row, wider)
-                dropped = (option.word and name.tied_only) or (option.small and not vague)
+                beside = vague and self.inside(row, wider, w.FAR_REACH)
+                dropped = (option.word and name.tied_only) or (option.small and not beside)
                 if not inside and not misplaced and dropped:
                     continue
-                beside = vague and self.inside(row, wider, w.FAR_REACH)
                 loose = vague and not option.small  # "north of Baghdad" is said of far-off towns
                 mild = beside or loose or misplaced
                 reasons.append(_wider_reason(wider, inside=inside, near=mild))
@@ -129,6 +134,14 @@ class Chooser:
             if total >= w.LEAST:
                 scored.append(Scored(option.entry, total, tuple(reasons)))
         return sorted(scored, key=lambda s: (-s.score, s.entry.row.place_id))
+
+    @staticmethod
+    def _stranger(name: Found, option: Option, context: Context) -> bool:
+        """Whether a reading does not belong in the article, and nothing else speaks for it."""
+        if option.small:
+            return context.foreign(name, option.entry)
+        bare = not name.cues and option.entry.row.kind in _UNITS
+        return bare and context.elsewhere(name, option.entry)
 
     def inside(self, row: PlaceRow, wider: PlaceRow, stretch: float = 1.0) -> bool:
         """Whether a place lies in (or, for towns, in the country around) a wider one.
@@ -211,6 +224,27 @@ def _wider_row(
         units = (s.entry.row for s in known if s.entry.row.kind == "admin1")
         return next((unit for unit in units if same_family(unit, best)), best)
     return best
+
+
+def _siblings(n: int, found: Sequence[Found], first: Sequence[Sequence[Scored]]) -> list[PlaceRow]:
+    """The surely read settlements right before and behind a name of a series."""
+    beside = []
+    if found[n].listed and n:
+        beside.append(n - 1)
+    if n + 1 < len(found) and found[n + 1].listed:
+        beside.append(n + 1)
+    rows = [first[m][0].entry.row for m in beside if first[m] and _sure(first[m])]
+    return [row for row in rows if row.kind not in BROAD and row.kind not in _FIRST | {"country"}]
+
+
+def _beside(row: PlaceRow, siblings: Sequence[PlaceRow]) -> list[tuple[str, float]]:
+    """What the places told in one series with a name say: the places of a series lie together."""
+    if not siblings or row.kind in _FIRST | {"country"} or row.population >= w.CITY:
+        return []
+    far, nearest = min((km(row.lat, row.lon, s.lat, s.lon), s.name_en) for s in siblings)
+    if far > w.SERIES_FAR_KM:
+        return [(f"far from {nearest} in its series", w.SERIES_FAR)]
+    return [(f"in a series with {nearest}", w.SERIES * math.exp(-far / w.NEAR_KM))]
 
 
 def _one_place(choice: Sequence[Option]) -> bool:

@@ -74,14 +74,9 @@ class Context:
         """
         if name.country == entry.row.country:
             return False
-        reviewed = entry.row.source.startswith("own")
-        _, own = self.anchors.get(entry.row.place_id, (entry, []))
-        others = self.countries.total() - _SURE * len(own)
-        at_home = self.countries[entry.row.country] - _SURE * len(own)
-        elsewhere = at_home < others * w.HOME_SHARE / 2
-        if elsewhere and len(self.anchors) - bool(own) > w.FEW * reviewed:
+        if self.elsewhere(name, entry):
             return True
-        if reviewed and name.form in entry.forms:
+        if entry.row.source.startswith("own") and name.form in entry.forms:
             return False
         limit, reach = (w.SITE_FAR_KM, 0.0) if name.cue == "site" else (w.FAR_KM, _REACH)
         near = [
@@ -96,6 +91,17 @@ class Context:
             > max(limit, reach * other.row.radius_km)
             for other in near
         )
+
+    def elsewhere(self, name: Found, entry: Entry) -> bool:
+        """Whether the article plays in other countries than that of a reading."""
+        if name.country == entry.row.country:
+            return False
+        listed = entry.row.source.startswith("own") or entry.row.kind in _UNITS
+        _, own = self.anchors.get(entry.row.place_id, (entry, []))
+        others = self.countries.total() - _SURE * len(own)
+        at_home = self.countries[entry.row.country] - _SURE * len(own)
+        away = at_home < others * w.HOME_SHARE / 2
+        return away and len(self.anchors) - bool(own) > w.FEW * listed
 
     def reasons(self, name: Found, entry: Entry) -> list[tuple[str, float]]:
         """What the article adds to a reading: closeness, same governorate, same country."""

@@ -70,14 +70,16 @@ def options(name: Found, words: Words) -> list[Option]:
         )
         word = name.form in words.common or name.form in words.people
         little = entry.row.population < LARGE and entry.row.radius_km < TOWN_KM
-        small = entry.row.kind in ORDINARY and little
+        hamlet = name.cue == "village" and entry.row.kind in _ADMIN
+        small = hamlet or (entry.row.kind in ORDINARY and little)
         found.append(Option(entry, base, needed, at_home, word, small))
     return found
 
 
 def _another(name: Found, row: PlaceRow) -> bool:
     """Whether a name that differs by its article is taken for that of another place."""
-    return name.support < Support.NOUN or (name.cue == "village" and row.kind in _ADMIN)
+    least = Support.WIDER_PLACE if name.cue == "around" else Support.NOUN
+    return name.support < least or (name.cue == "village" and row.kind in _ADMIN)
 
 
 def kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) -> bool:
@@ -97,6 +99,8 @@ def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Suppor
     row, form = entry.row, name.form
     if form in words.half_common:
         return Support.PREPOSITION, Support.NONE
+    if words.site(form) and not row.source.startswith("own"):  # the bridge, the market
+        return Support.NOUN, Support.NOUN
     if form in words.common or form in words.people:
         return Support.NOUN, _word_at_home(row, form, words)
     if row.kind in {"country", "admin1"}:

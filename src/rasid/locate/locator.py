@@ -115,6 +115,8 @@ class Locator:
                 continue
             if name.refers == "capital":
                 known = self._resolver.capital(analysed, name, country)
+            elif name.refers == "country" and country:
+                known = self._resolver.country(analysed, name, country)
             else:
                 beside = {found[m].wider for m in resolved if not _long(resolved[m])}
                 before = [m for m in sorted(resolved) if m < n]

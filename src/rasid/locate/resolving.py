@@ -74,6 +74,14 @@ class Resolver:
         reason = f"{analysed.quote(name.first, name.last)} stands for the capital of {country}"
         return self._of_row(entries[0].row, None, name, reason)
 
+    def country(self, analysed: AnalysedText, name: Found, country: str) -> Resolved | None:
+        """The country that most places of the article lie in, meant by "the country"."""
+        row = self._gazetteer.by_id(country)
+        if row is None:
+            return None
+        reason = f"{analysed.quote(name.first, name.last)} stands for {row.name_en}"
+        return self._of_row(row, None, name, reason)
+
     def again(self, analysed: AnalysedText, name: Found, known: Resolved) -> Resolved:
         """A place named before, meant again by a noun ("east of the town")."""
         text = analysed.quote(name.first, name.last)

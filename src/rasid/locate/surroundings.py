@@ -171,12 +171,20 @@ class Surroundings:
 
     def _support(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
         before = tokens[name.start - 1].form if name.start > floor else ""
-        if name.cues:
+        if any(cue != "around" for cue in name.cues):
             name.support = Support.NOUN
+        elif name.cues:
+            thing = self._near_a_thing(name)
+            name.support = Support.WIDER_PLACE if thing else Support.NOUN
         elif name.before or name.country or name.after:
             name.support = Support.WIDER_PLACE
         elif name.letter.endswith(_LETTERS) or _bare(before) in _PREPOSITIONS:
             name.support = Support.PREPOSITION
+
+    def _near_a_thing(self, name: Found) -> bool:
+        """Whether "near", "at the entrance of" stand before a word that is mostly no name."""
+        words = self._words
+        return name.form in words.common or words.site(name.form) != ""
 
     def _listed(self, tokens: Sequence[Token], before: Found, name: Found) -> None:
         """A name joined to the one before by "and" or a comma is supported as that one is."""

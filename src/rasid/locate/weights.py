@@ -70,6 +70,9 @@ SAME_ADMIN1 = 1.2
 SAME_COUNTRY = 1.6
 SAME_SENSE = 2.5  # the same name, read where it is best supported
 
+SERIES = 1.5  # closeness to the places told in one series with a name ("A, B and C")
+SERIES_FAR = -1.5
+SERIES_FAR_KM = 120.0
 FAR_KM = 90.0  # a village farther than this from all sure places near it in the text is another
 FAR_TOKENS = 90
 FEW = 2  # sure places that say nothing yet about where an article plays
