@@ -34,6 +34,8 @@ _OFF_TOWN_KM = 8.0  # how far "north of" a town usually is
 _PART = 0.5  # how far from its centre the northern part of an area lies, in radii
 _PART_RADIUS = 0.6  # reach of such a part, in radii
 _SITE_KM = 1.0  # added to a town's reach by a site in or at it
+_ROAD = "road"
+_ROAD_KM = 8.0  # added to a town's reach by the road of that name
 _AROUND_KM = 3.0  # added to a town's reach by "around", "outskirts of", "near"
 _DISTANCE_ERROR = 0.3  # a stated distance is taken to be right within this part of it
 
@@ -94,7 +96,8 @@ def area_of(
         label = "surroundings"
         return Area(row.lat, row.lon, row.radius_km + _AROUND_KM, PlacePrecision.SITE, label)
     if site and precision in {PlacePrecision.TOWN, PlacePrecision.DISTRICT}:
-        return Area(row.lat, row.lon, row.radius_km + _SITE_KM, PlacePrecision.SITE, site)
+        wider = _ROAD_KM if site == _ROAD else _SITE_KM
+        return Area(row.lat, row.lon, row.radius_km + wider, PlacePrecision.SITE, site)
     return Area(row.lat, row.lon, row.radius_km, precision)
 
 

@@ -67,6 +67,8 @@ class Chooser:
         """The countryside of some towns is a governorate of its own (Rif Dimashq)."""
         if name.cue_words[:1] in _VILLAGES_OF and _clearly_wide(name.entries):
             name.cues[0] = "countryside"
+        if name.cue_words[:1] and name.cue_words[0] in self._words.plurals and _whole(name):
+            name.cues[0] = "area"
         if "countryside" in name.cues:
             units = self._gazetteer.entries(key([_COUNTRYSIDE, name.form]))
             units = tuple(e for e in units if e.row.kind == "admin1")
@@ -193,6 +195,13 @@ class Chooser:
         return (_TOWNS, _UNITS, _FIRST)
 
 
+def _whole(name: Found) -> bool:
+    """Whether a name is that of a country or governorate: "the towns of Turkey" are all of it."""
+    return name.cue in {"town", "village"} and any(
+        e.row.kind in _FIRST | {"country"} and name.form in e.forms for e in name.entries
+    )
+
+
 def _clearly_wide(entries: Sequence[Entry]) -> bool:
     """Whether villages may be said to belong to a place of this name, and none bears it itself."""
     best = max(entries, key=lambda e: e.prior, default=None)
@@ -227,14 +236,14 @@ def _wider_row(
 
 
 def _siblings(n: int, found: Sequence[Found], first: Sequence[Sequence[Scored]]) -> list[PlaceRow]:
-    """The surely read settlements right before and behind a name of a series."""
+    """The surely read settlements, cities aside, right before and behind a name of a series."""
     beside = []
     if found[n].listed and n:
         beside.append(n - 1)
     if n + 1 < len(found) and found[n + 1].listed:
         beside.append(n + 1)
     rows = [first[m][0].entry.row for m in beside if first[m] and _sure(first[m])]
-    return [row for row in rows if row.kind not in BROAD and row.kind not in _FIRST | {"country"}]
+    return [row for row in rows if row.kind in _TOWNS and row.population < w.CITY]
 
 
 def _beside(row: PlaceRow, siblings: Sequence[PlaceRow]) -> list[tuple[str, float]]:

@@ -86,7 +86,9 @@ class Context:
             and other.row.place_id != entry.row.place_id
             and min(abs(token - name.first) for token in tokens) <= w.FAR_TOKENS
         ]
-        return bool(near) and all(
+        if not near:
+            return name.cue == "site" and name.site != "road"
+        return all(
             math.hypot(entry.x - other.x, entry.y - other.y)
             > max(limit, reach * other.row.radius_km)
             for other in near

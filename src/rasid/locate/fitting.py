@@ -68,12 +68,30 @@ def options(name: Found, words: Words) -> list[Option]:
             (f"noun {name.cue}", cue_fit(name, entry.row)),
             (f"adjective of {name.country}", nation_fit(name, entry.row)),
         )
-        word = name.form in words.common or name.form in words.people
+        word = any(name.form in known for known in (words.common, words.people, words.generic))
         little = entry.row.population < LARGE and entry.row.radius_km < TOWN_KM
+        if word and not _word_named(name, entry.row, words):
+            continue
         hamlet = name.cue == "village" and entry.row.kind in _ADMIN
         small = hamlet or (entry.row.kind in ORDINARY and little)
         found.append(Option(entry, base, needed, at_home, word, small))
     return found
+
+
+def _word_named(name: Found, row: PlaceRow, words: Words) -> bool:
+    """Whether a name that is also a word or a person's may follow the noun before it.
+
+    Mosques and streets are named after people, "qada" (district) is also the judiciary, and
+    "areas" has adjectives behind it.
+    """
+    weighty = row.population >= LARGE or row.source.startswith("own") or row.kind == "admin1"
+    if weighty or name.cue not in {"site", "district", "area"}:
+        return True
+    if name.cue == "site":
+        return name.site not in words.buildings
+    if name.cue == "district":
+        return row.kind in _ADMIN
+    return name.cue_words[0] not in words.plurals
 
 
 def _another(name: Found, row: PlaceRow) -> bool:
@@ -101,7 +119,7 @@ def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Suppor
         return Support.PREPOSITION, Support.NONE
     if words.site(form) and not row.source.startswith("own"):  # the bridge, the market
         return Support.NOUN, Support.NOUN
-    if form in words.common or form in words.people:
+    if form in words.common or form in words.people or form in words.generic:
         return Support.NOUN, _word_at_home(row, form, words)
     if row.kind in {"country", "admin1"}:
         return Support.NONE, Support.NONE

@@ -241,13 +241,21 @@ class Scanner:
         last = first
         while last < len(forms) and last - first < _MOST_UNKNOWN:
             form = forms[last]
-            stop = form in words.stops or form in words.generic or form in words.nationalities
-            if stop or not form[0].isalpha() or form in words.directions:
+            if self._no_name(form) or not form[0].isalpha() or form in words.directions:
                 break
             if last > first and not self._continues(forms, first, last):
                 break
             last += 1
         return last
+
+    def _no_name(self, form: str) -> bool:
+        """Whether no unlisted name holds this word: "to the …", adjectives, words of the text."""
+        words = self._words
+        bare = form[len(_AND) :] if form.startswith(_AND) else form
+        return form.startswith(_TO_THE) or any(
+            known in words.stops or known in words.generic or known in words.nationalities
+            for known in (form, bare)
+        )
 
     def _continues(self, forms: Sequence[str], first: int, last: int) -> bool:
         """Whether the word at `last` still belongs to the unlisted name begun at `first`."""

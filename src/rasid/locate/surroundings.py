@@ -176,7 +176,7 @@ class Surroundings:
         elif name.cues:
             thing = self._near_a_thing(name)
             name.support = Support.WIDER_PLACE if thing else Support.NOUN
-        elif name.before or name.country or name.after:
+        elif name.before or name.country or name.after or name.site:
             name.support = Support.WIDER_PLACE
         elif name.letter.endswith(_LETTERS) or _bare(before) in _PREPOSITIONS:
             name.support = Support.PREPOSITION

@@ -75,6 +75,11 @@ def _folded(words: Sequence[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
+def _joined(words: Sequence[str]) -> frozenset[str]:
+    """Folded names without spaces, as the forms of found names are."""
+    return frozenset(fold(word).replace(" ", "") for word in words)
+
+
 def _masks(section: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrases in section.values():
@@ -104,14 +109,14 @@ def words() -> Words:
         nationalities=_by_word(section("nationalities")),
         ambiguous=_folded(section("adjectives_that_are_places")["ambiguous"]),
         masks=_masks(section("masks")),
-        people=_folded(section("people")["names"]),
+        people=_joined(section("people")["names"]),
         titles=_folded(section("person_titles")["titles"]),
         openers=_folded(unknown["openers"]),
         stops=_folded(unknown["stops"]),
         generic=_folded(unknown["generic"]),
-        bare_governorates=_folded(section("bare_governorates")["names"]),
+        bare_governorates=_joined(section("bare_governorates")["names"]),
         plurals=_folded(section("plurals")["nouns"]),
         country_words=_folded(section("regions")["country_words"]),
         common=knowledge.common_words,
-        half_common=_folded(section("half_common")["names"]),
+        half_common=_joined(section("half_common")["names"]),
     )
