@@ -130,10 +130,11 @@ def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Suppor
 
 def _word_at_home(row: PlaceRow, form: str, words: Words) -> Support:
     """What a common word or a person's name takes where its place may be expected."""
-    weighty = row.population >= LARGE or row.kind == "admin2" or row.source != "wof"
-    if not weighty:
+    reviewed = row.source.startswith("own") or row.population >= w.CITY
+    if not reviewed and row.kind != "admin2" and row.source == "wof":
         return Support.NOUN
-    return Support.WIDER_PLACE if form in words.people else Support.PREPOSITION
+    word = form in words.people or not reviewed
+    return Support.WIDER_PLACE if word else Support.PREPOSITION
 
 
 def _settlement_support(row: PlaceRow, name: Found, count: int) -> tuple[Support, Support]:
