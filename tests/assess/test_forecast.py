@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from rasid.assess.forecast import BASELINES, METHODS, POOL, Ladder, backtest
+from rasid.assess.forecast.nb_blend import fitted
+from rasid.assess.forecast.nb_fitted import spread_of
 from rasid.assess.forecast.panel import Panel
 from rasid.assess.forecast.pool import weights
 from rasid.assess.forecast.scores import covered, crps, gain_interval, ignorance
@@ -76,10 +78,32 @@ def test_no_forecast_sees_what_came_later():
 
 def test_the_pool_leans_on_what_did_well():
     record = {"good": [1.0] * 12, "bad": [2.0] * 12}
-    weight = weights(record, ["good", "bad"])
-    assert weight["good"] > 0.9
+    start = {"good": 1.0, "bad": 1.0}
+    weight = weights(record, start)
+    assert weight["good"] > 0.89
     assert sum(weight.values()) == pytest.approx(1)
-    assert weights({"good": [1.0], "bad": [9.0]}, ["good", "bad"]) == {"good": 0.5, "bad": 0.5}
+    assert weights({"good": [1.0], "bad": [9.0]}, start) == {"good": 0.5, "bad": 0.5}
+    unseen = {name: [*scores, float("nan")] for name, scores in record.items()}
+    assert weights(unseen, start) == pytest.approx(weight)
+    assert weights({}, {"good": 3.0, "bad": 1.0}) == {"good": 0.75, "bad": 0.25}
+
+
+def test_the_blend_leans_on_the_last_count_where_levels_wander_and_on_the_mean_where_not():
+    wandering, calm = counts(12, 48), np.random.default_rng(0).poisson(6, (12, 48)).astype(float)
+    short = [fitted(values, 1)[0][:2].sum() for values in (wandering, calm)]
+    assert short[0] > 0.6
+    assert short[1] < 0.3
+
+
+def test_one_war_does_not_widen_every_forecast():
+    """An outbreak a thousand times the level tells no more of the spread than a great one."""
+    levels = np.full(60, 5.0)
+    outcomes = np.random.default_rng(0).poisson(5, 60).astype(float)
+    spreads = []
+    for outbreak in (1_000.0, 1_000_000.0):
+        outcomes[7] = outbreak
+        spreads.append(spread_of(levels, outcomes))
+    assert spreads[0] == spreads[1]
 
 
 def test_backtest_chooses_before_the_test_and_covers():
@@ -117,6 +141,20 @@ def test_an_empty_count_is_unknown_and_never_scored():
     values[3, 35] = np.nan
     made = backtest(panel(values), 1, first=30)
     assert np.isfinite(made.methods[POOL]["crps"])
+    values[:, 36] = np.nan
+    made = backtest(panel(values), 1, first=30)
+    assert np.isfinite(made.methods[POOL]["crps"])
+
+
+def test_with_few_units_stretches_of_time_are_resampled():
+    few, many = (backtest(panel(counts(units)), 1, first=30).gain for units in (2, 9))
+    assert (few["resampled"], many["resampled"]) == ("periods", "units")
+
+
+def test_a_short_record_displaces_nothing():
+    """A baseline that is right by chance over a few periods is not shipped for it."""
+    flat = np.random.default_rng(0).poisson(6, (10, 40)).astype(float)
+    assert backtest(panel(flat), 1, first=10).shipped == POOL
 
 
 @pytest.mark.parametrize(

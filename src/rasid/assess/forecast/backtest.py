@@ -19,6 +19,10 @@ FIRST_ORIGIN = 3  # periods of history before the first forecast that is learned
 RECORD = 60  # periods before the test that are forecast to learn weights and to choose
 TEST_SHARE = 3  # without a start, the last third of the periods is the test …
 TEST_MOST = 36  # … and at most this many
+FEWEST_UNITS = 8  # units below which stretches of time are resampled instead of them
+LEAST_RECORD = 12  # periods before the test without which no baseline can displace the pool
+STRETCH = 3  # periods of a stretch, at least; forecasts of one horizon share their errors
+CLUSTERS = ("units", "periods")
 ACTIVE = 12  # a unit is active where it had a count in as many periods before the origin
 
 
@@ -140,7 +144,7 @@ def _summary(
     final: tuple[dict[str, float], float],
 ) -> Backtest:
     record = {name: float(np.nanmean(scores)) for name, scores in before.items()}
-    shipped = _chosen(before)
+    shipped = _chosen(before, horizon)
     cells = {name: np.stack([row[name]["crps"] for row in rows]) for name in rows[0]}
     methods = {
         name: {score: _mean([row[name][score] for row in rows]) for score in rows[0][name]}
@@ -148,29 +152,33 @@ def _summary(
     }
     baseline = min(BASELINES, key=lambda name: methods[name]["crps"] or 0.0)
     earlier = min(BASELINES, key=record.__getitem__) if record else None
-    gain = _gain(cells[shipped], cells[baseline], shipped, baseline)
+    gain = _gain(cells[shipped], cells[baseline], shipped, baseline, horizon)
     return Backtest(
         panel, horizon, first, methods, record, shipped, baseline, gain, earlier, *final
     )
 
 
-def _chosen(before: Mapping[str, list[Floats]]) -> str:
-    """The pool, unless a baseline did better before the test by more than noise."""
-    if not before:
+def _chosen(before: Mapping[str, list[Floats]], horizon: int) -> str:
+    """The pool, unless a baseline did better before the test by more than noise.
+
+    Noise is judged both by units and by stretches of time: a baseline that won in one long
+    episode of all units has won once.
+    """
+    if len(before.get(POOL, ())) < LEAST_RECORD:
         return POOL
     scores = {name: np.stack(rows) for name, rows in before.items()}
     best = min(BASELINES, key=lambda name: float(np.nanmean(scores[name])))
-    return best if _gain(scores[best], scores[POOL], best, POOL)["beyond_noise"] else POOL
+    beyond = all(_interval(scores[best], scores[POOL], by, horizon)[2] < 0 for by in CLUSTERS)
+    return best if beyond else POOL
 
 
-def _gain(mine: Floats, other: Floats, method: str, baseline: str) -> dict[str, Any]:
-    """Difference in CRPS (below 0: better) with its 95% interval by resampling units."""
-    periods, units = mine.shape
-    clusters = np.tile(np.arange(units), periods)
-    seen = ~np.isnan(mine.ravel()) & ~np.isnan(other.ravel())
-    mean, low, high = gain_interval(
-        mine.ravel()[seen], other.ravel()[seen], clusters[seen].astype(np.int64)
-    )
+def _gain(mine: Floats, other: Floats, method: str, baseline: str, horizon: int) -> dict[str, Any]:
+    """Difference in CRPS (below 0: better) with its 95% interval.
+
+    Units are resampled, or stretches of time where there are too few units for that.
+    """
+    by = "units" if mine.shape[1] >= FEWEST_UNITS else "periods"
+    mean, low, high = _interval(mine, other, by, horizon)
     base = float(np.nanmean(other))
     return {
         "method": method,
@@ -179,8 +187,23 @@ def _gain(mine: Floats, other: Floats, method: str, baseline: str) -> dict[str, 
         "low": round(low, 4),
         "high": round(high, 4),
         "percent": round(-100 * mean / base, 1) if base else None,
+        "resampled": by,
         "beyond_noise": high < 0,
     }
+
+
+def _interval(mine: Floats, other: Floats, by: str, horizon: int) -> tuple[float, float, float]:
+    """Mean of `mine - other` (periods, units) and its 95% interval by resampling clusters."""
+    periods, units = mine.shape
+    stretch = max(STRETCH, horizon)
+    if by == "units":
+        clusters = np.tile(np.arange(units), periods)
+    else:
+        clusters = np.repeat(np.arange(periods) // stretch, units)
+    seen = ~np.isnan(mine.ravel()) & ~np.isnan(other.ravel())
+    if not seen.any():
+        return 0.0, 0.0, 0.0
+    return gain_interval(mine.ravel()[seen], other.ravel()[seen], clusters[seen].astype(np.int64))
 
 
 def _mean(rows: list[Floats]) -> float | None:

@@ -16,6 +16,9 @@ Floats: TypeAlias = NDArray[np.float64]
 Method: TypeAlias = Callable[[Floats, int, np.random.Generator, int], Floats]
 
 
+OUTLIER = 10.0  # levels above the level at which an outcome is cut before spreads are fitted
+
+
 def ewma(history: Floats, half_life: float) -> Floats:
     """Mean of each row with weights that halve every `half_life` periods into the past."""
     ages = np.arange(history.shape[1])[::-1]
@@ -33,3 +36,9 @@ def negative_binomial(
     shape = np.maximum(mean / excess, 1e-9)
     rates = rng.gamma(shape[:, None], excess[:, None], (len(mean), draws))
     return rng.poisson(np.minimum(rates, 1e12)).astype(np.float64)
+
+
+def trimmed(outcomes: Floats, level: Floats) -> Floats:
+    """Outcomes cut at OUTLIER levels above the level: one war must not widen every forecast."""
+    cut: Floats = np.minimum(outcomes, level + OUTLIER * np.maximum(level, 1.0))
+    return cut

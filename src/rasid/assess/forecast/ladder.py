@@ -65,7 +65,12 @@ class Ladder:
             for name, draws in forecast.draws.items()
         }
         for name in METHODS:
-            self.record.setdefault(name, []).append(float(scores[name][seen].mean()))
+            self.record.setdefault(name, []).append(_mean(scores[name][seen]))
         active = width.coverage_by_factor(forecast.unstretched[seen], observed[seen])
         self.widths.append(active)
         return scores
+
+
+def _mean(values: Floats) -> float:
+    """The mean; NaN of nothing."""
+    return float(values.mean()) if len(values) else float("nan")

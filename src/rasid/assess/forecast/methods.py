@@ -4,6 +4,7 @@ from rasid.assess.forecast.analogue import analogue
 from rasid.assess.forecast.base import Floats, Method
 from rasid.assess.forecast.conflictology import conflictology
 from rasid.assess.forecast.last_poisson import last_poisson
+from rasid.assess.forecast.nb_blend import nb_blend
 from rasid.assess.forecast.nb_ewma import nb_ewma
 from rasid.assess.forecast.nb_fitted import nb_fitted
 from rasid.assess.forecast.nb_moments import nb_moments
@@ -23,6 +24,7 @@ METHODS: dict[str, Method] = {
     "nb_fitted_0.5": nb_fitted(0.5),
     "nb_fitted_1": nb_fitted(1.0),
     "nb_fitted_4": nb_fitted(4.0),
+    "nb_blend": nb_blend,
     "analogue_0.5": analogue(0.5),
     "analogue_1": analogue(1.0),
     "analogue_4": analogue(4.0),
@@ -40,17 +42,14 @@ BASELINES = (
     "nb_ewma_4",
 )
 
-# The members of the pool.
-MEMBERS = (
-    "conflictology_12",
-    "nb_moments_12",
-    "nb_ewma_4",
-    "nb_fitted_0.5",
-    "nb_fitted_1",
-    "nb_fitted_4",
-    "analogue_0.5",
-    "analogue_1",
-    "analogue_4",
-)
+# The members of the pool and what each weighs before anything is known. Chosen on panels other
+# than those reported: other parties' incidents, deaths, weeks, and made-up panels.
+MEMBERS: dict[str, float] = {
+    "nb_moments_12": 0.3,
+    "nb_fitted_0.5": 1.0,
+    "nb_blend": 1.0,
+    "analogue_0.5": 1.0,
+    "analogue_1": 1.0,
+}
 
 __all__ = ["BASELINES", "MEMBERS", "METHODS", "Floats", "Method"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rasid.assess.forecast.analogue import situations
-from rasid.assess.forecast.base import Floats, Method, ewma, negative_binomial
+from rasid.assess.forecast.base import Floats, Method, ewma, negative_binomial, trimmed
 
 FLOOR = 0.2  # least expected count, so that a quiet unit is never forecast as certainly quiet
 MINIMUM_PAIRS = 30  # fewer than these: the start values of the spread are used
@@ -28,7 +28,7 @@ def spread_of(levels: Floats, outcomes: Floats) -> tuple[float, float]:
     if len(levels) < MINIMUM_PAIRS:
         return START
     mean = levels + FLOOR
-    surplus = (outcomes - mean) ** 2 / mean - 1.0
+    surplus = (trimmed(outcomes, mean) - mean) ** 2 / mean - 1.0
     weights = 1.0 / (1.0 + mean)
     design = np.stack([np.ones_like(mean), mean], axis=1) * weights[:, None]
     (linear, square), *_ = np.linalg.lstsq(design, surplus * weights, rcond=None)

@@ -8,23 +8,29 @@ import numpy as np
 
 from rasid.assess.forecast.base import Floats
 
-SHARPNESS = 40.0  # a member 2.5% worse than the best so far weighs e^-1 of it
-SHRINKAGE = 0.1  # share of the weight that stays equal whatever the record says
-MINIMUM_RECORD = 4  # periods of record below which weights stay equal
+SHARPNESS = 4.0  # after n periods a member 1 / (4 sqrt(n)) worse than the best weighs e^-1 of it
+SHRINKAGE = 0.2  # share of the weight that stays as it started whatever the record says
+MINIMUM_RECORD = 2  # periods of record below which weights stay as they started
 MEMORY = 24  # periods of record that count
 
 
-def weights(record: Mapping[str, Sequence[float]], members: Sequence[str]) -> dict[str, float]:
-    """Weight of each member from the mean CRPS of past periods (oldest first); sums to one."""
-    equal = 1 / len(members)
-    length = min((len(record.get(name, ())) for name in members), default=0)
+def weights(record: Mapping[str, Sequence[float]], start: Mapping[str, float]) -> dict[str, float]:
+    """Weight of each member from its mean CRPS in past periods (oldest first); sums to one.
+
+    `start` holds the weight of each member before anything is known. A period in which nothing
+    was counted (NaN) tells nothing.
+    """
+    first = np.array(list(start.values())) / sum(start.values())
+    scores = [np.asarray(record.get(name, ()), dtype=np.float64) for name in start]
+    seen = [row[~np.isnan(row)][-MEMORY:] for row in scores]
+    length = min(len(row) for row in seen)
     if length < MINIMUM_RECORD:
-        return dict.fromkeys(members, equal)
-    losses = np.array([np.mean(record[name][-MEMORY:]) for name in members])
+        return dict(zip(start, first.tolist(), strict=True))
+    losses = np.array([row.mean() for row in seen])
     best = max(losses.min(), 1e-9)
-    raw = np.exp(-SHARPNESS * (losses / best - 1))
-    mixed = (1 - SHRINKAGE) * raw / raw.sum() + SHRINKAGE * equal
-    return dict(zip(members, mixed.tolist(), strict=True))
+    raw = first * np.exp(-SHARPNESS * np.sqrt(length) * (losses / best - 1))
+    mixed = (1 - SHRINKAGE) * raw / raw.sum() + SHRINKAGE * first
+    return dict(zip(start, mixed.tolist(), strict=True))
 
 
 def average(draws: Mapping[str, Floats], weight: Mapping[str, float]) -> Floats:
