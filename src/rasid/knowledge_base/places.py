@@ -22,6 +22,7 @@ HEADER = ",".join(COLUMNS)
 _POLE, _DATE_LINE = 90.0, 180.0
 LEAST_RADIUS_KM = 1.5  # reach of a place for which no table gives one
 # Later tables may complete an earlier entry of the same id, never hide it.
+HAMLETS = "hamlets"  # a table that is searched by likeness only, so read when first needed
 TABLES = ("countries", "first_level", "units", "reviewed", "towns", "villages")
 
 
@@ -140,6 +141,11 @@ class PlaceKnowledge:
         for name, lines in self.tables:
             for line in lines:
                 yield parse_row(line, f"{FOLDER}/{name}.csv")
+
+    def hamlets(self) -> Iterator[PlaceRow]:
+        """The hamlets that no other table holds, most of them named like a person."""
+        for line in table_lines(self.root / FOLDER / f"{HAMLETS}.csv"):
+            yield parse_row(line, f"{FOLDER}/{HAMLETS}.csv")
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -119,7 +119,8 @@ def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Suppor
         return Support.PREPOSITION, Support.NONE
     if words.site(form) and not row.source.startswith("own"):  # the bridge, the market
         return Support.NOUN, Support.NOUN
-    if form in words.common or form in words.people or form in words.generic:
+    ordinary = form in words.common or form in words.people
+    if ordinary or (form in words.generic and row.kind in ORDINARY):
         return Support.NOUN, _word_at_home(row, form, words)
     if row.kind in {"country", "admin1"}:
         return Support.NONE, Support.NONE
@@ -133,7 +134,8 @@ def _word_at_home(row: PlaceRow, form: str, words: Words) -> Support:
     reviewed = row.source.startswith("own") or row.population >= w.CITY
     if not reviewed and row.kind != "admin2" and row.source == "wof":
         return Support.NOUN
-    word = form in words.people or not reviewed
+    unit = row.kind in {"country", "admin1"}
+    word = form in words.people or not (reviewed or unit)
     return Support.WIDER_PLACE if word else Support.PREPOSITION
 
 

@@ -251,7 +251,7 @@ class Scanner:
     def _no_name(self, form: str) -> bool:
         """Whether no unlisted name holds this word: "to the …", adjectives, words of the text."""
         words = self._words
-        bare = form[len(_AND) :] if form.startswith(_AND) else form
+        bare = form.removeprefix(_AND)
         return form.startswith(_TO_THE) or any(
             known in words.stops or known in words.generic or known in words.nationalities
             for known in (form, bare)

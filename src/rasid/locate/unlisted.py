@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
-from rasid.knowledge_base.places import PlaceRow
+from rasid.knowledge_base import load as load_knowledge
+from rasid.knowledge_base.places import PlaceKnowledge, PlaceRow
 from rasid.locate import weights as w
 from rasid.locate.areas import compass
 from rasid.locate.context import BROAD, Scored
@@ -61,7 +63,8 @@ class Unlisted:
         if around is None:
             return None
         if self._likeness is None:
-            self._likeness = Likeness(self._gazetteer.rows())
+            hamlets = PlaceKnowledge(load_knowledge().root).hamlets()
+            self._likeness = Likeness(chain(self._gazetteer.rows(), hamlets))
         return self._likeness.find(text, around, max(w.LIKE_KM, around.radius_km))
 
     def place(
