@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from rasid import pipeline
 from rasid.api import errors
 from rasid.api.access import Gate
 from rasid.api.cache import AnswerCache
@@ -60,7 +62,7 @@ def create_app(
         openapi_url=f"{API}/openapi.json",
         middleware=[
             Middleware(Shield, gate=gate, settings=settings, clock=clock),
-            Middleware(AnswerCache, state=store.head),
+            Middleware(AnswerCache, state=partial(pipeline.follow_store, store)),
             Middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=_LEVEL),
         ],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# How long an answer may be older than the store: the store is asked for its state this often.
+# The store is asked for its state this often; an answer is older than it by twice that at most.
 _STATE_SECONDS = 0.5
 _MOST_BYTES = 64_000_000
 _MOST_ANSWERS = 5000
@@ -57,7 +58,8 @@ class AnswerCache:
         self._app = app
         self._state = state
         self._known: object = None
-        self._asked = -_STATE_SECONDS
+        self._asked = -math.inf
+        self._asking: asyncio.Task[None] | None = None
         self._answers: OrderedDict[tuple[bytes, ...], _Kept] = OrderedDict()
         self._bytes = 0
 
@@ -67,7 +69,7 @@ class AnswerCache:
             await self._app(scope, receive, send)
             if scope["type"] == "http" and scope["method"] not in _READING:
                 # Whoever wrote through this process sees it at once.
-                self._asked = -_STATE_SECONDS
+                self._asked = -math.inf
             return
         await self._refresh()
         masked = scope["state"]["visitor"].masked
@@ -90,10 +92,18 @@ class AnswerCache:
         return path.startswith("/api/v1/") and not path.startswith(_NEVER)
 
     async def _refresh(self) -> None:
+        """Ask the store for its state, where that was long ago; who comes soon need not wait."""
         now = time.monotonic()
-        if now - self._asked < _STATE_SECONDS:
+        age = now - self._asked
+        if age < _STATE_SECONDS:
             return
         self._asked = now
+        if age > 2 * _STATE_SECONDS:
+            await self._take_state()
+        elif self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._take_state())
+
+    async def _take_state(self) -> None:
         state = await asyncio.get_running_loop().run_in_executor(None, self._state)
         if state != self._known:
             self._known = state

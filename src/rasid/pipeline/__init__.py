@@ -37,7 +37,14 @@ from rasid.pipeline.reading import (
     reader_version,
 )
 from rasid.pipeline.review import Doubt, decide, doubt, doubts, undo
-from rasid.pipeline.rows import incident_rows, incident_rows_json
+from rasid.pipeline.rows import (
+    count_incidents,
+    follow_store,
+    incident_rows,
+    incident_rows_at_once,
+    incident_rows_json,
+    make_rows_ahead,
+)
 from rasid.pipeline.running import RunSummary, add_files, run
 from rasid.publish.article_page import article_page, spans
 from rasid.publish.export import export, exporter
@@ -68,6 +75,7 @@ __all__ = [
     "brief_of_store",
     "brief_of_table",
     "cores",
+    "count_incidents",
     "csv_lines",
     "decide",
     "doubt",
@@ -75,15 +83,18 @@ __all__ = [
     "export",
     "exporter",
     "fold",
+    "follow_store",
     "gold",
     "incident_lines",
     "incident_row",
     "incident_rows",
+    "incident_rows_at_once",
     "incident_rows_json",
     "lexicon_phrases",
     "link_articles",
     "link_store",
     "lookup_place",
+    "make_rows_ahead",
     "masking",
     "read_article",
     "read_articles",

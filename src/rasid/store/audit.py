@@ -16,6 +16,9 @@ from rasid.store.schema import audit
 # What the first entry names as the one before it.
 GENESIS = "0" * 64
 _CHUNK = 1000
+_INCIDENT_ACTIONS = frozenset({"incident.saved", "incident.retired"})
+# From so many entries on, reading all incidents anew is as quick.
+_MOST_FOLLOWED = 20_000
 
 
 def entry_hash(previous: str, fields: dict[str, Any]) -> str:
@@ -49,6 +52,22 @@ def head(connection: Connection) -> tuple[int, str]:
         select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
     ).one_or_none()
     return (last.seq, last.hash) if last else (0, GENESIS)
+
+
+def touched(connection: Connection, since: tuple[int, str]) -> set[str] | None:
+    """The incidents that were saved or retired after a head of the log.
+
+    None where that cannot be told: the head is not in this log, too much came since, or an
+    article was removed, which changes incidents beyond those named.
+    """
+    seq, digest = since
+    if seq and connection.scalar(select(audit.c.hash).where(audit.c.seq == seq)) != digest:
+        return None
+    query = select(audit.c.action, audit.c.subject).where(audit.c.seq > seq).limit(_MOST_FOLLOWED)
+    rows = connection.execute(query).all()
+    if len(rows) == _MOST_FOLLOWED or any(row.action == "article.removed" for row in rows):
+        return None
+    return {row.subject for row in rows if row.action in _INCIDENT_ACTIONS}
 
 
 def entries(connection: Connection) -> Iterator[Any]:

@@ -49,6 +49,8 @@ class Database:
     def __init__(self, engine: Engine, subject: str) -> None:
         self.engine = engine
         self.subject = subject
+        # Grows with every commit of this process: who keeps something asks whether it still holds.
+        self.commits = 0
         self._local = _Local()
 
     @property
@@ -75,6 +77,7 @@ class Database:
                 self.before_commit(unit)
             finally:
                 self._local.unit = None
+        self.commits += 1
 
     def before_commit(self, unit: Unit) -> None:
         """Write the audit entries that the transaction gathered."""

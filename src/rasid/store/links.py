@@ -146,6 +146,8 @@ def _incident_row(incident: Incident, mark: str, at: str) -> dict[str, Any]:
         "withdrawn": incident.withdrawn,
         "stale": False,
         "updated_at": at,
+        "reports": len(incident.reports),
+        "publishers": removal.published_by(report.publisher for report in incident.reports),
     }
 
 

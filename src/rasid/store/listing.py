@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from rasid.errors import UsageError
 from rasid.model import Incident
 from rasid.store import codec
 from rasid.store.incidents import IncidentFilter, filtered
 from rasid.store.outcome import Page
-from rasid.store.schema import articles, incident_events, incidents, readings
+from rasid.store.schema import incidents
 
 _UNDATED = "undated"
 
@@ -54,7 +53,7 @@ def page_ids(
     connection: Connection, wanted: IncidentFilter, after: str | None, limit: int
 ) -> tuple[list[str], str | None]:
     """The ids of a page's incidents in its order, and the cursor of the next page."""
-    day, last_id = _cursor(after)
+    day, last_id = position(after) or (None, "")
     found: list[tuple[dt.date | None, str]] = []
     if after is None or day is not None:
         found += _dated(connection, wanted, day, last_id, limit + 1)
@@ -62,7 +61,7 @@ def page_ids(
     if len(found) <= limit:
         found += _undated(connection, wanted, last_id, limit + 1 - len(found))
     kept = found[:limit]
-    more = _next(*kept[-1]) if len(found) > limit else None
+    more = cursor(*kept[-1]) if len(found) > limit else None
     return [incident_id for _, incident_id in kept], more
 
 
@@ -88,10 +87,13 @@ def _undated(
     return [(None, row[0]) for row in rows]
 
 
-def _cursor(after: str | None) -> tuple[dt.date | None, str]:
-    """The day and id that the page before ended with; no day where that one was undated."""
+def position(after: str | None) -> tuple[dt.date | None, str] | None:
+    """The day and id that the page before ended with, no day where that one was undated.
+
+    None where there was no page before. Raises UsageError for a cursor that is none.
+    """
     if after is None:
-        return None, ""
+        return None
     day, _, last_id = after.partition("/")
     try:
         return None if day == _UNDATED else dt.date.fromisoformat(day), last_id
@@ -101,43 +103,23 @@ def _cursor(after: str | None) -> tuple[dt.date | None, str]:
         ) from None
 
 
-def _next(day: dt.date | None, incident_id: str) -> str:
+def cursor(day: dt.date | None, incident_id: str) -> str:
+    """The cursor of the page that follows this incident."""
     return f"{day.isoformat() if day else _UNDATED}/{incident_id}"
 
 
 def listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
     """The incidents of these ids, in their order."""
-    query = select(incidents.c.incident_id, incidents.c.json, incidents.c.updated_at)
-    held = {
-        row[0]: row for row in connection.execute(query.where(incidents.c.incident_id.in_(ids)))
-    }
-    told = _publishers(connection, ids)
-    found = []
-    for incident_id in ids:
-        _, record, updated_at = held[incident_id]
-        counted = told[incident_id]
-        publishers = tuple(dict.fromkeys(name for _, name, _ in counted if name))
-        found.append(Listed(record, sum(n for *_, n in counted), publishers, updated_at))
-    return found
-
-
-def _publishers(
-    connection: Connection, ids: Sequence[str]
-) -> dict[str, list[tuple[int, str | None, int]]]:
-    """For each incident its publishers: place of the first report, name, number of reports."""
-    first = func.min(incident_events.c.position)
-    query = (
-        select(incident_events.c.incident_id, first, articles.c.publisher, func.count())
-        .join(readings, readings.c.reading_key == incident_events.c.reading_key)
-        .join(articles, articles.c.article_key == readings.c.article_key)
-        .where(incident_events.c.incident_id.in_(ids))
-        .group_by(incident_events.c.incident_id, articles.c.publisher)
-        .order_by(first)
+    query = select(
+        incidents.c.incident_id,
+        incidents.c.json,
+        incidents.c.reports,
+        incidents.c.publishers,
+        incidents.c.updated_at,
     )
-    told: dict[str, list[tuple[int, str | None, int]]] = defaultdict(list)
-    for incident_id, position, name, number in connection.execute(query):
-        told[incident_id].append((position, name, number))
-    return told
+    rows = connection.execute(query.where(incidents.c.incident_id.in_(ids)))
+    held = {row[0]: Listed(row[1], row[2], tuple(row[3]), row[4]) for row in rows}
+    return [held[incident_id] for incident_id in ids]
 
 
 def moments(connection: Connection, wanted: IncidentFilter) -> dict[str, str]:

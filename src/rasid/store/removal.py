@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from rasid.errors import NotFoundError
@@ -52,6 +54,7 @@ def _unlink(unit: Unit, doc_id: str, who: str) -> None:
     )
     connection.execute(delete(incident_events).where(incident_events.c.doc_id == doc_id))
     connection.execute(update(incidents).where(incidents.c.incident_id.in_(ids)).values(stale=True))
+    _count_told(connection, ids)
     bare = ~exists().where(incident_events.c.incident_id == incidents.c.incident_id)
     for incident_id in connection.scalars(
         select(incidents.c.incident_id).where(incidents.c.incident_id.in_(ids), bare)
@@ -59,6 +62,31 @@ def _unlink(unit: Unit, doc_id: str, who: str) -> None:
         connection.execute(delete(incidents).where(incidents.c.incident_id == incident_id))
         bury(connection, "incident", incident_id, "its only article was removed", who)
         unit.entries.append(Entry(who, "incident.retired", incident_id, {"heir": None}))
+
+
+def _count_told(connection: Connection, ids: list[str]) -> None:
+    """Write down anew how many reports tell these incidents, and who published them."""
+    query = (
+        select(incident_events.c.incident_id, articles.c.publisher)
+        .join(readings, readings.c.reading_key == incident_events.c.reading_key)
+        .join(articles, articles.c.article_key == readings.c.article_key)
+        .where(incident_events.c.incident_id.in_(ids))
+        .order_by(incident_events.c.position)
+    )
+    told: dict[str, list[str | None]] = {incident_id: [] for incident_id in ids}
+    for incident_id, publisher in connection.execute(query):
+        told[incident_id].append(publisher)
+    for incident_id, names in told.items():
+        connection.execute(
+            update(incidents)
+            .where(incidents.c.incident_id == incident_id)
+            .values(reports=len(names), publishers=published_by(names))
+        )
+
+
+def published_by(names: Iterable[str | None]) -> list[str]:
+    """The publishers that are known, each once, in their order."""
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _delete_raws(connection: Connection, hashes: set[str]) -> None:

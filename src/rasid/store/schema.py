@@ -207,6 +207,9 @@ incidents = Table(
     # One of its articles was removed; the next linking makes it anew.
     Column("stale", Boolean, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    # How many reports tell it and who published them, the first told first.
+    Column("reports", Integer, nullable=False, server_default="0"),
+    Column("publishers", Json, nullable=False, server_default="[]"),
     Index(None, "date_start"),
     Index("ix_incidents_admin1_date_start", "admin1", "date_start"),
     Index(None, "updated_at"),

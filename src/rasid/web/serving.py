@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import logging
 import multiprocessing
 import signal
 import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from rasid import pipeline
 from rasid.api import DeskSettings
-from rasid.store import open_store
+from rasid.errors import RasidError
+from rasid.store import Store, open_store
 from rasid.web.desk import create_desk
+
+log = logging.getLogger("rasid.web")
 
 # A request's line and headers must be whole within these: nobody holds a connection for nothing.
 HEAD_SECONDS = 20.0
 HEAD_BYTES = 64_000
 _CONNECTIONS = 500
+# A thread that works on something long gives way to quick answers this often.
+_SWITCH_SECONDS = 0.001
 _IDLE_SECONDS = 15
 _TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\n\r\n"
 _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n"
@@ -104,7 +116,8 @@ def serve(where: str, settings: DeskSettings, listening: socket.socket, workers:
 
 
 def _one(where: str, settings: DeskSettings, listening: socket.socket) -> None:
-    with open_store(where) as store:
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    with open_store(where) as store, _warming(store):
         config = uvicorn.Config(
             create_desk(store, settings),
             http=BoundedProtocol,
@@ -117,3 +130,31 @@ def _one(where: str, settings: DeskSettings, listening: socket.socket) -> None:
             limit_concurrency=_CONNECTIONS,
         )
         uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _warming(store: Store) -> Iterator[None]:
+    """Lists are made ready in the background, so that the first to ask need not wait."""
+    stop = threading.Event()
+    thread = threading.Thread(target=_warm, args=(store, stop), name="warming", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _warm(store: Store, stop: threading.Event) -> None:
+    try:
+        pipeline.vocabulary()
+        pipeline.unit_centres()
+        pipeline.follow_store(store)
+        # What stays for good is not looked through again: a collection of it all would make
+        # everyone wait for half a second.
+        gc.collect()
+        gc.freeze()
+        pipeline.make_rows_ahead(store, stop)
+    except RasidError as error:
+        # Whoever asks will be told; the desk serves without.
+        log.warning("lists were not made ready: %s", error)
