@@ -124,7 +124,9 @@ class Chooser:
                 inside = self.inside(row, wider, w.NEAR_REACH if vague else 1.0)
                 misplaced = not inside and sole and self._just_outside(row, wider)
                 beside = vague and self.inside(row, wider, w.FAR_REACH)
-                dropped = (option.word and name.tied_only) or (option.small and not beside)
+                dropped = (option.word and name.tied_only) or (
+                    option.small and not (beside and wider.kind in BROAD)
+                )
                 if not inside and not misplaced and dropped:
                     continue
                 loose = vague and not option.small  # "north of Baghdad" is said of far-off towns

@@ -76,9 +76,11 @@ class Context:
             return False
         if self.elsewhere(name, entry):
             return True
-        if entry.row.source.startswith("own") and name.form in entry.forms:
+        road = name.cue == "site" and name.site == "road"
+        if entry.row.source.startswith("own") and name.form in entry.forms and not road:
             return False
-        limit, reach = (w.SITE_FAR_KM, 0.0) if name.cue == "site" else (w.FAR_KM, _REACH)
+        beside = name.cue == "site" and not road
+        limit, reach = (w.SITE_FAR_KM, 0.0) if beside else (w.FAR_KM, _REACH)
         near = [
             other
             for other, tokens in self.anchors.values()
@@ -87,7 +89,7 @@ class Context:
             and min(abs(token - name.first) for token in tokens) <= w.FAR_TOKENS
         ]
         if not near:
-            return name.cue == "site" and name.site != "road"
+            return beside
         return all(
             math.hypot(entry.x - other.x, entry.y - other.y)
             > max(limit, reach * other.row.radius_km)
@@ -109,7 +111,7 @@ class Context:
         """What the article adds to a reading: closeness, same governorate, same country."""
         row = entry.row
         if row.kind == "country":
-            return []
+            return [("country of the article", w.SAME_COUNTRY * self.share(row.country))]
         near, same, who = 0.0, 0.0, ""
         for other, tokens in self.anchors.values():
             if other.row.country != row.country or other.row.place_id == row.place_id:

@@ -51,10 +51,14 @@ class Option:
 def options(name: Found, words: Words) -> list[Option]:
     """The entries that spelling and nouns allow for a name."""
     found = []
-    country = any(e.row.kind == "country" and name.form in e.forms for e in name.entries)
+    country = next(
+        (e.row for e in name.entries if e.row.kind == "country" and name.form in e.forms), None
+    )
     count = name.last - name.first
     for entry in name.entries:
         needed, at_home = _needed(entry, name, count, words)
+        if country is not None and entry.row.kind == "town" and name.cue not in _SETTLEMENTS:
+            needed, at_home = Support.NOUN, Support.NONE  # Amman, not Oman, where Jordan is told of
         if name.support < at_home:
             continue
         fit = form_fit(entry, name.form)
@@ -70,22 +74,26 @@ def options(name: Found, words: Words) -> list[Option]:
         )
         word = any(name.form in known for known in (words.common, words.people, words.generic))
         little = entry.row.population < LARGE and entry.row.radius_km < TOWN_KM
-        if word and not _word_named(name, entry.row, words):
+        if not _noun_allowed(name, entry.row, words, word=word):
             continue
         hamlet = name.cue == "village" and entry.row.kind in _ADMIN
-        small = hamlet or (entry.row.kind in ORDINARY and little)
+        road = name.cue == "site" and name.site == "road"  # leads there, perhaps from far off
+        small = hamlet or road or (entry.row.kind in ORDINARY and little)
         found.append(Option(entry, base, needed, at_home, word, small))
     return found
 
 
-def _word_named(name: Found, row: PlaceRow, words: Words) -> bool:
-    """Whether a name that is also a word or a person's may follow the noun before it.
+def _noun_allowed(name: Found, row: PlaceRow, words: Words, *, word: bool) -> bool:
+    """Whether a name may follow the noun before it.
 
-    Mosques and streets are named after people, "qada" (district) is also the judiciary, and
-    "areas" has adjectives behind it.
+    A road is named after towns, not after units. Of names that are
+    also a `word` or a person's, mosques and streets bear many; "qada" (district) is also the
+    judiciary, and "areas" has adjectives behind it.
     """
+    if name.cue == "site" and name.site == "road":
+        return row.kind not in _ADMIN
     weighty = row.population >= LARGE or row.source.startswith("own") or row.kind == "admin1"
-    if weighty or name.cue not in {"site", "district", "area"}:
+    if not word or weighty or name.cue not in {"site", "district", "area"}:
         return True
     if name.cue == "site":
         return name.site not in words.buildings
@@ -100,8 +108,11 @@ def _another(name: Found, row: PlaceRow) -> bool:
     return name.support < least or (name.cue == "village" and row.kind in _ADMIN)
 
 
-def kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) -> bool:
-    """No settlement behind the noun of a mountain, none that is named like a country."""
+def kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: PlaceRow | None) -> bool:
+    """No settlement behind the noun of a mountain, none that is named like a country.
+
+    `country` is the country of that name; only another country's great city (Amman, Oman) rivals it.
+    """
     if name.cue == "site" and name.site in words.nature and row.kind in _ADMIN | ORDINARY:
         return False
     if name.cue == "village" and row.population >= w.CITY:
@@ -109,7 +120,9 @@ def kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: bool) -> 
     small = row.population < LARGE and not row.source.startswith("own")
     if name.cue_words[:1] in _CAPITAL and small:
         return False
-    return not (country and row.kind in _LIKE_COUNTRY and name.cue not in _SETTLEMENTS)
+    if country is None or name.cue in _SETTLEMENTS or row.kind not in _LIKE_COUNTRY:
+        return True
+    return row.population >= w.METROPOLIS and row.country != country.country
 
 
 def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Support, Support]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.locate import weights as w
 from rasid.locate.found import Found
 from rasid.locate.resolving import Resolved
 from rasid.model import PlacePrecision
@@ -15,6 +16,7 @@ _MEANT = {
     "governorate": {PlacePrecision.GOVERNORATE, PlacePrecision.TOWN, PlacePrecision.DISTRICT},
     "country": {PlacePrecision.COUNTRY},
 }
+_VILLAGE = "القريه"  # the village, folded
 _SETTLEMENTS = frozenset({"town", "village", "admin2", "admin3", "admin1"})
 
 
@@ -24,14 +26,18 @@ def antecedent(name: Found, before: Sequence[Resolved]) -> Resolved | None:
     for known in reversed(before):
         if known.place.precision not in meant:
             continue
-        if name.refers == "town" and not _settlement(known):
+        if name.refers == "town" and not _settlement(known, village=name.form.endswith(_VILLAGE)):
             continue
         return known
     return None
 
 
-def _settlement(known: Resolved) -> bool:
-    """Whether "the town" may mean it: a listed settlement, or an unlisted town or village."""
+def _settlement(known: Resolved, *, village: bool) -> bool:
+    """Whether "the town" may mean it: a listed settlement, or an unlisted town or village.
+
+    No city is "the village" (`village`).
+    """
     if known.row is None:
         return known.place.precision is PlacePrecision.TOWN
-    return known.row.kind in _SETTLEMENTS
+    city = known.row.population >= w.CITY or known.row.kind == "admin1"
+    return known.row.kind in _SETTLEMENTS and not (village and city)

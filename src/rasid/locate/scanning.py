@@ -21,6 +21,8 @@ _LETTERS = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"
 _TO_THE = "لل"  # to the: the name behind has its article, not this letter
 _SHORTEST_MEMBER = 4  # letters of "and" with the shortest name of a series
 _ARTICLE = "ال"  # the
+_FEMININE = ("ه", "ات")  # endings of feminine words, folded
+_SHORTEST_FEMININE = 4
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})  # the capital, capital
 
 
@@ -55,6 +57,8 @@ class Scanner:
                 at += masked
                 continue
             found = found or self._any(forms, at)
+            if found is not None and self._adjective(forms, found):
+                found = None
             if found is None:
                 at += 1
                 series = series and forms[at - 1] in COMMAS | QUOTES
@@ -67,6 +71,13 @@ class Scanner:
             found.sentence = number
             found.start, found.end = found.first, found.last
             yield found
+
+    def _adjective(self, forms: Sequence[str], found: Found) -> bool:
+        """Whether a country's name is an adjective: of an indefinite feminine word before it."""
+        before = forms[found.first - 1] if found.first else ""
+        if found.form not in self._words.ambiguous or found.letter or before.startswith(_ARTICLE):
+            return False
+        return len(before) >= _SHORTEST_FEMININE and before.endswith(_FEMININE)
 
     def _any(self, forms: Sequence[str], at: int) -> Found | None:
         return self._name(forms, at) or self._referring(forms, at) or self._unknown(forms, at)

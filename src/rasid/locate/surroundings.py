@@ -199,7 +199,8 @@ class Surroundings:
         ):
             name.support = max(name.support, min(before.support, Support.NOUN))
             name.listed = True
-            if before.cues and before.cue_words[0] != "ريف":
+            whole = before.cue == "countryside" and before.cue_words[0] not in self._words.plurals
+            if before.cues and not whole:
                 name.cues = before.cues[:1]
                 name.cue_words = before.cue_words[:1]
 

@@ -15,7 +15,7 @@ _SETTLEMENTS = frozenset({"town", "village", "quarter"})
 
 def english_options(name: Found, words: Words) -> list[Option]:
     """The entries that spelling and nouns allow for a name."""
-    country = any(e.row.kind == "country" for e in name.entries)
+    country = next((e.row for e in name.entries if e.row.kind == "country"), None)
     word = name.form in words.common or name.form in words.people
     found = []
     for entry in name.entries:
