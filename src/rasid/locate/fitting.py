@@ -111,7 +111,7 @@ def _another(name: Found, row: PlaceRow) -> bool:
 def kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: PlaceRow | None) -> bool:
     """No settlement behind the noun of a mountain, none that is named like a country.
 
-    `country` is the country of that name; only another country's great city (Amman, Oman) rivals it.
+    `country` bears that name itself; only another country's great city (Amman, Oman) rivals it.
     """
     if name.cue == "site" and name.site in words.nature and row.kind in _ADMIN | ORDINARY:
         return False
