@@ -136,6 +136,49 @@ def test_panels_are_read_from_any_period():
     assert Panel.of(compact, "unit", "month", "n").periods == ("201811", "201812", "201901")
 
 
+@pytest.mark.parametrize(
+    ("written", "labels"),
+    [
+        (("كانون الثاني 2018", "آذار 2018", "شباط 2018"), ("2018-01", "2018-02", "2018-03")),
+        (("٢٠١٨-٠١", "٢٠١٨-٠٣", "٢٠١٨-٠٢"), ("2018-01", "2018-02", "2018-03")),
+        (("01/01/2018", "01/03/2018", "01/02/2018"), ("2018-01", "2018-02", "2018-03")),
+        (("01/2018", "03/2018", "02/2018"), ("2018-01", "2018-02", "2018-03")),
+        (("Jan 2018", "Mar 2018", "Feb 2018"), ("2018-01", "2018-02", "2018-03")),
+        (("2018M01", "2018M03", "2018M02"), ("2018-01", "2018-02", "2018-03")),
+        (("2018Q1", "2018Q4", "2018Q2"), ("2018-01", "2018-04", "2018-07", "2018-10")),
+        (("2018-W01", "2018-W03", "2018-W02"), ("2018-01-01", "2018-01-08", "2018-01-15")),
+        (
+            ("2018-01-01/2018-01-07", "2018-01-15/2018-01-21", "2018-01-08/2018-01-14"),
+            ("2018-01-01", "2018-01-08", "2018-01-15"),
+        ),
+        (("day 9", "day 11", "day 10"), ("day 9", "day 10", "day 11")),
+    ],
+)
+def test_periods_are_put_in_order_however_they_are_written(
+    written: tuple[str, ...], labels: tuple[str, ...]
+):
+    frame = pd.DataFrame({"unit": "a", "month": written, "n": ["1", "3", "2"]})
+    made = Panel.of(frame, "unit", "month", "n")
+    assert made.periods == labels
+    ordered = [1, 2, 0, 3] if len(labels) > 3 else [1, 2, 3]
+    assert made.counts.tolist() == [ordered]
+
+
+def test_counts_may_carry_separators_and_arabic_digits_and_repeated_cells_are_told():
+    rows = [("a", "2018-01", "1,200"), ("a", "2018-02", "١٢"), ("a", "2018-02", "1")]
+    made = Panel.of(pd.DataFrame(rows, columns=["unit", "month", "n"]), "unit", "month", "n")
+    assert made.counts.tolist() == [[1200, 13]]
+    assert made.summed == 1
+
+
+def test_a_start_of_another_kind_is_refused():
+    made = panel(counts())
+    with pytest.raises(UsageError, match="no period as those"):
+        made.index("someday")
+    compact = Panel(("a",), ("201801", "201901"), np.zeros((1, 2)))
+    assert compact.index("2019") == 1
+
+
 def test_an_empty_count_is_unknown_and_never_scored():
     values = counts()
     values[3, 35] = np.nan
@@ -162,7 +205,14 @@ def test_a_short_record_displaces_nothing():
     [
         ({"unit": ["a"], "month": ["2018-01"], "n": ["many"]}, InputError),
         ({"unit": ["a"], "month": ["2018-01"], "n": ["-1"]}, InputError),
+        ({"unit": ["a"], "month": ["2018-01"], "n": ["inf"]}, InputError),
         ({"unit": ["a"], "month": [None], "n": ["1"]}, InputError),
+        ({"unit": [""], "month": ["2018-01"], "n": ["1"]}, InputError),
+        ({"unit": ["a"] * 2, "month": ["2018-01", "someday"], "n": ["1", "2"]}, InputError),
+        (
+            {"unit": ["a"] * 3, "month": ["1018-01", "2018-01", "2018-02"], "n": ["1"] * 3},
+            InputError,
+        ),
         ({"place": ["a"], "month": ["2018-01"], "n": ["1"]}, UsageError),
     ],
 )

@@ -21,6 +21,7 @@ TEST_SHARE = 3  # without a start, the last third of the periods is the test …
 TEST_MOST = 36  # … and at most this many
 FEWEST_UNITS = 8  # units below which stretches of time are resampled instead of them
 LEAST_RECORD = 12  # periods before the test without which no baseline can displace the pool
+MARGIN = 0.97  # and how much better it must have been, as a share of the pool's CRPS
 STRETCH = 3  # periods of a stretch, at least; forecasts of one horizon share their errors
 CLUSTERS = ("units", "periods")
 ACTIVE = 12  # a unit is active where it had a count in as many periods before the origin
@@ -52,6 +53,7 @@ class Backtest:
             "test_to": panel.periods[-1],
             "forecasts": len(panel.units) * (len(panel.periods) - self.first),
             "cells_without_a_row_taken_as_zero": panel.filled,
+            "rows_added_to_an_earlier_one": panel.summed,
             "methods": {name: _rounded(row) for name, row in self.methods.items()},
             "shipped": self.shipped,
             "shipped_scores": _rounded(self.methods[self.shipped]),
@@ -159,7 +161,7 @@ def _summary(
 
 
 def _chosen(before: Mapping[str, list[Floats]], horizon: int) -> str:
-    """The pool, unless a baseline did better before the test by more than noise.
+    """The pool, unless a baseline did clearly better before the test, by more than noise.
 
     Noise is judged both by units and by stretches of time: a baseline that won in one long
     episode of all units has won once.
@@ -168,7 +170,10 @@ def _chosen(before: Mapping[str, list[Floats]], horizon: int) -> str:
         return POOL
     scores = {name: np.stack(rows) for name, rows in before.items()}
     best = min(BASELINES, key=lambda name: float(np.nanmean(scores[name])))
-    beyond = all(_interval(scores[best], scores[POOL], by, horizon)[2] < 0 for by in CLUSTERS)
+    better = np.nanmean(scores[best]) <= MARGIN * np.nanmean(scores[POOL])
+    beyond = better and all(
+        _interval(scores[best], scores[POOL], by, horizon)[2] < 0 for by in CLUSTERS
+    )
     return best if beyond else POOL
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from rasid.assess.table import Problem
+from rasid.assess.written import numbers, plain_day
 from rasid.errors import InputError, UsageError
 
 _SLASHED = re.compile(r"^\s*(\d{1,2})[/.](\d{1,2})[/.]\d{4}\b")
@@ -60,7 +61,7 @@ class Cells:
     def numbers(self, name: str, low: float | None = None, high: float | None = None) -> pd.Series:
         """The column as floats; a cell that is no number between low and high is a problem."""
         raw = self.text(name)
-        values = pd.to_numeric(raw, errors="coerce")
+        values = numbers(raw)
         wrong = values.isna() & raw.notna()
         if low is not None:
             wrong |= values < low
@@ -71,7 +72,7 @@ class Cells:
 
     def dates(self, name: str, *, required: bool = False) -> pd.Series:
         """The column as days; with `required`, a row without a day is reported as not used."""
-        raw = self.text(name)
+        raw = self.text(name).map(plain_day, na_action="ignore")
         day_first = _day_first(raw.dropna(), name)
         values = pd.to_datetime(raw, errors="coerce", format="ISO8601", utc=True)
         rest = values.isna() & raw.notna()
