@@ -129,7 +129,8 @@ def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Suppor
     """The support a reading takes anywhere, and in an article about its country."""
     row, form = entry.row, name.form
     if form in words.half_common:
-        return Support.PREPOSITION, Support.NONE
+        person = form in words.people
+        return Support.PREPOSITION, Support.PREPOSITION if person else Support.NONE
     if words.site(form) and not row.source.startswith("own"):  # the bridge, the market
         return Support.NOUN, Support.NOUN
     ordinary = form in words.common or form in words.people

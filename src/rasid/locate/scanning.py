@@ -22,7 +22,9 @@ _TO_THE = "لل"  # to the: the name behind has its article, not this letter
 _SHORTEST_MEMBER = 4  # letters of "and" with the shortest name of a series
 _ARTICLE = "ال"  # the
 _FEMININE = ("ه", "ات")  # endings of feminine words, folded
-_SHORTEST_FEMININE = 4
+_ACCUSATIVE = "ا"  # ending of an indefinite masculine object
+_CONJUNCTION = "ما"  # ending of "when", "as long as" and the like
+_SHORTEST_NOUN = 3
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})  # the capital, capital
 
 
@@ -73,11 +75,15 @@ class Scanner:
             yield found
 
     def _adjective(self, forms: Sequence[str], found: Found) -> bool:
-        """Whether a country's name is an adjective: of an indefinite feminine word before it."""
+        """Whether a country's name is the adjective of an indefinite word before it."""
+        words = self._words
         before = forms[found.first - 1] if found.first else ""
-        if found.form not in self._words.ambiguous or found.letter or before.startswith(_ARTICLE):
+        if found.letter or before.startswith(_ARTICLE) or len(before) < _SHORTEST_NOUN:
             return False
-        return len(before) >= _SHORTEST_FEMININE and before.endswith(_FEMININE)
+        if found.form in words.ambiguous:
+            return before.endswith(_FEMININE) or before in words.negations
+        noun = before.endswith(_ACCUSATIVE) and not before.endswith(_CONJUNCTION)
+        return found.form in words.accusative and noun and before not in words.accusative
 
     def _any(self, forms: Sequence[str], at: int) -> Found | None:
         return self._name(forms, at) or self._referring(forms, at) or self._unknown(forms, at)

@@ -32,6 +32,8 @@ class Words:
     links: frozenset[str]
     nationalities: Mapping[str, str]
     ambiguous: frozenset[str]
+    accusative: frozenset[str]
+    negations: frozenset[str]
     masks: Mapping[str, Sequence[tuple[str, ...]]]
     people: frozenset[str]
     titles: frozenset[str]
@@ -108,6 +110,8 @@ def words() -> Words:
         links=_folded(section("links")["in"]),
         nationalities=_by_word(section("nationalities")),
         ambiguous=_folded(section("adjectives_that_are_places")["ambiguous"]),
+        accusative=_folded(section("adjectives_that_are_places")["accusative"]),
+        negations=_folded(section("adjectives_that_are_places")["before"]),
         masks=_masks(section("masks")),
         people=_joined(section("people")["names"]),
         titles=_folded(section("person_titles")["titles"]),
