@@ -46,22 +46,28 @@ class DatePrecision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateInterval:
-    """First and last possible day, both inclusive; both None where nothing is known."""
+    """First and last possible day, both inclusive; both None where nothing is known.
+
+    `reported` where the text gives no date and the days are those within which news is told.
+    """
 
     start: dt.date | None
     end: dt.date | None
     precision: DatePrecision
+    reported: bool = False
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.start > self.end:
             raise ValueError(f"date interval from {self.start} to {self.end}")
 
     def to_json(self) -> dict[str, str | None]:
-        return {
+        """The guidelines' form; `basis` "report" is added where no word of the text dates it."""
+        found = {
             "start": self.start.isoformat() if self.start else None,
             "end": self.end.isoformat() if self.end else None,
             "precision": self.precision.value,
         }
+        return found | {"basis": "report"} if self.reported else found
 
 
 UNKNOWN_DATE = DateInterval(None, None, DatePrecision.UNKNOWN)

@@ -18,7 +18,8 @@ class Draft:
     `chances` are the row model's, `types` the type model's; `places` holds one place, or one
     for each row of a round-up; `retold` are other
     mentions that tell the same happening again. `confidence` decides whether it is a row;
-    `assurance`, where a brief text gives one, is told in its stead.
+    `assurance`, where a brief text gives one, is told in its stead. `news` is the chance that it is
+    the article's news and no background; None where nobody weighed it.
     """
 
     mention: Mention
@@ -34,6 +35,7 @@ class Draft:
     sources: list[SourceMention] = field(default_factory=list)
     confidence: float = 0.0
     assurance: float | None = None
+    news: float | None = None
     retold: list[Mention] = field(default_factory=list)
 
     @property

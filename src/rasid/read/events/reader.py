@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rasid.language.base import AnalysedText
@@ -26,8 +26,9 @@ from rasid.read.events.judging import KEEP, TRAINED, hand_set, judge_features
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention, find_mentions
 from rasid.read.events.merging import merge
-from rasid.read.events.modality import is_background, modality_of
+from rasid.read.events.modality import modality_of
 from rasid.read.events.parties import find_parties
+from rasid.read.events.recency import is_background, reported_date, weigh_news
 from rasid.read.events.role_casting import cast_roles
 from rasid.read.events.roles import assign_roles
 from rasid.read.events.roundups import listed, split_features
@@ -50,7 +51,7 @@ class Thresholds:
     told: float = 0.3
     place: float = 0.05
     date: float = 0.18
-    split: float = 0.45
+    split: float = 0.3
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ class EventReader:
             if d.confidence < self.thresholds.counted
             and (self.aside(d) or (short and self.doubtful(d)))
         ]
+        weigh_news(scene, kept, drafts, self.models)
         told = [*self.complete(scene, kept), *asides]
         return self.events(scene, sorted(told, key=lambda d: d.mention.head.first))
 
@@ -194,15 +196,12 @@ def event_of(
     reader: EventReader,
 ) -> Event:
     """One event of a draft, at one of its places."""
-    start, end = evidence_span(scene, draft.mention)
+    start, end = evidence_span(scene, draft)
     head = draft.mention.head
     text = scene.article.text
     kept = draft.confidence >= reader.thresholds.counted
     modality = Modality.ASSERTED if kept else modality_of(draft)
     specific = kept or modality is not Modality.ASSERTED
-    # A habit has no day: the date beside it bounds a period that other words open or close.
-    dated = draft.date if specific else None
-    date: DateInterval = scene.dates[dated.anchor.index].interval if dated else UNKNOWN_DATE
     tolls: dict[str, Count | None] = {
         kind: toll(scene, draft.atoms, kind) if specific else None
         for kind in ("killed", "injured", "detained")
@@ -217,7 +216,7 @@ def event_of(
         modality=modality,
         specific=specific,
         background=is_background(scene, draft),
-        date=date,
+        date=_date(scene, draft, kept=kept, specific=specific),
         place=placed.mention.place if placed else None,
         initiators=tuple(draft.initiators),
         targets=tuple(draft.targets),
@@ -232,11 +231,39 @@ def event_of(
 _EDGES = frozenset("،,.؛;:«»\"'()[]-–—!؟?…“”")
 
 
-def evidence_span(scene: Scene, mention: Mention) -> tuple[int, int]:
-    """Offsets of a mention's clause without the marks at its edges."""
+def _date(scene: Scene, draft: Draft, *, kept: bool, specific: bool) -> DateInterval:
+    """The event's date: what the text says, else for news the days in which news is told.
+
+    A habit has no day: the date beside it bounds a period that other words open or close.
+    """
+    if draft.date is not None and specific:
+        return scene.dates[draft.date.anchor.index].interval
+    return (reported_date(scene, draft) if kept else None) or UNKNOWN_DATE
+
+
+def evidence_span(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """Offsets of the words that prove a draft: its clause, and what its row says from beside it.
+
+    A place, date or count that stands in another clause of the sentence is proof of the row as much
+    as the clause that names the happening; marks at the edges are left out.
+    """
+    mention = draft.mention
     first, last = mention.first, mention.last
+    for start, end in _leaned_on(draft):
+        if scene.sentence_of[start] == mention.sentence:
+            first, last = min(first, start), max(last, end)
     while first < mention.head.first and scene.form(first) in _EDGES:
         first += 1
     while last - 1 > mention.head.first and scene.form(last - 1) in _EDGES:
         last -= 1
     return scene.analysed.span(first, max(last, mention.head.last))
+
+
+def _leaned_on(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Tokens (first, one past the last) of a draft's place, date and counts."""
+    if draft.place is not None:
+        yield draft.place.anchor.first, draft.place.anchor.last
+    if draft.date is not None:
+        yield draft.date.anchor.first, draft.date.anchor.last
+    for atom in draft.atoms:
+        yield min(atom.first, atom.hit.first), max(atom.last, atom.hit.last)

@@ -3,112 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from rasid import language as languages
+from rasid.knowledge_base import load
+from rasid.model import Place
 from rasid.read.events.draft import Draft
-from rasid.read.events.features import _stem
+from rasid.read.events.features import stem
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Placed, Scene
 
 _COUNTED = 5  # words from a trigger within which a number counts strikes or shells
 _GAP = 6  # words that may stand between two places of one list
+_BETWEEN = 2  # words before a list in which "between" may stand
+_AND = {"ar": "و", "en": "and"}
+_COMMAS = ("،", ",", "؛", ";")
+_IN = {"ar": ("ب", "ل"), "en": ()}  # written onto the next word: in, to
+_POINTS = frozenset({"site", "town"})
 
-# What ends a list: full stop, semicolon, colon; and is that …, while, where, which, near, from, to
-_BREAKS = frozenset(
-    {
-        ".",
-        "؛",
-        ":",
-        "ان",
-        "فيما",
-        "بينما",
-        "حيث",
-        "التي",
-        "الذي",
-        "قرب",
-        "مقربه",
-        "باستثناء",
-        "عند",
-        "الي",
-    }
-)
-# Words for several places: villages, two villages, towns, cities, areas, fronts, quarters, all of
-_SEVERAL = frozenset(
-    {
-        "قري",
-        "قريتي",
-        "قريتين",
-        "بلدات",
-        "بلدتي",
-        "بلدتين",
-        "مدن",
-        "مدينتي",
-        "مدينتين",
-        "مناطق",
-        "محاور",
-        "محوري",
-        "احياء",
-        "حيي",
-        "مواقع",
-        "كل",
-        "قرانا",
-        "اطراف",
-    }
-)
 
-# Words that introduce a wider place, not a further one: in, countryside of, district of, north of …
-_WIDER = frozenset(
-    {
-        "في",
-        "ريف",
-        "بريف",
-        "ناحيه",
-        "بناحيه",
-        "محافظه",
-        "بمحافظه",
-        "قضاء",
-        "بقضاء",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "شمالي",
-        "جنوبي",
-        "شرقي",
-        "غربي",
-        "من",
-        "بين",
-        "منطقه",
-        "بمنطقه",
-        "التابعه",
-        "سهل",
-        "بسهل",
-        "بجبل",
-    }
-)
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """The folded words of a language's table of place lists."""
+
+    breaks: frozenset[str]
+    several: frozenset[str]
+    wider: frozenset[str]
+    between: frozenset[str]
+    adding: frozenset[str]
+
+
+@cache
+def list_words(code: str) -> ListWords:
+    """The list words of a language, loaded once."""
+    fold = languages.get(code).fold
+    table = load().table(f"reading/{code}_roundups.yml")
+    names = ("breaks", "several", "wider", "between", "adding")
+    return ListWords(*(frozenset(fold(word) or word for word in table[name]) for name in names))
 
 
 def listed(scene: Scene, placed: Placed) -> list[Placed]:
-    """The place and those listed after it with "and" or a comma, in text order."""
+    """The places of the list that a place stands in, in text order; it alone where none is.
+
+    A place that only says where another lies ("the village of A in the countryside of B") is no
+    further place, nor is one of the two ends of a road.
+    """
+    row = _in_sentence(scene, placed)
+    at = row.index(placed)
     found = [placed]
-    last = placed.last
-    sentence = scene.sentence_of[placed.first]
-    for other in scene.places:
-        if other.first < last or scene.sentence_of[other.first] != sentence:
-            continue
-        if other.first - last > _GAP or _broken(scene, last, other.first):
+    last = placed
+    for other in row[at + 1 :]:
+        step = _step(scene, last, other, found)
+        if step == "break":
             break
-        if not _coordinated(scene, last, other):
-            if not _wider(scene, last, other):
-                break
-        elif other.mention.place.name != placed.mention.place.name:
+        if step == "further":
             found.append(other)
-        last = other.last
-    return found
+        last = other
+    for other in reversed(row[:at]):
+        if _step(scene, other, found[0], [other]) != "further" or _holds(other, found[0]):
+            break
+        found.insert(0, other)
+    return [placed] if _is_between(scene, found[0]) else found
+
+
+def _in_sentence(scene: Scene, placed: Placed) -> list[Placed]:
+    """The places of a place's sentence, none inside another."""
+    sentence = scene.sentence_of[placed.first]
+    row: list[Placed] = []
+    for other in scene.places:
+        if scene.sentence_of[other.first] != sentence:
+            continue
+        if other is placed and row and other.first < row[-1].last:
+            row.pop()
+        if not row or other.first >= row[-1].last:
+            row.append(other)
+    return row if placed in row else [placed]
+
+
+def _step(scene: Scene, last: Placed, other: Placed, found: Sequence[Placed]) -> str:
+    """What the next place is to a list: "further", "wider" (where the last lies) or "break"."""
+    if other.first - last.last > _GAP or _broken(scene, last.last, other.first):
+        return "break"
+    joined = _coordinated(scene, last, other) or (
+        other.first == last.last and _after_several(scene, found[0])
+    )
+    if any(_holds(other, one) for one in found):
+        return "wider"
+    if joined:
+        named = any(one.mention.place.name == other.mention.place.name for one in found)
+        return "wider" if named else "further"
+    return "wider" if _wider(scene, last.last, other) else "break"
+
+
+def _holds(other: Placed, one: Placed) -> bool:
+    """Whether a place is a unit that another lies in."""
+    wide, narrow = other.mention.place, one.mention.place
+    if wide.precision.value in _POINTS or narrow.precision.value not in (*_POINTS, "district"):
+        return False
+    if wide.precision.value == "country":
+        return wide.country == narrow.country
+    if wide.precision.value == "governorate":
+        return wide.admin1 is not None and wide.admin1 == narrow.admin1
+    if wide.precision.value == "region":
+        return wide.country == narrow.country
+    return narrow.precision.value in _POINTS and _same_district(wide, narrow)
+
+
+def _same_district(wide: Place, narrow: Place) -> bool:
+    """Whether a district is the point's own: of its name, or its second-level unit."""
+    if wide.admin2 is None or narrow.admin2 is None:
+        return False
+    return wide.admin2 == narrow.admin2
+
+
+def _is_between(scene: Scene, first: Placed) -> bool:
+    """Whether the list names the ends of a road or a stretch."""
+    words = list_words(scene.analysed.language).between
+    return any(scene.form(at) in words for at in range(first.first - _BETWEEN, first.first + 1))
 
 
 def _broken(scene: Scene, start: int, end: int) -> bool:
     """Whether a verb, a party or a full break stands between two places."""
-    if any(scene.form(at) in _BREAKS for at in range(start, end)):
+    breaks = list_words(scene.analysed.language).breaks
+    if any(scene.form(at) in breaks for at in range(start, end)):
         return True
     return any(start <= hit.first < end for hit in scene.triggers) or any(
         start <= actor.first < end and actor.strong for actor in scene.actors
@@ -117,16 +135,36 @@ def _broken(scene: Scene, start: int, end: int) -> bool:
 
 def _wider(scene: Scene, start: int, other: Placed) -> bool:
     """Whether the second place says where the first lies."""
-    opening = scene.form(start) if start < other.first else scene.form(other.first)
-    return opening in _WIDER or opening.lstrip("بل") in _WIDER or opening[:1] in ("ب", "ل")
-
-
-def _coordinated(scene: Scene, start: int, other: Placed) -> bool:
-    """Whether "and" or a comma joins the second place to the first."""
-    return any(
-        scene.form(at) in ("،", ",") or scene.form(at).startswith("و")
-        for at in range(start, other.first + 1)
+    code = scene.analysed.language
+    opening = scene.form(min(start, other.first))
+    words = list_words(code).wider
+    return (
+        opening in words
+        or opening.lstrip("".join(_IN[code])) in words
+        or (opening[:1] in _IN[code])
     )
+
+
+def _coordinated(scene: Scene, last: Placed, other: Placed) -> bool:
+    """Whether "and", a comma or the like joins the second place to the first."""
+    code = scene.analysed.language
+    words = list_words(code)
+    for at in range(last.last, other.first + 1):
+        form = scene.form(at)
+        if form in _COMMAS or form in words.adding or _is_and(code, form):
+            return True
+    return False
+
+
+def _is_and(code: str, form: str) -> bool:
+    return form == _AND[code] if code == "en" else form.startswith(_AND[code])
+
+
+def _after_several(scene: Scene, place: Placed) -> bool:
+    """Whether "villages" or the like opens a place's name or stands before it."""
+    words = list_words(scene.analysed.language).several
+    near = (place.first - 1, place.first)
+    return any(stem(scene.analysed.language, scene.form(at)) in words for at in near)
 
 
 def split_features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> frozenset[str]:
@@ -135,7 +173,7 @@ def split_features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> froz
 
 
 def _features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> Iterator[str]:
-    mention = draft.mention
+    code, mention = scene.analysed.language, draft.mention
     tolled = any(atom.count.high != 0 for atom in draft.atoms)
     counted = any(
         mention.first <= number.first <= places[0].first
@@ -143,7 +181,7 @@ def _features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> Iterator[
         for number in scene.numbers
     )
     near = range(places[0].first - 3, places[0].first + 2)
-    several = {_stem(scene, at) for at in near} & _SEVERAL
+    several = {stem(code, scene.form(at)) for at in near} & list_words(code).several
     yield f"several={bool(several)}"
     yield f"several={bool(several)}/counted={counted}/toll={tolled}"
     yield from (f"word={form}" for form in several)
@@ -153,9 +191,12 @@ def _features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> Iterator[
     yield f"places={bucket(len(places))}"
     yield f"group={mention.head.entry.group}"
     yield f"head={mention.head.entry.name}/{mention.head.entry.form.tense}"
-    yield f"before={_stem(scene, places[0].first - 1)}"
+    yield f"before={stem(code, scene.form(places[0].first - 1))}"
     yield f"gap={bucket(places[0].first - mention.head.last)}"
     kinds = {p.mention.place.precision.value for p in places}
     yield f"kinds={'+'.join(sorted(kinds))}"
+    yield f"points={kinds <= _POINTS}/toll={tolled}/counted={counted}"
+    yield f"inside={mention.first <= places[0].first < mention.last}"
+    yield f"type={draft.type if draft.types else None}"
     yield f"countries={len({p.mention.place.country for p in places})}"
     yield f"provinces={len({p.mention.place.admin1 for p in places})}"

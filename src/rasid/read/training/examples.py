@@ -9,6 +9,7 @@ from rasid.read.events.draft import Draft
 from rasid.read.events.features import mention_features
 from rasid.read.events.judging import DROP, KEEP, judge_features
 from rasid.read.events.mentions import APART, JOINED, Mention, join_features
+from rasid.read.events.recency import BACKGROUND, NEWS, news_features
 from rasid.read.events.typing import type_features
 from rasid.read.training.alignment import Annotated, owned_group, owner
 from rasid.read.training.logistic import Example
@@ -62,3 +63,13 @@ def type_examples(annotated: Annotated, drafts: Sequence[Draft]) -> Iterator[Exa
         group = owned_group(annotated, draft.mention)
         if group is not None:
             yield type_features(annotated.scene, draft), str(group.events[0]["type"])
+
+
+def news_examples(annotated: Annotated, drafts: Sequence[Draft]) -> Iterator[Example]:
+    """Drafts that own a gold row: is it the article's news or background?"""
+    for draft in drafts:
+        group = owned_group(annotated, draft.mention)
+        if group is not None and group.label == "counted":
+            background = bool(group.events[0].get("background"))
+            features = news_features(annotated.scene, draft, drafts)
+            yield features, BACKGROUND if background else NEWS

@@ -13,6 +13,7 @@ from rasid.read.events.judging import DROP, KEEP
 from rasid.read.events.linear import WEIGHTS_FILES, LinearModel, trimmed, write_models
 from rasid.read.events.mentions import find_mentions
 from rasid.read.events.reader import EventReader
+from rasid.read.events.recency import BACKGROUND, NEWS
 from rasid.read.events.roles import BYSTANDER, INITIATOR, TARGET
 from rasid.read.events.tolls import OTHER, OURS
 from rasid.read.events.typing import type_features
@@ -24,6 +25,7 @@ from rasid.read.training.examples import (
     join_examples,
     keep_examples,
     mention_examples,
+    news_examples,
     type_examples,
 )
 from rasid.read.training.logistic import fit
@@ -44,6 +46,7 @@ SMALLEST = {
     "keep": 0.02,
     "toll": 0.03,
     "split": 0.02,
+    "news": 0.04,
     "cast": 0.06,
 }
 INNER_FOLDS = 3
@@ -98,7 +101,9 @@ def last_models(held: Sequence[Held], held_alone: Sequence[Held] = ()) -> dict[s
     tolls = [pair for a, drafts in held for pair in toll_examples(a, drafts)]
     models["toll"] = fit(tolls, (OURS, OTHER), penalty=3)
     splits = [pair for a, drafts in held for pair in split_examples(a, drafts)]
-    models["split"] = fit(splits, (YES, NO), penalty=1)
+    models["split"] = fit(splits, (YES, NO), penalty=2)
+    news = [pair for a, drafts in held for pair in news_examples(a, drafts)]
+    models["news"] = fit(news, (NEWS, BACKGROUND), penalty=15)
     models["cast"] = train_cast([(a, [d.mention for d in drafts]) for a, drafts in held])
     return models
 
