@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from dataclasses import replace
 
+import orjson
 import pytest
 from fastapi.testclient import TestClient
 from starlette.types import Receive, Scope, Send
@@ -11,7 +14,8 @@ from starlette.types import Receive, Scope, Send
 from rasid import pipeline
 from rasid.api import cache
 from rasid.api.access import Role, Visitor
-from rasid.store import Store
+from rasid.pipeline import rows
+from rasid.store import IncidentFilter, Page, Store, open_store
 
 from .conftest import MakeClient, csrf, log_in
 from .making import DAYS, VILLAGE, article_of
@@ -141,3 +145,55 @@ def test_the_pipeline_is_asked_once_for_a_kept_answer(
     for _ in range(3):
         assert client.get("/api/v1/incidents?limit=7").status_code == 200
     assert len(asked) == 1
+
+
+@pytest.mark.usefixtures("asked_always")
+def test_incidents_that_another_process_linked_are_listed(client: TestClient, store: Store) -> None:
+    """The rows that are kept follow the log: one is changed, one goes, the others stay."""
+    before = client.get("/api/v1/incidents").json()["items"]
+    assert client.get("/api/v1/incidents?min_sources=40").json()["items"] == []
+    first, *_, last = (row["incident_id"] for row in before)
+    with open_store(store.subject) as other:
+        book = other.casebook
+        changed = replace(book.get(first), sources=44)
+        docs = [report.doc_id for report in changed.reports]
+        book.save_links(book.snapshot(), docs, [changed], [], {last: None})
+    after = client.get("/api/v1/incidents?total=true").json()
+    assert after["total"] == len(before) - 1
+    assert [row["incident_id"] for row in after["items"]] == [
+        row["incident_id"] for row in before[:-1]
+    ]
+    assert after["items"][0]["sources"] == 44
+    (found,) = client.get("/api/v1/incidents?min_sources=40").json()["items"]
+    assert found == after["items"][0]
+
+
+def _told(found: Page[orjson.Fragment] | None) -> object:
+    return found and (orjson.dumps(list(found.items)), found.after)
+
+
+def test_rows_are_listed_while_another_thread_reads_the_columns(store: Store) -> None:
+    wanted = IncidentFilter()
+    with store.database.reading() as connection:
+        there = _told(rows.KeptRows(store.database).page(connection, wanted, None, 3))
+        busy = rows.KeptRows(store.database)
+        with busy._following:
+            assert _told(busy.page(connection, wanted, None, 3)) == there
+            assert busy.at_once(wanted, None, 3) is None
+        assert _told(busy.page(connection, wanted, None, 3)) == there
+    assert _told(busy.at_once(wanted, None, 3)) == there
+
+
+def test_rows_kept_ahead_are_given_at_once(store: Store) -> None:
+    kept = rows.KeptRows(store.database)
+    wanted = IncidentFilter(least_sources=1)
+    assert kept.at_once(wanted, None, 2) is None
+    kept.ahead(threading.Event())
+    first = kept.at_once(wanted, None, 2)
+    assert first is not None
+    assert len(first.items) == 2
+    store.add(*article_of("one-more", DAYS[0]))
+    assert kept.at_once(wanted, None, 2) is None
+    kept.follow()
+    again = kept.at_once(wanted, None, 2)
+    assert _told(again) == _told(first)

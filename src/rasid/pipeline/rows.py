@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection
@@ -41,25 +41,32 @@ def incident_rows(
     return Page(tuple(rows), found.after)
 
 
-class KeptRows:
-    """Columns and rows of one store, all of one state of it.
+class _Held(NamedTuple):
+    """What is kept of one state of the store: `columns` None where there are none."""
 
-    A write to the store takes out what it changed, as the audit log tells.
+    state: tuple[int, str]
+    columns: Columns | None
+    rows: dict[str, bytes]
+
+
+class KeptRows:
+    """Columns and rows of one store.
+
+    A write to the store takes out what it changed, as the audit log tells. Nobody waits for
+    another's reading: who comes meanwhile asks the store itself.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._lock = threading.Lock()
-        self._state: tuple[int, str] | None = None
-        # This process's commits before the store was last asked for its state.
-        self._commits = -1
-        self._columns: Columns | None = None
-        self._rows: dict[str, bytes] = {}
+        self._following = threading.Lock()
+        self._held: _Held | None = None
+        # The store's state when last asked, and this process's commits before that.
+        self._seen: tuple[tuple[int, str], int] | None = None
 
     def follow(self) -> tuple[int, str]:
         """Take in what was written since; gives the store's state."""
         with self._database.reading() as connection:
-            return self._now(connection)[0]
+            return self._now(connection).state
 
     def at_once(
         self, wanted: IncidentFilter, after: str | None, limit: int
@@ -68,15 +75,14 @@ class KeptRows:
 
         None where something is missing, or this process has written since.
         """
-        with self._lock:
-            if self._commits != self._database.commits:
-                return None
-        held, rows = self._columns, self._rows
-        if held is None or not columns.answers(wanted):
+        held = self._held
+        if held is None or held.columns is None or not columns.answers(wanted):
             return None
-        found, last = held.page(wanted, listing.position(after), limit)
+        if self._seen != (held.state, self._database.commits):
+            return None
+        found, last = held.columns.page(wanted, listing.position(after), limit)
         try:
-            items = tuple(orjson.Fragment(rows[known]) for known in found)
+            items = tuple(orjson.Fragment(held.rows[known]) for known in found)
         except KeyError:
             return None
         return Page(items, listing.cursor(*last) if last else None)
@@ -85,21 +91,19 @@ class KeptRows:
         self, connection: Connection, wanted: IncidentFilter, after: str | None, limit: int
     ) -> Page[orjson.Fragment]:
         """A page of rows, nothing hidden; those that are not kept yet are made."""
-        state, held, rows = self._now(connection)
-        ids, more = _ids(connection, held, wanted, after, limit)
-        missing = [incident_id for incident_id in ids if incident_id not in rows]
+        held = self._now(connection)
+        ids, more = _ids(connection, held.columns, wanted, after, limit)
+        missing = [incident_id for incident_id in ids if incident_id not in held.rows]
         if missing:
-            made = {
-                one.record["incident_id"]: orjson.dumps(_row(one, one.record))
+            held.rows.update(
+                (one.record["incident_id"], orjson.dumps(_row(one, one.record)))
                 for one in listing.listed(connection, missing)
-            }
-            rows = {**{known: rows[known] for known in ids if known in rows}, **made}
-            self._keep(state, made)
-        return Page(tuple(orjson.Fragment(rows[incident_id]) for incident_id in ids), more)
+            )
+        return Page(tuple(orjson.Fragment(held.rows[known]) for known in ids), more)
 
     def count(self, connection: Connection, wanted: IncidentFilter) -> int | None:
         """How many incidents the filter lets through; None where the columns cannot tell."""
-        _, held, _ = self._now(connection)
+        held = self._now(connection).columns
         return held.count(wanted) if held is not None and columns.answers(wanted) else None
 
     def ahead(self, stop: threading.Event) -> None:
@@ -111,42 +115,44 @@ class KeptRows:
             if after is None or stop.wait(_PAUSE):
                 return
 
-    def _now(
-        self, connection: Connection
-    ) -> tuple[tuple[int, str], Columns | None, dict[str, bytes]]:
-        """State, columns and rows as the connection's snapshot has them.
+    def _now(self, connection: Connection) -> _Held:
+        """What is kept, as the connection's snapshot has it.
 
-        A snapshot older than what is kept (another thread was quicker) gets nothing kept.
+        Nothing where the snapshot is older than what is kept (another thread was quicker), or
+        another thread takes in what was written just now.
         """
         commits = self._database.commits
         state = audit.head(connection)
-        with self._lock:
-            if self._state is not None and self._state[0] > state[0]:
-                return state, None, {}
-            if state != self._state:
-                self._follow(connection, state)
-            if len(self._rows) > _MOST_ROWS:
-                self._rows = {}
-            self._commits = commits
-            return state, self._columns, self._rows
+        self._seen = (state, commits)
+        held = self._held
+        if held is not None and held.state == state:
+            if len(held.rows) > _MOST_ROWS:
+                held = self._held = held._replace(rows={})
+            return held
+        nothing = _Held(state, None, {})
+        if held is not None and held.state[0] > state[0]:
+            return nothing
+        if not self._following.acquire(blocking=False):
+            return nothing
+        try:
+            if self._held is held:
+                self._held = _followed(connection, held, state)
+            return self._held if self._held and self._held.state == state else nothing
+        finally:
+            self._following.release()
 
-    def _follow(self, connection: Connection, state: tuple[int, str]) -> None:
-        touched = audit.touched(connection, self._state) if self._state else None
-        if touched is None or self._columns is None:
-            fits = columns.fits(connection)
-            self._columns = columns.of(columns.read(connection)) if fits else None
-            self._rows = {}
-        elif touched:
-            there = columns.read(connection, touched)
-            self._columns = self._columns.changed(touched, there)
-            # A new one: a page in another thread still reads from the old.
-            self._rows = {known: row for known, row in self._rows.items() if known not in touched}
-        self._state = state
 
-    def _keep(self, state: tuple[int, str], rows: dict[str, bytes]) -> None:
-        with self._lock:
-            if state == self._state:
-                self._rows.update(rows)
+def _followed(connection: Connection, held: _Held | None, state: tuple[int, str]) -> _Held:
+    touched = audit.touched(connection, held.state) if held else None
+    if held is None or touched is None or held.columns is None:
+        fits = columns.fits(connection)
+        return _Held(state, columns.of(columns.read(connection)) if fits else None, {})
+    if not touched:
+        return held._replace(state=state)
+    there = columns.read(connection, touched)
+    # A new one: a page in another thread still reads from the old.
+    kept = {known: row for known, row in held.rows.copy().items() if known not in touched}
+    return _Held(state, held.columns.changed(touched, there), kept)
 
 
 def _ids(
