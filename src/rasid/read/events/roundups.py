@@ -85,15 +85,15 @@ def _step(scene: Scene, last: Placed, other: Placed, found: Sequence[Placed]) ->
     """What the next place is to a list: "further", "wider" (where the last lies) or "break"."""
     if other.first - last.last > _GAP or _broken(scene, last.last, other.first):
         return "break"
-    joined = _coordinated(scene, last, other) or (
-        other.first == last.last and _after_several(scene, found[0])
-    )
     if any(_holds(other, one) for one in found):
         return "wider"
-    if joined:
+    if _coordinated(scene, last, other):
         named = any(one.mention.place.name == other.mention.place.name for one in found)
         return "wider" if named else "further"
-    return "wider" if _wider(scene, last.last, other) else "break"
+    if _wider(scene, last.last, other):
+        return "wider"
+    bare = other.first == last.last and _after_several(scene, found[0])
+    return "further" if bare else "break"
 
 
 def _holds(other: Placed, one: Placed) -> bool:
