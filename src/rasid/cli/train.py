@@ -25,6 +25,10 @@ def command(
         typer.Option(help="Folder that takes the weights files; none: only the report."),
     ] = None,
     folds: Annotated[int, typer.Option(help="Parts for cross-validation.", min=2, max=20)] = 5,
+    also: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(help="More annotations and their articles: learned from, never scored."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Train the reader's weights; say how well it reads events of articles it has not seen."""
@@ -32,13 +36,15 @@ def command(
     from rasid.evaluate import score  # noqa: PLC0415
     from rasid.pipeline.training import train_reader  # noqa: PLC0415 - brings scipy
 
-    for path in (documents, gold):
+    for path in (documents, gold, *(also or ())):
         if not path.is_file():
             raise UsageError("no such file", subject=str(path), hint="give the gold, then articles")
     annotated = records(gold)
     skipped: list[pipeline.Skipped] = []
     articles = pipeline.articles_of([documents], pipeline.CollectOptions(), skipped)
-    report = train_reader(articles, annotated, folds)
+    more = pipeline.articles_of([also[1]], pipeline.CollectOptions(), skipped) if also else ()
+    told = annotated | (records(also[0]) if also else {})
+    report = train_reader(articles, told, folds, more)
     texts = records(documents)
     tables = {
         name: score(texts, annotated, predicted)

@@ -11,7 +11,13 @@ from rasid.read.training import Report, train
 
 
 def train_reader(
-    articles: Iterable[Article], gold: Mapping[str, Mapping[str, Any]], folds: int
+    articles: Iterable[Article],
+    gold: Mapping[str, Mapping[str, Any]],
+    folds: int,
+    also: Iterable[Article] = (),
 ) -> Report:
-    """Train on the articles that gold (doc_id to its object) annotates, with cross-validation."""
-    return train(gold, list(articles), the_locator().mentions, folds=folds)
+    """Train on the articles that gold (doc_id to its object) annotates, with cross-validation.
+
+    `also` are annotated articles that are learned from and never scored.
+    """
+    return train(gold, list(articles), the_locator().mentions, folds=folds, also=list(also))

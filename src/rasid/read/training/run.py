@@ -47,18 +47,29 @@ class Lesson:
     alone: list[Annotated]
 
 
-def train(gold: Gold, articles: Sequence[Article], locate: Locate, *, folds: int = 5) -> Report:
+def train(
+    gold: Gold,
+    articles: Sequence[Article],
+    locate: Locate,
+    *,
+    folds: int = 5,
+    also: Sequence[Article] = (),
+) -> Report:
     """Train on the articles that gold annotates (doc_id to its object), with cross-validation.
 
     `locate` gives an article's place mentions. Deterministic; articles without gold are left out.
-    With `folds` 0 nothing is cross-validated and `unseen` and `by_hand` are empty.
+    `also` are articles that are learned from in every fold and never scored: annotations that are
+    not held to be gold. With `folds` 0 nothing is cross-validated and `unseen` and `by_hand` are
+    empty.
     """
-    lessons = [_lesson(a, gold[a.doc_id], locate) for a in articles if a.doc_id in gold]
+    scored = [_lesson(a, gold[a.doc_id], locate) for a in articles if a.doc_id in gold]
+    more = [_lesson(a, gold[a.doc_id], locate) for a in also if a.doc_id in gold]
+    lessons = [*scored, *more]
     models = _models(lessons)
     unseen: Predicted = {}
     by_hand: Predicted = {}
-    for rest, held in _folds(lessons, folds):
-        learned = _models(rest)
+    for rest, held in _folds(scored, folds):
+        learned = _models([*rest, *more])
         unseen |= read_all(EventReader(learned), held)
         by_hand |= read_all(EventReader(learned, by_hand=True), held)
     documents = [
@@ -70,7 +81,7 @@ def train(gold: Gold, articles: Sequence[Article], locate: Locate, *, folds: int
         weights_texts(models, made_from) | _statements(lessons),
         unseen,
         by_hand,
-        read_all(EventReader(models), lessons),
+        read_all(EventReader(models), scored),
     )
 
 
