@@ -144,8 +144,10 @@ class Chooser:
         """Whether a reading does not belong in the article, and nothing else speaks for it."""
         if option.small:
             return context.foreign(name, option.entry)
-        bare = not name.cues and option.entry.row.kind in _UNITS
-        return bare and context.elsewhere(name, option.entry)
+        row = option.entry.row
+        bare = not name.cues and row.kind in _UNITS
+        town = row.kind == "town" and row.population < w.KNOWN and name.cue not in _TOWNS
+        return (bare or town) and context.elsewhere(name, option.entry)
 
     def inside(self, row: PlaceRow, wider: PlaceRow, stretch: float = 1.0) -> bool:
         """Whether a place lies in (or, for towns, in the country around) a wider one.

@@ -16,7 +16,7 @@ ORDINARY = frozenset({"town", "village", "quarter"})
 _WIDE = frozenset({"country", "admin1"})
 BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed", "road"})
 _SURE = 2  # a sure place counts so often as an adjective of its country
-_REACH = 2.0  # radii of a wide place within which a village still counts as near it
+_REACH = 1.2  # radii of a wide place within which a village still counts as near it
 _UNITS = frozenset({"admin1", "admin2", "admin3"})
 
 
@@ -44,7 +44,8 @@ class Context:
     def add(self, token: int, entry: Entry) -> None:
         """Count a sure place that stands at `token`."""
         self.anchors.setdefault(entry.row.place_id, (entry, []))[1].append(token)
-        self.countries[entry.row.country] += _SURE
+        if entry.row.country:
+            self.countries[entry.row.country] += _SURE
 
     def hint(self, country: str) -> None:
         """Count an adjective of a country."""

@@ -14,11 +14,13 @@ from rasid.locate.distance import km
 from rasid.locate.found import Found
 from rasid.locate.gazetteer import Gazetteer
 from rasid.locate.keys import key
-from rasid.locate.unlisted import Unlisted
+from rasid.locate.unlisted import Unlisted, nearest
 from rasid.locate.words import Words
-from rasid.model import Place, Rival
+from rasid.model import Place, PlacePrecision, Rival
 
 _MOST_RIVALS = 5
+_LONG = frozenset({"road", "river", "border", "desert"})  # told of by the stretch that is meant
+_BARE = Found(0, 0, 0, "", ())
 _CAPITAL = "العاصمه"  # the capital, folded
 
 
@@ -53,7 +55,10 @@ class Resolver:
         """
         name, scored = found[n], chosen[n]
         if scored:
-            return self._listed(scored, name)
+            known = self._listed(scored, name)
+            if known.row is not None and known.row.kind in _LONG:
+                return self._stretch(known, n, found, chosen, resolved)
+            return known
         wider = resolved.get(name.wider) if name.wider is not None else None
         if not self._unlisted.is_name(name, tied=wider is not None):
             return None
@@ -111,6 +116,39 @@ class Resolver:
             other = rivals[0].entry.row
             return Resolved(_undecided(known.place, other, shared=other.admin1 == row.admin1))
         return known
+
+    def _stretch(
+        self,
+        known: Resolved,
+        n: int,
+        found: Sequence[Found],
+        chosen: Sequence[Sequence[Scored]],
+        resolved: Mapping[int, Resolved],
+    ) -> Resolved:
+        """The stretch of a road, river, border or steppe that is told: by the place beside it."""
+        name, row = found[n], known.row
+        wider = resolved.get(name.wider) if name.wider is not None else None
+        beside = wider.place if wider else None
+        if beside is None and row is not None and row.kind == "road":
+            near = nearest(name, found, chosen, w.BESIDE_TOKENS, same=True)
+            beside = self._of_row(near, None, _BARE, "").place if near is not None else None
+        if row is None or beside is None or beside.lat is None or beside.lon is None:
+            return known
+        if km(row.lat, row.lon, beside.lat, beside.lon) > row.radius_km:
+            return known
+        fine = beside.precision in {PlacePrecision.SITE, PlacePrecision.TOWN}
+        by = beside.name.partition(" (")[0]
+        place = replace(
+            beside,
+            name=f"{row.name_en} ({by})",
+            precision=PlacePrecision.SITE if fine else beside.precision,
+            radius_km=max(beside.radius_km or 0.0, w.STRETCH_KM),
+            place_id=row.place_id,
+            score=known.place.score,
+            reason=f"{known.place.reason}; the stretch by {by}",
+            rivals=(),
+        )
+        return Resolved(place, row)
 
     def _of_row(
         self,

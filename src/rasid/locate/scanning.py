@@ -8,6 +8,7 @@ from rasid.language.arabic.clitics import variants
 from rasid.language.base import AnalysedText, Sentence
 from rasid.locate.found import Found
 from rasid.locate.gazetteer import MOST_WORDS, Gazetteer
+from rasid.locate.wording import adjective, full_name, no_name
 from rasid.locate.words import COMMAS, QUOTES, Words
 
 _SHORTEST = 2  # letters of the shortest name looked for
@@ -21,10 +22,6 @@ _LETTERS = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"
 _TO_THE = "لل"  # to the: the name behind has its article, not this letter
 _SHORTEST_MEMBER = 4  # letters of "and" with the shortest name of a series
 _ARTICLE = "ال"  # the
-_FEMININE = ("ه", "ات")  # endings of feminine words, folded
-_ACCUSATIVE = "ا"  # ending of an indefinite masculine object
-_CONJUNCTION = "ما"  # ending of "when", "as long as" and the like
-_SHORTEST_NOUN = 3
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})  # the capital, capital
 
 
@@ -59,7 +56,7 @@ class Scanner:
                 at += masked
                 continue
             found = found or self._any(forms, at)
-            if found is not None and self._adjective(forms, found):
+            if found is not None and adjective(self._words, forms, found):
                 found = None
             if found is None:
                 at += 1
@@ -74,19 +71,11 @@ class Scanner:
             found.start, found.end = found.first, found.last
             yield found
 
-    def _adjective(self, forms: Sequence[str], found: Found) -> bool:
-        """Whether a country's name is the adjective of an indefinite word before it."""
-        words = self._words
-        before = forms[found.first - 1] if found.first else ""
-        if found.letter or before.startswith(_ARTICLE) or len(before) < _SHORTEST_NOUN:
-            return False
-        if found.form in words.ambiguous:
-            return before.endswith(_FEMININE) or before in words.negations
-        noun = before.endswith(_ACCUSATIVE) and not before.endswith(_CONJUNCTION)
-        return found.form in words.accusative and noun and before not in words.accusative
-
     def _any(self, forms: Sequence[str], at: int) -> Found | None:
-        return self._name(forms, at) or self._referring(forms, at) or self._unknown(forms, at)
+        name = self._name(forms, at)
+        if name is not None:
+            return full_name(self._words, forms, name)
+        return self._referring(forms, at) or self._unknown(forms, at)
 
     def _opens_series(self, forms: Sequence[str], found: Found) -> bool:
         """Whether a noun in the plural stands before a name: more names may follow."""
@@ -258,21 +247,12 @@ class Scanner:
         last = first
         while last < len(forms) and last - first < _MOST_UNKNOWN:
             form = forms[last]
-            if self._no_name(form) or not form[0].isalpha() or form in words.directions:
+            if no_name(words, form) or not form[0].isalpha() or form in words.directions:
                 break
             if last > first and not self._continues(forms, first, last):
                 break
             last += 1
         return last
-
-    def _no_name(self, form: str) -> bool:
-        """Whether no unlisted name holds this word: "to the …", adjectives, words of the text."""
-        words = self._words
-        bare = form.removeprefix(_AND)
-        return form.startswith(_TO_THE) or any(
-            known in words.stops or known in words.generic or known in words.nationalities
-            for known in (form, bare)
-        )
 
     def _continues(self, forms: Sequence[str], first: int, last: int) -> bool:
         """Whether the word at `last` still belongs to the unlisted name begun at `first`."""
@@ -287,7 +267,7 @@ def _words_of(forms: Sequence[str], at: int, most: int) -> list[str]:
     """The words behind `at`, up to the first that is no word."""
     found: list[str] = []
     for form in forms[at + 1 : at + most]:
-        if not form[0].isalpha():
+        if not form[0].isalnum():  # "Regiment 46" has its number in its name
             break
         found.append(form)
     return found

@@ -59,7 +59,7 @@ class Unlisted:
         """A listed place that an unlisted village or town is a spelling of."""
         if name.cue not in {"village", "town"}:
             return None
-        around = wider or _nearest(name, found, chosen, w.FAR_TOKENS)
+        around = wider or nearest(name, found, chosen, w.FAR_TOKENS)
         if around is None:
             return None
         if self._likeness is None:
@@ -75,8 +75,8 @@ class Unlisted:
         if wider is not None:
             return _within(bare, name, wider)
         another = _AND in name.letter and not name.listed
-        near = None if another else _nearest(name, found, chosen, w.BESIDE_TOKENS, same=True)
-        if near is not None and near.kind not in BROAD:
+        near = None if another else nearest(name, found, chosen, w.BESIDE_TOKENS, same=True)
+        if near is not None:
             return replace(
                 bare,
                 admin1=self._gazetteer.unit_names(near)[0],
@@ -111,15 +111,15 @@ def _within(bare: Place, name: Found, wider: Place) -> Place:
     )
 
 
-def _nearest(
+def nearest(
     name: Found, found: Sequence[Found], chosen: Chosen, within: int, *, same: bool = False
 ) -> PlaceRow | None:
-    """The listed place that stands nearest in the text (`same`: in the sentence), no country."""
+    """The listed place that stands nearest in the text (`same`: in the sentence), no broad one."""
     near = [
         (abs(other.first - name.first), n)
         for n, other in enumerate(found)
         if chosen[n]
-        and chosen[n][0].entry.row.kind != "country"
+        and chosen[n][0].entry.row.kind not in BROAD
         and abs(other.first - name.first) <= within
         and not (same and other.sentence != name.sentence)
     ]

@@ -16,6 +16,7 @@ SITE_PRIOR = 2.0  # every other kind: places that a person put on the reviewed l
 REVIEWED_PRIOR = 1.3  # added for any entry of the reviewed list
 PEOPLE_PRIOR = 0.45  # for each power of ten of a town's people
 
+KNOWN = 100_000  # people of a town that an article about other countries may name bare
 METROPOLIS = 1_000_000  # people of a town that is known everywhere
 METROPOLIS_PRIOR = 0.6
 
@@ -81,6 +82,7 @@ LEAST = 0.6  # below this the name counts as none
 MARGIN = 0.25  # a rival elsewhere that is nearer than this leaves the name undecided
 TOGETHER_KM = 25.0  # undecided places nearer than this are given as one area
 BESIDE_TOKENS = 40  # how near in the text a place must stand to lend an unlisted name its region
+STRETCH_KM = 8.0  # least reach of the stretch of a road or river by a place
 MAIN_UNIT = 0.75  # part of an article's places in one unit that lets it stand for an unlisted one
 BESIDE_KM = 30.0  # least reach of such a region
 LIKE_KM = 45.0  # how far from the place named with it a spelling of an unlisted name is sought

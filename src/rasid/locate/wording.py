@@ -1,0 +1,56 @@
+"""Takes a found name with the words around it, tells names from adjectives and parts of names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.locate.found import Found
+from rasid.locate.words import Words
+
+_AND = "و"  # and
+_TO_THE = "لل"  # to the
+_ARTICLE = "ال"  # the
+_FEMININE = ("ه", "ات")  # endings of feminine words, folded
+_ACCUSATIVE = "ا"  # ending of an indefinite masculine object
+_CONJUNCTION = "ما"  # ending of "when", "as long as" and the like
+_SHORTEST_NOUN = 3
+_VERBAL = ("ت", "ي")  # letters at the front of verbs, the first also at their end
+
+
+def no_name(words: Words, form: str) -> bool:
+    """Whether no unlisted name holds this word: "to the …", adjectives, words of the text."""
+    bare = form.removeprefix(_AND)
+    return form.startswith(_TO_THE) or any(
+        known in words.stops or known in words.generic or known in words.nationalities
+        for known in (form, bare)
+    )
+
+
+def adjective(words: Words, forms: Sequence[str], found: Found) -> bool:
+    """Whether a country's name is the adjective of an indefinite word before it."""
+    before = forms[found.first - 1] if found.first else ""
+    if found.letter or before.startswith(_ARTICLE) or len(before) < _SHORTEST_NOUN:
+        return False
+    if found.form in words.ambiguous:
+        return before.endswith(_FEMININE) or before in words.negations
+    noun = before.endswith(_ACCUSATIVE) and not before.endswith(_CONJUNCTION)
+    return found.form in words.accusative and noun and before not in words.accusative
+
+
+def full_name(words: Words, forms: Sequence[str], found: Found) -> Found:
+    """A village named after a man by two names ("Khalid Kallo"), one alone of them listed."""
+    last = found.last
+    if last - found.first > 1 or found.form not in words.people or not found.first:
+        return found
+    cue = words.cue(forms[found.first - 1])
+    if cue is None or cue[0] != "village" or last >= len(forms):
+        return found
+    form = forms[last]
+    verb = form[0] in _VERBAL or form.endswith(_VERBAL[0])
+    if verb or len(form) < _SHORTEST_NOUN or not form.isalpha() or form.startswith(_AND):
+        return found
+    if no_name(words, form) or form in words.common or form in words.links:
+        return found
+    if words.cue(form) or words.direction(form) or form in words.referring:
+        return found
+    return Found(found.first, last + 1, 0, found.form + form, ())
