@@ -9,16 +9,16 @@ from rasid.language.base import AnalysedText, Sentence
 from rasid.read.statements.contents import ContentFinder
 from rasid.read.statements.cues import Cue, CueFinder
 from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb
+from rasid.read.statements.noun_phrases import COMMAS
 from rasid.read.statements.quotes import MARKS, Quotation, paragraph_end, quotations
 from rasid.read.statements.speakers import Speaker, SpeakerReader
-from rasid.read.statements.stems import stem
-from rasid.read.statements.subjects import COMMAS, SubjectFinder
+from rasid.read.statements.spelling import accusatives, spelled_forms
+from rasid.read.statements.subjects import SubjectFinder
+from rasid.read.statements.turns import Turns
 
 # "Then" behind a phrase that opens a sentence: "according to X, then …", with pronouns.
 _SO_THAT = frozenset({"فان", "فانه", "فانها", "فانهم"})
 _THAT_WITHIN = 8
-_PLURALS = ("ون", "وا")  # of verbs: they
-_ADJACENT = 2  # an auxiliary or a closing mark may stand between
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,17 @@ class Attributor:
     subjects: SubjectFinder = field(init=False)
     cues: CueFinder = field(init=False)
     contents: ContentFinder = field(init=False)
-    current: Speaker | None = None
+    turns: Turns = field(init=False)
     frames: list[Frame] = field(default_factory=list)
     quoted: list[Quotation] = field(default_factory=list)
-    subject: Speaker | None = None
 
     def __post_init__(self) -> None:
-        self.forms = [token.form for token in self.analysed.tokens]
+        self.forms = spelled_forms(self.analysed)
         speakers = SpeakerReader(self.lexicon, self.forms)
-        self.subjects = SubjectFinder(self.lexicon, self.forms, speakers)
+        self.subjects = SubjectFinder(
+            self.lexicon, self.forms, speakers, accusatives(self.analysed)
+        )
+        self.turns = Turns(self.lexicon, self.forms, self.subjects)
         self.cues = CueFinder(self.lexicon, self.forms)
         self.contents = ContentFinder(self.lexicon, self.forms, self.subjects)
 
@@ -79,7 +81,7 @@ class Attributor:
     # -- one sentence -------------------------------------------------------------------------
 
     def _sentence(self, index: int, sentence: Sentence) -> None:
-        self.subject = None
+        self.turns.subject = None
         cues = self.cues.find(sentence)
         floor = sentence.first
         for number, cue in enumerate(cues):
@@ -98,9 +100,7 @@ class Attributor:
             self.subjects.speakers.remember(frame.speaker)
             if frame.how == "according":
                 continue
-            self.subject = frame.speaker
-            if frame.explicit:
-                self.current = frame.speaker
+            self.turns.took(frame.speaker, named=frame.explicit)
             floor = max(floor, frame.content[0])
 
     def _limit(self, later: Sequence[Cue], sentence: Sentence) -> int:
@@ -144,7 +144,7 @@ class Attributor:
         end = self.contents.end(start, limit)
         if end - start < 1:
             return None
-        speaker, explicit = self._speaker(cue, sentence, floor, subject_end)
+        speaker, explicit = self.turns.speaker(cue, sentence, floor, subject_end, start)
         if speaker is None:
             return None
         while start < end and not self.forms[start][0].isalnum():
@@ -207,49 +207,6 @@ class Attributor:
             or (self.forms[at] in MARKS and self.contents.speech_at(at + 1) is not None)
             for at in near
         )
-
-    # -- who ----------------------------------------------------------------------------------
-
-    def _speaker(
-        self, cue: Cue, sentence: Sentence, floor: int, subject_end: int
-    ) -> tuple[Speaker | None, bool]:
-        verb = cue.verb
-        if verb is not None and verb.relays:
-            passed = self.subjects.behind(verb.relays, cue.last, subject_end, sentence.last)
-            if passed is not None:
-                return passed, True
-        if cue.how == "participle":
-            return self._continuing(cue, sentence)
-        if cue.last < subject_end and stem(self.forms[cue.last]) in self.lexicon.unspeaking:
-            return None, False
-        if verb is not None and verb.governs >= {"with", "object"}:  # "X accused Y of …"
-            subject_end = min(subject_end, self.subjects.chunk(cue.last, subject_end))
-        found = self.subjects.after(cue.last, subject_end, sentence.last)
-        before = self._adjacent_subject(cue, floor, sentence.last)
-        if before is not None:
-            found = before
-        elif found is None or self.forms[cue.first].endswith(_PLURALS):
-            found = self.subjects.before(cue.first, floor, sentence.last)
-        if found is None and self.subject is None and cue.first > sentence.first:
-            found = self.subjects.main(sentence.first, cue.first, sentence.last)
-        if found is not None:
-            return found, True
-        return (self.subject or self.current), False
-
-    def _continuing(self, cue: Cue, sentence: Sentence) -> tuple[Speaker | None, bool]:
-        """Who goes on ("…, adding that"): the subject of the sentence, else the last speaker."""
-        if self.subject is not None:
-            return self.subject, False
-        before = self.subjects.main(sentence.first, cue.first, sentence.last)
-        return (before, True) if before else (self.current, False)
-
-    def _adjacent_subject(self, cue: Cue, floor: int, end: int) -> Speaker | None:
-        """A noun phrase that fills the clause up to its verb: it outranks what follows the verb."""
-        if cue.first <= floor or self.forms[cue.first - 1] in COMMAS:
-            return None
-        found = self.subjects.before(cue.first, floor, end)
-        close = found is not None and cue.first - found.last <= _ADJACENT
-        return found if close else None
 
     # -- "according to" -----------------------------------------------------------------------
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from rasid.read.statements.cues import Cue
 from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb, phrase_at
+from rasid.read.statements.noun_phrases import COMMAS
 from rasid.read.statements.quotes import MARKS, Quotation
-from rasid.read.statements.subjects import COMMAS, SubjectFinder
+from rasid.read.statements.subjects import SubjectFinder
 
 # Prepositions by what the lexicon calls them: from, to, on, about, in.
 _PREPOSITIONS = {"من": "from", "الي": "to", "علي": "on", "عن": "about", "في": "in"}
 _FROM = "من"
+_IN = "في"
 # The prepositions "by, with" and "for", written as one with their noun.
 _JOINED = {"ب": "with", "ل": "for"}
 _SHORTEST_NOUN = 3
@@ -90,7 +92,8 @@ class ContentFinder:
     def _governed(self, form: str, verb: SpeechVerb, at: int, cue: Cue) -> bool:
         name = _PREPOSITIONS.get(form)
         if name is not None:
-            return name in verb.governs
+            office = form == _IN and self.subjects.person(at - 1)  # "the doctor in …"
+            return name in verb.governs and not office
         joined = _JOINED.get(form[0])
         return (
             joined in verb.governs

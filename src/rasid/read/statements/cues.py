@@ -9,6 +9,7 @@ from rasid.language.base import Sentence
 from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb, phrase_at
 
 _NEEDS_WITHIN = 12
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,34 @@ class CueFinder:
             return False  # "without mentioning his name" is no statement
         if phrase_at(self.lexicon.withheld, self.forms, at, sentence.last):
             return False  # nor is "asked not to be named"
+        if self._is_noun(at, verb, sentence) or self._unsaid(at, verb, sentence):
+            return False
         if not verb.needs:
             return True
         return any(
             form in verb.needs or (form[0] in "وفب" and form[1:] in verb.needs)  # and, so, by
-            for form in self.forms[at + 1 : min(sentence.last, at + _NEEDS_WITHIN)]
+            for form in self.forms[at + 1 : min(sentence.last, at + self._reach(verb))]
         )
+
+    @staticmethod
+    def _reach(verb: SpeechVerb) -> int:
+        return _NEAR if verb.near else _NEEDS_WITHIN
+
+    def _is_noun(self, at: int, verb: SpeechVerb, sentence: Sentence) -> bool:
+        """Whether the word is a noun here: a past behind "that", a participle behind a number."""
+        if at == sentence.first:
+            return False
+        before, form = self.forms[at - 1], self.forms[at]
+        if verb.mood == "finite":
+            return before in self.lexicon.bare_that and form.startswith(verb.lemma[:2])
+        return verb.mood == "participle" and before[-1].isdigit()
+
+    def _unsaid(self, at: int, verb: SpeechVerb, sentence: Sentence) -> bool:
+        """Whether nothing is said: "did not announce", "without that he mentioned"."""
+        if at == sentence.first or verb.mood != "finite":
+            return False
+        before = self.forms[at - 1]
+        if before in self.lexicon.negators:
+            return verb.lemma not in self.lexicon.telling_when_negated
+        behind_that = before in self.lexicon.bare_that and at - 2 >= sentence.first
+        return behind_that and self.forms[at - 2] in self.lexicon.withholders

@@ -35,8 +35,9 @@ class SpeechVerb:
     """A verb of speech; see `knowledge/statements/<language>/speech.yml` for the values.
 
     `relays`: the preposition before whom it is passed on from ("quoting X"). `inside`: the verb
-    itself belongs to the content. `mood` of the form met: "finite", "participle" ("saying")
-    or "noun" ("his saying").
+    itself belongs to the content. `near`: what it needs stands close behind. `addressed`: whom
+    it turns to stands behind it "always" or "often". `mood` of the form met: "finite",
+    "participle" ("saying") or "noun" ("his saying").
     """
 
     lemma: str
@@ -47,6 +48,8 @@ class SpeechVerb:
     needs: frozenset[str] = frozenset()
     relays: str = ""
     inside: bool = False
+    near: bool = False
+    addressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,12 @@ class SpeechLexicon:
     complements: frozenset[str]
     unspeaking: frozenset[str]
     contrasts: frozenset[str]
+    bare_that: frozenset[str]
+    negators: frozenset[str]
+    telling_when_negated: frozenset[str]
     persons: frozenset[str]
+    masculine: frozenset[str]
+    what: frozenset[str]
     joined_names: frozenset[str]
     occasion_pronouns: frozenset[str]
     claim_words: Mapping[str, ClaimKind]
@@ -162,6 +170,7 @@ def _verbs(entries: Sequence[Mapping[str, Any]], fold: Any, where: str) -> dict[
             verb = SpeechVerb(
                 fold(entry["word"]), mood, act, governs, entry.get("stance", "neutral"),
                 needs, fold(entry.get("relays", "")), bool(entry.get("inside")),
+                bool(entry.get("near")), entry.get("addressed", ""),
             )  # fmt: skip
             for form in forms:
                 for prefix in _AND:
@@ -201,6 +210,11 @@ def _of_speech(speech: Mapping[str, Any], fold: Any, where: str) -> dict[str, An
         "sayings": frozenset(map(fold, speech["sayings"])),
         "unspeaking": frozenset(map(fold, speech["unspeaking"])),
         "complements": frozenset(map(fold, speech["complements"])),
+        "bare_that": frozenset(map(fold, speech["bare_that"])),
+        "negators": frozenset(
+            prefix + fold(word) for word in speech["negators"] for prefix in _AND
+        ),
+        "telling_when_negated": frozenset(map(fold, speech["telling_when_negated"])),
         "contrasts": frozenset(
             prefix + fold(word) for word in speech["contrasts"] for prefix in _AND
         ),
@@ -209,8 +223,8 @@ def _of_speech(speech: Mapping[str, Any], fold: Any, where: str) -> dict[str, An
 
 def _of_speakers(speakers: Mapping[str, Any], fold: Any) -> dict[str, Any]:
     """What `speakers.yml` gives."""
-    plain = ("ranks", "stops", "hedges", "anaphors", "withholders", "joined_names")
-    nouns = ("unnamed", "occasions", "persons")
+    plain = ("ranks", "stops", "hedges", "anaphors", "withholders", "joined_names", "what")
+    nouns = ("unnamed", "occasions", "persons", "masculine")
     return {
         "speakers": _speaker_words(speakers, fold),
         "withheld": _phrases(speakers["withheld"], fold, _AND),

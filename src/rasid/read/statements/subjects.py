@@ -2,63 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from rasid.read.statements.lexicon import SpeechLexicon, phrase_at
-from rasid.read.statements.quotes import MARKS, Quotation
-from rasid.read.statements.speakers import Speaker, SpeakerReader
+from rasid.read.statements.agreement import Form, of_noun
+from rasid.read.statements.lexicon import phrase_at
+from rasid.read.statements.noun_phrases import COMMAS, NounPhrases
+from rasid.read.statements.quotes import MARKS
+from rasid.read.statements.speakers import Speaker
 from rasid.read.statements.stems import bare
 
-COMMAS = frozenset("،,")
-_ENDS = frozenset({"(", ":", ".", "؛", "..", "..."})
 # Who, which, in gender and number; "and who".
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "والذي", "والتي"})
 # Had, was, indeed, not: they may stand between a subject and its verb.
 _AUXILIARIES = frozenset({"قد", "كان", "كانت", "وكان", "وكانت", "لقد", "وقد", "لا", "لم"})
 _POSSESSIVES = ("ها", "هم", "هما")  # her, their, their (both)
-_ADJECTIVES = ("ي", "يه", "يون", "يين")
-_IN = "في"
-_FOR = "ل"
-_THE_FOR = "لل"  # "for the"
-_LONGEST = 18
+_OBJECT_PRONOUNS = ("ها", "هم", "هما", "ه")  # her, them, them (both), him, joined to a verb
 _BEFORE_LONGEST = 24
 _ANTECEDENT = 5
 _APPOSITION = 7
 _UNKNOWN_LONGEST = 4
-_NAME_LONGEST = 4
-_TITLE_LONGEST = 9
 
 
 @dataclass(slots=True)
-class SubjectFinder:
-    """Finds subjects in one article; `quoted` are the quotations of the paragraph at hand."""
-
-    lexicon: SpeechLexicon
-    forms: Sequence[str]
-    speakers: SpeakerReader
-    quoted: Sequence[Quotation] = field(default_factory=tuple)
+class SubjectFinder(NounPhrases):
+    """Finds subjects in one article."""
 
     def after(self, first: int, limit: int, end: int) -> Speaker | None:
         """The subject behind its verb, between the verb and the content at `limit`."""
-        while first < limit and self.forms[first] in self.lexicon.occasion_pronouns:
+        while first < limit and (
+            self.forms[first] in self.lexicon.occasion_pronouns or self._opens_name(first)
+        ):
             first += 1
-        if first >= limit or self._addressed(first) or not self._can_speak(first):
+        if first >= limit or self.addressed(first) or not self._can_speak(first):
             return None
         last = self.end(first, limit)
         return self.speakers.read(first, last, end) if last > first else None
 
-    def may_be_name(self, at: int) -> bool:
-        """Whether a word that starts like "by …" or "for …" is rather a name or a speaker word."""
-        form = self.forms[at]
-        if form in self.speakers.known or form in self.lexicon.joined_names:
-            return True
-        return self.speakers.speaks(bare(form))
+    def _opens_name(self, at: int) -> bool:
+        """Whether a quotation mark opens a name or a party ("threatened «the group» …")."""
+        return self.forms[at] in MARKS and any(
+            quote.first == at + 1 and not quote.speech for quote in self.quoted
+        )
 
     def _can_speak(self, at: int) -> bool:
         """Whether a noun phrase that starts here may be a subject and not what is said."""
         form = self.forms[at]
-        if len(form) == 1 or form in self.lexicon.anaphors or form in self.lexicon.complements:
+        if (
+            len(form) == 1
+            or at in self.accusatives
+            or form in self.lexicon.anaphors
+            or form in self.lexicon.complements
+        ):
             return False
         return not form.endswith(_POSSESSIVES) or bool(self.speakers.words(at, at + 1))
 
@@ -74,6 +68,8 @@ class SubjectFinder:
         at = cue
         while at > floor and self.forms[at - 1] in _AUXILIARIES:
             at -= 1
+        if at > floor and (self.forms[at - 1] in self.lexicon.what or self._taken_up(at - 1)):
+            return None
         if at > floor and self.forms[at - 1] in _RELATIVES:
             at -= 1
             while at > floor and self.forms[at - 1] in COMMAS:
@@ -82,6 +78,20 @@ class SubjectFinder:
         if self.forms[cue][0] in "وف" and at == cue:  # "and" or "so" opens a clause: no room before
             return None
         return self._clause_subject(floor, at, end)
+
+    def resumed(self, cue: int, behind: int) -> bool:
+        """Whether a relative clause has its noun as object: "whom X accuses", "that X told of"."""
+        if cue == 0 or self.forms[cue - 1] not in _RELATIVES:
+            return False
+        return (
+            self.forms[cue].endswith(_OBJECT_PRONOUNS)
+            or self.forms[behind] in self.lexicon.occasion_pronouns
+        )
+
+    def _taken_up(self, at: int) -> bool:
+        """Whether "that he", "but they" stands there: the subject is one met before."""
+        form = self.forms[at]
+        return form in self.lexicon.that and form not in self.lexicon.bare_that
 
     def _clause_subject(self, floor: int, at: int, end: int) -> Speaker | None:
         """The noun phrase between the start of the clause and its verb, appositions included."""
@@ -113,11 +123,23 @@ class SubjectFinder:
         """A short unknown noun phrase right behind "but" and right before its verb."""
         before = self.forms[start - 1] if start > 0 else ""
         behind = before in self.lexicon.contrasts or before in _AUXILIARIES
-        if not behind or not 0 < at - start <= _UNKNOWN_LONGEST or self._stops(start):
+        if not behind or not 0 < at - start <= _UNKNOWN_LONGEST or self.stops(start):
             return None
         if self.end(start, at) < at or not self._can_speak(start):
             return None
         return self.speakers.read(start, at, end)
+
+    def form_of(self, speaker: Speaker) -> Form:
+        """Gender and number of a speaker, as far as the first word shows them."""
+        form = self.forms[speaker.first]
+        named = not self.speakers.words(speaker.first, speaker.first + 1)
+        word = bare(form)
+        return of_noun(
+            form,
+            person=word in self.lexicon.persons,
+            masculine=word in self.lexicon.masculine,
+            named=named,
+        )
 
     def antecedent(self, cue: int, floor: int) -> int:
         """Where the noun phrase starts that a relative clause around the verb belongs to."""
@@ -131,134 +153,6 @@ class SubjectFinder:
     def main(self, first: int, last: int, end: int) -> Speaker | None:
         """The speaker that the sentence opens with, before or behind its first verb."""
         return self._first(self._skip_openers(first, last), last, end)
-
-    def end(self, first: int, last: int) -> int:
-        """Where the noun phrase that starts at `first` ends: a mark, a stop word, a limit."""
-        last = min(last, first + _LONGEST)
-        at = first
-        while at < last:
-            form = self.forms[at]
-            if form in COMMAS and self._apposition(first, at):
-                at += 1
-                continue
-            if form in COMMAS or form in _ENDS or form in self.lexicon.that:
-                return at
-            if form in MARKS:
-                if not self._names(at):
-                    return at
-            elif self._stops(at):
-                resumed = self._resumes(first, at, last)
-                if resumed is None:
-                    return at
-                at = resumed
-            elif at > first and self._outlet(at):
-                return at
-            at += 1
-        return last
-
-    def chunk(self, first: int, limit: int) -> int:
-        """The end of a subject that its verb's bare object follows: the shortest noun phrase."""
-        if first >= limit or self._addressed(first) or self._stops(first):
-            return first
-        at = first + 1
-        while at < limit:
-            form, before = self.forms[at], self.forms[at - 1]
-            head = bool(self.speakers.words(at - 1, at)) or before in self.lexicon.ranks
-            definite = form.startswith("ال")
-            owned = head and not before.startswith("ال")  # "leader of the army"
-            described = (head or before.startswith("ال")) and (
-                form.endswith(_ADJECTIVES) or not self.speakers.speaks(bare(form))
-            )
-            adjective = definite and (owned or described)
-            closing = form in MARKS or before in MARKS
-            owner = head and not form.startswith("ال")
-            if not (owner or adjective or closing or form in self.lexicon.ranks):
-                break
-            at += 1
-        return self._named(at, limit) if self._person(first) else at
-
-    def _person(self, at: int) -> bool:
-        """Whether a noun phrase starts with an office that a person holds."""
-        return bare(self.forms[at]) in self.lexicon.persons or self.forms[at] in self.lexicon.ranks
-
-    def _named(self, at: int, limit: int) -> int:
-        """Past the name behind an office: bare words up to one that cannot be a name."""
-        end = min(limit, at + _NAME_LONGEST)
-        while at < end:
-            form = self.forms[at]
-            joined = form[0] in "بلو" and form not in self.speakers.known  # by, for, and
-            if joined or self._stops(at) or form in self.lexicon.complements or form in MARKS:
-                break
-            if form in COMMAS or form in _ENDS or form.startswith("ال"):
-                break
-            at += 1
-        return at
-
-    def _names(self, at: int) -> bool:
-        """Whether the quotation mark belongs to a name ("the «Observatory»")."""
-        return any(at in {quote.first - 1, quote.last} for quote in self.quoted if not quote.speech)
-
-    def _stops(self, at: int) -> bool:
-        form = self.forms[at]
-        stops = self.lexicon.stops
-        return form in stops or (form[0] == "و" and form[1:] in stops)  # "and"
-
-    def _resumes(self, first: int, at: int, last: int) -> int | None:
-        """Where a noun phrase goes on behind a stop word: at a rank, or a name behind "in …"."""
-        if at == first:
-            return None
-        end = at
-        while end < last and self.forms[end] not in COMMAS:
-            if self.forms[end] in MARKS and not self._names(end):
-                break
-            if self.forms[end] in self.lexicon.ranks:
-                return end
-            end += 1
-        if self.forms[at] != _IN or at + 1 >= end:
-            return None
-        if bare(self.forms[at + 1]) in self.lexicon.occasions:
-            return None
-        behind = at + 2
-        while behind < end and self.forms[behind].startswith("ال"):
-            behind += 1
-        clear = not any(self._stops(n) for n in range(behind, end))
-        longest = _TITLE_LONGEST if self._person(first) else _NAME_LONGEST
-        titled = bool(self.speakers.words(first, at))
-        return behind if titled and clear and 1 < end - behind <= longest else None
-
-    def _addressed(self, at: int) -> bool:
-        """The listener ("… said to the agency"), who is no part of the speaker."""
-        form = self.forms[at]
-        if not form.startswith(_FOR):
-            return False
-        if form == _FOR or form.startswith(_THE_FOR):
-            return True
-        return not self.may_be_name(at)
-
-    def _outlet(self, at: int) -> bool:
-        """The listener behind the subject: the preposition alone, or with a paper or agency."""
-        form = self.forms[at]
-        if not form.startswith(_FOR):
-            return False
-        quoted = at + 1 < len(self.forms) and self.forms[at + 1] in MARKS
-        return (
-            (form == _FOR and quoted)
-            or self.speakers.reports(bare(form))
-            or (self.speakers.reports(bare(form[1:])))
-        )
-
-    def _apposition(self, first: int, comma: int) -> bool:
-        """Whether a name behind the comma explains the subject: up to "that", or to a comma."""
-        end = min(len(self.forms), comma + _APPOSITION)
-        for at in range(comma + 1, end):
-            form = self.forms[at]
-            if form in self.lexicon.that or form == ":":
-                return at > comma + 1
-            if self._stops(at) or form in MARKS or form in _ENDS or form in self.lexicon.verbs:
-                return False
-            if form in COMMAS:
-                return self._person(first) and at > comma + 1
-        return False
 
     def _skip_openers(self, start: int, end: int) -> int:
         while start < end:

@@ -1,0 +1,180 @@
+"""Takes the tokens behind or before a verb of speech, gives where a noun phrase there ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rasid.read.statements.lexicon import SpeechLexicon
+from rasid.read.statements.quotes import MARKS, Quotation
+from rasid.read.statements.speakers import SpeakerReader
+from rasid.read.statements.stems import bare
+
+COMMAS = frozenset("،,")
+_ENDS = frozenset({"(", ":", ".", "؛", "..", "..."})
+_ADJECTIVES = ("ي", "يه", "يون", "يين")
+_IN = "في"
+_FOR = "ل"
+_THE_FOR = "لل"  # "for the"
+_LONGEST = 18
+_APPOSITION = 7
+_NAME_LONGEST = 4
+_TITLE_LONGEST = 9
+
+
+@dataclass(slots=True)
+class NounPhrases:
+    """Noun phrases of one article; `quoted` are the quotations of the paragraph at hand."""
+
+    lexicon: SpeechLexicon
+    forms: Sequence[str]
+    speakers: SpeakerReader
+    accusatives: frozenset[int] = frozenset()
+    quoted: Sequence[Quotation] = field(default_factory=tuple)
+
+    def end(self, first: int, last: int) -> int:
+        """Where the noun phrase that starts at `first` ends: a mark, a stop word, a limit."""
+        last = min(last, first + _LONGEST)
+        at = first
+        while at < last:
+            form = self.forms[at]
+            if form in COMMAS and self._apposition(first, at):
+                at += 1
+                continue
+            if form in COMMAS or form in _ENDS or form in self.lexicon.that:
+                return at
+            if form in MARKS:
+                if not self._names(at):
+                    return at
+            elif self.stops(at):
+                resumed = self._resumes(first, at, last)
+                if resumed is None:
+                    return at
+                at = resumed
+            elif at > first and self._outlet(at):
+                return at
+            at += 1
+        return last
+
+    def chunk(self, first: int, limit: int) -> int:
+        """The end of a subject that its verb's bare object follows: the shortest noun phrase."""
+        if first >= limit or self.addressed(first) or self.stops(first):
+            return first
+        at = first + 1
+        while at < limit:
+            form, before = self.forms[at], self.forms[at - 1]
+            head = bool(self.speakers.words(at - 1, at)) or before in self.lexicon.ranks
+            definite = form.startswith("ال")
+            owned = head and not before.startswith("ال")  # "leader of the army"
+            described = (head or before.startswith("ال")) and (
+                form.endswith(_ADJECTIVES) or not self.speakers.speaks(bare(form))
+            )
+            adjective = definite and (owned or described)
+            closing = form in MARKS or before in MARKS
+            owner = head and not form.startswith("ال")
+            if not (owner or adjective or closing or form in self.lexicon.ranks):
+                break
+            at += 1
+        return self._named(at, limit) if self.person(first) else at
+
+    def person(self, at: int) -> bool:
+        """Whether a noun phrase starts with an office that a person holds."""
+        return bare(self.forms[at]) in self.lexicon.persons or self.forms[at] in self.lexicon.ranks
+
+    def may_be_name(self, at: int) -> bool:
+        """Whether a word that starts like "by …" or "for …" is rather a name or a speaker word."""
+        form = self.forms[at]
+        if form in self.speakers.known or form in self.lexicon.joined_names:
+            return True
+        return self.speakers.speaks(bare(form))
+
+    def _named(self, at: int, limit: int) -> int:
+        """Past the name behind an office: bare words up to one that cannot be a name."""
+        end = min(limit, at + _NAME_LONGEST)
+        while at < end:
+            form = self.forms[at]
+            joined = form[0] in "بلو" and form not in self.speakers.known  # by, for, and
+            if joined or self.stops(at) or form in self.lexicon.complements or form in MARKS:
+                break
+            if form in COMMAS or form in _ENDS or form.startswith("ال"):
+                break
+            at += 1
+        return at
+
+    def _names(self, at: int) -> bool:
+        """Whether the quotation mark belongs to a name ("the «Observatory»")."""
+        return any(at in {quote.first - 1, quote.last} for quote in self.quoted if not quote.speech)
+
+    def stops(self, at: int) -> bool:
+        """Whether a noun phrase is over at this word: an adverb, a preposition, a relative."""
+        form = self.forms[at]
+        words = self.lexicon.stops
+        return (
+            at in self.accusatives or form in words or (form[0] == "و" and form[1:] in words)
+        )  # "and"
+
+    def _resumes(self, first: int, at: int, last: int) -> int | None:
+        """Where a noun phrase goes on behind a stop word: at a rank, or a name behind "in …"."""
+        if at == first:
+            return None
+        end = at
+        while end < last and self.forms[end] not in COMMAS:
+            if self.forms[end] in MARKS and not self._names(end):
+                break
+            if self.forms[end] in self.lexicon.ranks:
+                return end
+            end += 1
+        if self.person(first) and end < last and self.forms[end] in COMMAS:
+            named = self._named(end + 1, last)
+            if named > end + 1 and (named == last or self._closes(named)):
+                return end + 1
+        if self.forms[at] != _IN or at + 1 >= end:
+            return None
+        if bare(self.forms[at + 1]) in self.lexicon.occasions:
+            return None
+        behind = at + 2
+        while behind < end and self.forms[behind].startswith("ال"):
+            behind += 1
+        clear = not any(self.stops(n) for n in range(behind, end))
+        longest = _TITLE_LONGEST if self.person(first) else _NAME_LONGEST
+        titled = bool(self.speakers.words(first, at))
+        return behind if titled and clear and 1 < end - behind <= longest else None
+
+    def _closes(self, at: int) -> bool:
+        """Whether a subject is over at this token: a mark or "that"."""
+        form = self.forms[at]
+        return form in COMMAS or form in _ENDS or form in MARKS or form in self.lexicon.that
+
+    def addressed(self, at: int) -> bool:
+        """The listener ("… said to the agency"), who is no part of the speaker."""
+        form = self.forms[at]
+        if not form.startswith(_FOR):
+            return False
+        if form == _FOR or form.startswith(_THE_FOR):
+            return True
+        return not self.may_be_name(at)
+
+    def _outlet(self, at: int) -> bool:
+        """The listener behind the subject: the preposition alone, or with a paper or agency."""
+        form = self.forms[at]
+        if not form.startswith(_FOR):
+            return False
+        quoted = at + 1 < len(self.forms) and self.forms[at + 1] in MARKS
+        return (
+            (form == _FOR and quoted)
+            or self.speakers.reports(bare(form))
+            or (self.speakers.reports(bare(form[1:])))
+        )
+
+    def _apposition(self, first: int, comma: int) -> bool:
+        """Whether a name behind the comma explains the subject: up to "that", or to a comma."""
+        end = min(len(self.forms), comma + _APPOSITION)
+        for at in range(comma + 1, end):
+            form = self.forms[at]
+            if form in self.lexicon.that or form == ":":
+                return at > comma + 1
+            if self.stops(at) or form in MARKS or form in _ENDS or form in self.lexicon.verbs:
+                return False
+            if form in COMMAS:
+                return self.person(first) and at > comma + 1
+        return False
