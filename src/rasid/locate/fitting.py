@@ -51,10 +51,13 @@ class Option:
 def options(name: Found, words: Words) -> list[Option]:
     """The entries that spelling and nouns allow for a name."""
     found = []
-    country = next(
-        (e.row for e in name.entries if e.row.kind == "country" and name.form in e.forms), None
-    )
-    count = name.last - name.first
+    count, form = name.last - name.first, name.form
+    country = None
+    for entry in name.entries:
+        if entry.row.kind == "country" and form in entry.forms:
+            country = entry.row
+    word = form in words.common or form in words.people or form in words.generic
+    road = name.cue == "site" and name.site == "road"  # leads there, perhaps from far off
     for entry in name.entries:
         needed, at_home = _needed(entry, name, count, words)
         if country is not None and entry.row.kind == "town" and name.cue not in _SETTLEMENTS:
@@ -72,12 +75,10 @@ def options(name: Found, words: Words) -> list[Option]:
             (f"noun {name.cue}", cue_fit(name, entry.row)),
             (f"adjective of {name.country}", nation_fit(name, entry.row)),
         )
-        word = any(name.form in known for known in (words.common, words.people, words.generic))
         little = entry.row.population < LARGE and entry.row.radius_km < TOWN_KM
-        if not _noun_allowed(name, entry.row, words, word=word):
+        if (word or road) and not _noun_allowed(name, entry.row, words, word=word):
             continue
         hamlet = name.cue == "village" and entry.row.kind in _ADMIN
-        road = name.cue == "site" and name.site == "road"  # leads there, perhaps from far off
         small = hamlet or road or (entry.row.kind in ORDINARY and little)
         found.append(Option(entry, base, needed, at_home, word, small))
     return found
@@ -131,7 +132,7 @@ def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Suppor
     if form in words.half_common:
         person = form in words.people
         return Support.PREPOSITION, Support.PREPOSITION if person else Support.NONE
-    if words.site(form) and not row.source.startswith("own"):  # the bridge, the market
+    if form in words.things and not row.source.startswith("own"):  # the bridge, the market
         return Support.NOUN, Support.NOUN
     ordinary = form in words.common or form in words.people
     if ordinary or (form in words.generic and row.kind in ORDINARY):

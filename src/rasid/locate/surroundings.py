@@ -183,8 +183,7 @@ class Surroundings:
 
     def _near_a_thing(self, name: Found) -> bool:
         """Whether "near", "at the entrance of" stand before a word that is mostly no name."""
-        words = self._words
-        return name.form in words.common or words.site(name.form) != ""
+        return name.form in self._words.common or name.form in self._words.things
 
     def _listed(self, tokens: Sequence[Token], before: Found, name: Found) -> None:
         """A name joined to the one before by "and" or a comma is supported as that one is."""

@@ -23,6 +23,7 @@ class Words:
 
     cues: Mapping[str, str]
     sites: Mapping[str, str]
+    things: frozenset[str]
     nature: frozenset[str]
     buildings: frozenset[str]
     adjectives: Mapping[str, str]
@@ -101,6 +102,7 @@ def words() -> Words:
     return Words(
         cues=dict.fromkeys(sites, "site") | _by_word(section("cues")),
         sites=sites,
+        things=frozenset(sites) | frozenset(f"ال{fold(noun)}" for noun in sites),
         nature=frozenset(section("nature")["kinds"]),
         buildings=frozenset(section("buildings")["kinds"]),
         adjectives={country: fold(words[0]) for country, words in section("nationalities").items()},
