@@ -209,7 +209,9 @@ def _whole(name: Found) -> bool:
 def _clearly_wide(entries: Sequence[Entry]) -> bool:
     """Whether villages may be said to belong to a place of this name, and none bears it itself."""
     best = max(entries, key=lambda e: e.prior, default=None)
-    if best is None or not (best.row.kind in _FIRST or best.row.population >= w.CITY):
+    if best is None or best.row.country not in w.NEARBY:
+        return False
+    if best.row.kind not in _FIRST and best.row.population < w.CITY:
         return False
     return all(best.prior - e.prior >= w.SURE or same_family(e.row, best.row) for e in entries)
 
