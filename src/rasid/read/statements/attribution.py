@@ -139,20 +139,21 @@ class Attributor:
         if verb is None or self._nested(cue, floor, sentence):
             return None
         start, subject_end = self.contents.start(cue, limit)
+        object_first = cue.last < limit and self.forms[cue.last] in self.lexicon.complements
+        if verb.inside and (start is None or object_first):
+            start, subject_end = cue.last, self.contents.end(cue.last, limit)
         if start is None:
             return None
         end = self.contents.end(start, limit)
-        if end - start < 1:
-            return None
         speaker, explicit = self.turns.speaker(cue, sentence, floor, subject_end, start)
         if speaker is None:
             return None
+        if verb.inside:
+            start = self.subjects.antecedent(cue.first, sentence.first)
         while start < end and not self.forms[start][0].isalnum():
             start += 1
         if start >= end:
             return None
-        if verb.inside:
-            start = self.subjects.antecedent(cue.first, sentence.first)
         return Frame(cue.how, cue.first, cue.last, verb, speaker, explicit, (start, end), index)
 
     def _aside(self, cue: Cue, sentence: Sentence, index: int, floor: int) -> bool:

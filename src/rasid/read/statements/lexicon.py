@@ -86,6 +86,7 @@ class SpeechLexicon:
     anaphors: frozenset[str]
     withholders: frozenset[str]
     complements: frozenset[str]
+    owned: frozenset[str]
     unspeaking: frozenset[str]
     contrasts: frozenset[str]
     bare_that: frozenset[str]
@@ -210,6 +211,7 @@ def _of_speech(speech: Mapping[str, Any], fold: Any, where: str) -> dict[str, An
         "sayings": frozenset(map(fold, speech["sayings"])),
         "unspeaking": frozenset(map(fold, speech["unspeaking"])),
         "complements": frozenset(map(fold, speech["complements"])),
+        "owned": frozenset(map(fold, speech["owned"])),
         "bare_that": frozenset(map(fold, speech["bare_that"])),
         "negators": frozenset(
             prefix + fold(word) for word in speech["negators"] for prefix in _AND

@@ -51,7 +51,7 @@ class NounPhrases:
                 if resumed is None:
                     return at
                 at = resumed
-            elif at > first and self._outlet(at):
+            elif at > first and (self.outlet(at) or form in self.lexicon.owned):
                 return at
             at += 1
         return last
@@ -63,6 +63,8 @@ class NounPhrases:
         at = first + 1
         while at < limit:
             form, before = self.forms[at], self.forms[at - 1]
+            if form in self.lexicon.complements:
+                break
             head = bool(self.speakers.words(at - 1, at)) or before in self.lexicon.ranks
             definite = form.startswith("ال")
             owned = head and not before.startswith("ال")  # "leader of the army"
@@ -154,7 +156,7 @@ class NounPhrases:
             return True
         return not self.may_be_name(at)
 
-    def _outlet(self, at: int) -> bool:
+    def outlet(self, at: int) -> bool:
         """The listener behind the subject: the preposition alone, or with a paper or agency."""
         form = self.forms[at]
         if not form.startswith(_FOR):

@@ -17,6 +17,8 @@ _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "�
 _AUXILIARIES = frozenset({"قد", "كان", "كانت", "وكان", "وكانت", "لقد", "وقد", "لا", "لم"})
 _POSSESSIVES = ("ها", "هم", "هما")  # her, their, their (both)
 _OBJECT_PRONOUNS = ("ها", "هم", "هما", "ه")  # her, them, them (both), him, joined to a verb
+_FOR = "ل"
+_THE = "ال"
 _BEFORE_LONGEST = 24
 _ANTECEDENT = 5
 _APPOSITION = 7
@@ -33,10 +35,22 @@ class SubjectFinder(NounPhrases):
             self.forms[first] in self.lexicon.occasion_pronouns or self._opens_name(first)
         ):
             first += 1
+        first = self._past_listener(first, limit)
         if first >= limit or self.addressed(first) or not self._can_speak(first):
             return None
         last = self.end(first, limit)
         return self.speakers.read(first, last, end) if last > first else None
+
+    def _past_listener(self, first: int, limit: int) -> int:
+        """Past "to the «paper»" or "to the agency", where the subject stands behind it."""
+        at = first
+        if at + 1 < limit and self.forms[at] == _FOR and self.forms[at + 1] in MARKS:
+            at = next((n + 1 for n in range(at + 2, limit) if self.forms[n] in MARKS), first)
+        elif at < limit and self.outlet(at):
+            at += 1
+            while at < limit and self.forms[at].startswith(_THE):
+                at += 1
+        return at if at < limit and at > first and not self.stops(at) else first
 
     def _opens_name(self, at: int) -> bool:
         """Whether a quotation mark opens a name or a party ("threatened «the group» …")."""

@@ -58,7 +58,9 @@ class Turns:
                 return passed, True
         if cue.how == "participle":
             return self._continuing(cue, sentence)
-        if cue.last < subject_end and stem(self.forms[cue.last]) in self.lexicon.unspeaking:
+        inside = verb is not None and verb.inside
+        behind = stem(self.forms[cue.last]) if cue.last < subject_end else ""
+        if behind in self.lexicon.unspeaking and not inside:
             return None, False
         if verb is not None and verb.governs >= {"with", "object"}:  # "X accused Y of …"
             subject_end = min(subject_end, self.subjects.chunk(cue.last, subject_end))
@@ -73,7 +75,11 @@ class Turns:
         self, cue: Cue, sentence: Sentence, floor: int, subject_end: int, limit: int
     ) -> Speaker | None:
         """The subject right behind the verb, or before it."""
-        found = self.subjects.after(cue.last, subject_end, sentence.last)
+        behind = cue.last
+        if cue.verb is not None and cue.verb.inside:  # "claimed the attack X"
+            while behind < subject_end and self.forms[behind] in self.lexicon.complements:
+                behind += 1
+        found = self.subjects.after(behind, subject_end, sentence.last)
         if found is not None and self._is_object(cue, found, limit):
             found = None
         if found is not None and self.subjects.resumed(cue.first, cue.last):
