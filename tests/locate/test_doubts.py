@@ -35,6 +35,7 @@ def _only(mentions, part):
         "رفعت العلم فوق المبنى.",  # raised the flag
         "قال باراك أوباما كلمة.",  # a president
         "جلس الأطفال في مناطق واسعة.",  # wide areas
+        "أعلنت غرفة عمليات الجزيرة والبادية بيانا.",  # an operations room
     ],
 )
 def test_words_that_are_no_place(places, text):
@@ -65,6 +66,11 @@ def test_governorate_is_not_its_seat(places):
 
 def test_the_country_is_that_of_the_article(places):
     mentions = places("قصفت تركيا قرية. وفي سوريا قتل ثلاثة في سوريا. وهاجموا شرقي البلاد.")
+    assert _only(mentions, "البلاد").country == "SY"
+
+
+def test_the_country_is_that_of_the_place_beside(places):
+    mentions = places("في العراق قصف وفي بغداد قتل. وقتل ثلاثة في محافظة حلب شمال البلاد.")
     assert _only(mentions, "البلاد").country == "SY"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ from rasid.locate.resolving import Resolved, Resolver
 from rasid.locate.scanning import Scanner
 from rasid.locate.surroundings import Surroundings
 from rasid.locate.words import Words, words
-from rasid.model import PlaceMention, Rival
+from rasid.model import PlaceMention, PlacePrecision, Rival
 
 
 class _Finder(Protocol):
@@ -116,7 +116,8 @@ class Locator:
             if name.refers == "capital":
                 known = self._resolver.capital(analysed, name, country)
             elif name.refers == "country" and country:
-                known = self._resolver.country(analysed, name, country)
+                told = _country_beside(found, resolved, n)
+                known = self._resolver.country(analysed, name, told or country)
             else:
                 beside = {found[m].wider for m in resolved if not _long(resolved[m])}
                 before = [m for m in sorted(resolved) if m < n]
@@ -143,6 +144,17 @@ class Locator:
 
     def _alone(self, entry: Entry) -> Rival:
         return self._resolver.rival(Scored(entry, entry.prior, (("kind and size", entry.prior),)))
+
+
+def _country_beside(found: Sequence[Found], resolved: Mapping[int, Resolved], n: int) -> str:
+    """The country of the last place (no country itself) before in the sentence; "" for none."""
+    for m in range(n - 1, -1, -1):
+        if found[m].sentence != found[n].sentence:
+            break
+        known = resolved.get(m)
+        if known and known.place.country and known.place.precision is not PlacePrecision.COUNTRY:
+            return known.place.country
+    return ""
 
 
 def _long(known: Resolved) -> bool:

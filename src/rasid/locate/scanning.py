@@ -8,7 +8,7 @@ from rasid.language.arabic.clitics import variants
 from rasid.language.base import AnalysedText, Sentence
 from rasid.locate.found import Found
 from rasid.locate.gazetteer import MOST_WORDS, Gazetteer
-from rasid.locate.wording import adjective, full_name, no_name
+from rasid.locate.wording import adjective, full_name, no_name, office
 from rasid.locate.words import COMMAS, QUOTES, Words
 
 _SHORTEST = 2  # letters of the shortest name looked for
@@ -44,7 +44,7 @@ class Scanner:
 
     def _sentence(self, analysed: AnalysedText, sentence: Sentence, number: int) -> Iterator[Found]:
         forms = [token.form for token in analysed.tokens[sentence.first : sentence.last]]
-        at, offset, series = 0, sentence.first, False
+        at, offset, series, office_at = 0, sentence.first, False, -1
         while at < len(forms):
             found = self._member(forms, at) if series else None
             if found is None and self._dull(forms[at]):
@@ -56,8 +56,14 @@ class Scanner:
                 at += masked
                 continue
             found = found or self._any(forms, at)
-            if found is not None and adjective(self._words, forms, found):
-                found = None
+            if found is not None and found.entries:
+                written = analysed.quote(offset + at - 1, offset + at) if at else ""
+                part = office(self._words, forms, found) or (office_at == at and found.letter)
+                if part:
+                    at = office_at = found.last
+                    continue
+                if adjective(self._words, forms, found, written):
+                    found = None
             if found is None:
                 at += 1
                 series = series and forms[at - 1] in COMMAS | QUOTES

@@ -10,7 +10,7 @@ from rasid.locate.words import Words
 _AND = "و"  # and
 _TO_THE = "لل"  # to the
 _ARTICLE = "ال"  # the
-_FEMININE = ("ه", "ات")  # endings of feminine words, folded
+_FEMININE = ("ة", "ات")  # endings of feminine words
 _ACCUSATIVE = "ا"  # ending of an indefinite masculine object
 _CONJUNCTION = "ما"  # ending of "when", "as long as" and the like
 _SHORTEST_NOUN = 3
@@ -26,13 +26,19 @@ def no_name(words: Words, form: str) -> bool:
     )
 
 
-def adjective(words: Words, forms: Sequence[str], found: Found) -> bool:
-    """Whether a country's name is the adjective of an indefinite word before it."""
+def office(words: Words, forms: Sequence[str], found: Found) -> bool:
+    """Whether a name belongs to that of an office: "operations of X", a command."""
+    before = forms[found.first - 1] if found.first else ""
+    return not found.letter and before.removeprefix(_AND) in words.institutions
+
+
+def adjective(words: Words, forms: Sequence[str], found: Found, written: str) -> bool:
+    """Whether a country's name is the adjective of an indefinite word before it (`written`)."""
     before = forms[found.first - 1] if found.first else ""
     if found.letter or before.startswith(_ARTICLE) or len(before) < _SHORTEST_NOUN:
         return False
     if found.form in words.ambiguous:
-        return before.endswith(_FEMININE) or before in words.negations
+        return written.endswith(_FEMININE) or before in words.negations
     noun = before.endswith(_ACCUSATIVE) and not before.endswith(_CONJUNCTION)
     return found.form in words.accusative and noun and before not in words.accusative
 

@@ -35,6 +35,7 @@ class Words:
     ambiguous: frozenset[str]
     accusative: frozenset[str]
     negations: frozenset[str]
+    institutions: frozenset[str]
     masks: Mapping[str, Sequence[tuple[str, ...]]]
     people: frozenset[str]
     titles: frozenset[str]
@@ -113,6 +114,7 @@ def words() -> Words:
         nationalities=_by_word(section("nationalities")),
         ambiguous=_folded(section("adjectives_that_are_places")["ambiguous"]),
         accusative=_folded(section("adjectives_that_are_places")["accusative"]),
+        institutions=_folded(section("institutions")["before"]),
         negations=_folded(section("adjectives_that_are_places")["before"]),
         masks=_masks(section("masks")),
         people=_joined(section("people")["names"]),
