@@ -105,10 +105,24 @@ async function answer<T>(response: Response): Promise<T> {
   return body as T;
 }
 
-export async function get<T>(path: string, query?: Record<string, string | undefined> | URLSearchParams, signal_?: AbortSignal): Promise<T> {
-  return answer<T>(
-    await fetch(url(path, query), { headers: { "Accept-Language": language.value }, ...(signal_ ? { signal: signal_ } : {}) }),
-  );
+const ask = (asked: string, stop?: AbortSignal): Promise<Response> =>
+  fetch(asked, { headers: { "Accept-Language": language.value }, ...(stop ? { signal: stop } : {}) });
+
+// What was asked for before the screen that shows it was there; each answer is taken once.
+const early = new Map<string, Promise<Response | null>>();
+
+/** Ask now for what a screen will `get` in a moment. */
+export function askEarly(path: string, query: URLSearchParams): void {
+  const asked = url(path, query);
+  early.set(asked, ask(asked).then((response) => (response.ok ? response : null)).catch(() => null));
+}
+
+export async function get<T>(path: string, query?: Record<string, string | undefined> | URLSearchParams, stop?: AbortSignal): Promise<T> {
+  const asked = url(path, query);
+  const there = await early.get(asked);
+  early.delete(asked);
+  stop?.throwIfAborted();
+  return answer<T>(there ?? (await ask(asked, stop)));
 }
 
 /** A write whose token is of another session (the server began anew) is tried once more. */
@@ -130,9 +144,10 @@ async function sendOnce<T>(method: "POST" | "PUT" | "DELETE", path: string, body
 }
 
 export async function loadSession(): Promise<void> {
+  const words = get<Vocabulary>("/vocabulary").catch(() => null);
   const found = await get<Session>("/session");
   // The words come first, so that no screen is drawn with bare codes.
-  if (found.role !== "nobody") vocabulary.value = await get<Vocabulary>("/vocabulary");
+  if (found.role !== "nobody") vocabulary.value = (await words) ?? (await get<Vocabulary>("/vocabulary"));
   session.value = found;
 }
 

@@ -3,8 +3,9 @@ import { signal, useSignalEffect } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { lazy, Suspense } from "preact/compat";
 import { useState } from "preact/hooks";
-import { ApiError, loadSession, send, session } from "./api";
+import { ApiError, askEarly, loadSession, send, session } from "./api";
 import { direction, language, setLanguage, t, type Key } from "./i18n";
+import { filterQuery } from "./parts/filters";
 import { address, route, SCREENS, type Screen } from "./route";
 import { ArticleScreen } from "./screens/article";
 import { AuditScreen } from "./screens/audit";
@@ -15,7 +16,8 @@ import { ReviewScreen } from "./screens/review";
 import { SearchScreen } from "./screens/search";
 import { StatementsScreen } from "./screens/statements";
 
-const MapScreen = lazy(() => import("./screens/map").then((module) => module.MapScreen));
+const loadMap = () => import("./screens/map");
+const MapScreen = lazy(() => loadMap().then((module) => module.MapScreen));
 const AssessmentScreen = lazy(() => import("./screens/assessment").then((module) => module.AssessmentScreen));
 
 const VIEWS: Record<Screen, ComponentType> = {
@@ -30,6 +32,11 @@ const NEEDS: Partial<Record<Screen, string[]>> = {
 const failed = signal("");
 
 export function start(): void {
+  if (route.value.screen === "map") {
+    // The heaviest screen: its code and its incidents are fetched while the session is.
+    void loadMap();
+    askEarly("/incidents/points", filterQuery());
+  }
   loadSession().catch((error: unknown) => {
     failed.value = error instanceof ApiError ? error.message : t("offline");
   });

@@ -1,11 +1,9 @@
 // The map: countries and first-level units from shipped geometry, incidents as areas and marks.
-import type { FeatureCollection } from "geojson";
+import type { Feature, FeatureCollection, Point } from "geojson";
 import * as maplibre from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { feature } from "topojson-client";
-import type { Topology } from "topojson-specification";
 import { classLabel, classOf, vocabulary, type Points } from "../api";
 import { language, t } from "../i18n";
 import { BASE } from "../route";
@@ -15,32 +13,7 @@ import { shape } from "./shapes";
 maplibre.setWorkerUrl(new URL(workerUrl, location.href).href);
 
 const HOME: maplibre.LngLatLike = [41.5, 34.6];
-
-async function geometry(name: string, object: string): Promise<FeatureCollection> {
-  const topology = (await (await fetch(`${BASE}geo/${name}.topo.json`)).json()) as Topology;
-  return feature(topology, topology.objects[object]!) as unknown as FeatureCollection;
-}
-
-function inside(point: [number, number], ring: number[][]): boolean {
-  let within = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [xi, yi] = ring[i] as [number, number];
-    const [xj, yj] = ring[j] as [number, number];
-    if (yi > point[1] !== yj > point[1] && point[0] < ((xj - xi) * (point[1] - yi)) / (yj - yi) + xi) within = !within;
-  }
-  return within;
-}
-
-/** Units named as the gazetteer names them: by which of its centres lies in which polygon. */
-export async function namedUnits(): Promise<FeatureCollection> {
-  const units = await geometry("admin1", "admin1");
-  for (const unit of units.features) {
-    const rings = unit.geometry.type === "MultiPolygon" ? unit.geometry.coordinates.map((p) => p[0]!) : unit.geometry.type === "Polygon" ? [unit.geometry.coordinates[0]!] : [];
-    const known = vocabulary.value.admin1.find((place) => rings.some((ring) => inside([place.lon, place.lat], ring)));
-    unit.properties = { ...unit.properties, unit: known?.name ?? "", ar: known?.name_ar ?? "", en: known?.name ?? unit.properties?.name };
-  }
-  return units;
-}
+const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 export function pointsCollection(points: Points): FeatureCollection {
   const features = [];
@@ -64,6 +37,27 @@ export function pointsCollection(points: Points): FeatureCollection {
   return { type: "FeatureCollection", features };
 }
 
+// Incidents nearer than this (degrees) are one weight of the density: no eye could tell them apart.
+const BIN = 0.1;
+
+/** How many incidents lie in each cell, those of the chosen days alone: far views draw these. */
+export function binned(points: Points, days: [number, number] | null): FeatureCollection {
+  const cells = new Map<string, Feature<Point>>();
+  for (let n = 0; n < points.id.length; n++) {
+    const lat = points.lat[n], lon = points.lon[n];
+    if (lat == null || lon == null) continue;
+    if (days) {
+      const day = points.start[n] ? Date.parse(points.start[n]!) / 86_400_000 : NaN;
+      if (!(day >= days[0] && day <= days[1])) continue;
+    }
+    const place = [Math.round(lon / BIN), Math.round(lat / BIN)];
+    const cell = cells.get(place.join());
+    if (cell) cell.properties!.count++;
+    else cells.set(place.join(), { type: "Feature", geometry: { type: "Point", coordinates: place.map((step) => step * BIN) }, properties: { count: 1 } });
+  }
+  return { type: "FeatureCollection", features: [...cells.values()] };
+}
+
 const classColour = ["match", ["get", "class"], ...Object.entries(CLASSES).flatMap(([code, mark]) => [code, mark.colour]), "#000048"] as unknown as maplibre.ExpressionSpecification;
 const known = ["max", ["get", "killed"], 0] as unknown as maplibre.ExpressionSpecification;
 // Metres to pixels at the equator at zoom z: radius_km * 1000 / (78271.5 / 2^z), at 34° north / cos.
@@ -75,24 +69,31 @@ const imageSize = ["interpolate", ["linear"], ["zoom"], 4, grown(0.62, 0.08), 10
 const MANY = 1500;
 const NEAR = 6.2;
 
-const style: maplibre.StyleSpecification = {
+// The base map is read and cut into tiles by the library's worker, off the page's own thread.
+const kind = (name: string): maplibre.FilterSpecification => ["==", ["get", "kind"], name];
+const style = (): maplibre.StyleSpecification => ({
   version: 8,
-  sources: {},
-  layers: [{ id: "water", type: "background", paint: { "background-color": "#dfe8ea" } }],
-};
+  sources: { base: { type: "geojson", data: new URL(`${BASE}geo/base.json`, location.href).href, maxzoom: 8 } },
+  layers: [
+    { id: "water", type: "background", paint: { "background-color": "#dfe8ea" } },
+    { id: "land", type: "fill", source: "base", filter: kind("land"), paint: { "fill-color": "#f2f0eb", "fill-antialias": false } },
+    { id: "units", type: "line", source: "base", filter: kind("unit"), paint: { "line-color": "#b9b3a6", "line-width": 0.8, "line-dasharray": [3, 2] } },
+    { id: "borders", type: "line", source: "base", filter: kind("border"), paint: { "line-color": "#7b766b", "line-width": 1.1 } },
+  ],
+});
 
 function layers(map: maplibre.Map): void {
-  map.addLayer({ id: "land", type: "fill", source: "countries", paint: { "fill-color": "#f2f0eb" } });
-  map.addLayer({ id: "units", type: "line", source: "units", paint: { "line-color": "#b9b3a6", "line-width": 0.8, "line-dasharray": [3, 2] } });
-  map.addLayer({ id: "borders", type: "line", source: "countries", paint: { "line-color": "#7b766b", "line-width": 1.1 } });
+  map.addSource("incidents", { type: "geojson", data: NOTHING });
+  map.addSource("cells", { type: "geojson", data: NOTHING });
   map.addLayer({
     id: "areas", type: "circle", source: "incidents", minzoom: 5,
     filter: vague,
     paint: { "circle-radius": areaRadius, "circle-color": classColour, "circle-opacity": 0.07, "circle-stroke-color": classColour, "circle-stroke-width": 1, "circle-stroke-opacity": 0.45 },
   });
   map.addLayer({
-    id: "density", type: "heatmap", source: "incidents", maxzoom: NEAR + 0.6,
+    id: "density", type: "heatmap", source: "cells", maxzoom: NEAR + 0.6,
     paint: {
+      "heatmap-weight": ["get", "count"],
       "heatmap-radius": ["interpolate", ["linear"], ["zoom"], 3, 6, 7, 26],
       "heatmap-intensity": ["interpolate", ["linear"], ["zoom"], 3, 0.02, 7, 0.12],
       "heatmap-opacity": 0.75,
@@ -146,6 +147,8 @@ function labels(map: maplibre.Map, holder: HTMLElement): () => void {
   return () => marks.forEach((mark) => mark.remove());
 }
 
+const source = (map: maplibre.Map | null, name: string) => map?.getSource(name) as maplibre.GeoJSONSource | undefined;
+
 function Legend(props: { many: boolean }) {
   return (
     <details class="legend" open={window.innerWidth > 900}>
@@ -165,12 +168,13 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
   const map = useRef<maplibre.Map | null>(null);
   const [failed, setFailed] = useState(false);
   const [ready, setReady] = useState(false);
+  const [drawn, setDrawn] = useState(false);
 
   useEffect(() => {
     if (!holder.current) return;
     let made: maplibre.Map;
     try {
-      made = new maplibre.Map({ container: holder.current, style, center: HOME, zoom: 5, attributionControl: false, dragRotate: false, pitchWithRotate: false, cooperativeGestures: false });
+      made = new maplibre.Map({ container: holder.current, style: style(), center: HOME, zoom: 5, attributionControl: false, fadeDuration: 0, dragRotate: false, pitchWithRotate: false, cooperativeGestures: false });
     } catch {
       setFailed(true);
       return;
@@ -178,13 +182,10 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
     map.current = made;
     made.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-left");
     made.addControl(new maplibre.ScaleControl({}), "bottom-left");
-    made.on("load", async () => {
-      const [countries, units] = await Promise.all([geometry("countries", "countries"), namedUnits()]);
-      made.addSource("countries", { type: "geojson", data: countries });
-      made.addSource("units", { type: "geojson", data: units });
-      made.addSource("incidents", { type: "geojson", data: pointsCollection(props.points) });
+    made.once("style.load", () => {
       layers(made);
       setReady(true);
+      made.once("idle", () => setDrawn(true));
     });
     made.on("click", (event) => {
       const near = 6;
@@ -195,11 +196,18 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
     return () => made.remove();
   }, []);
 
+  const many = props.points.id.length > MANY;
   useEffect(() => {
-    if (!ready) return;
-    (map.current?.getSource("incidents") as maplibre.GeoJSONSource | undefined)?.setData(pointsCollection(props.points));
-    if (map.current) suit(map.current, props.points.id.length);
-  }, [props.points, ready]);
+    // Single marks of many are seen near only: they wait until the far view is drawn.
+    if (!ready || (many && !drawn)) return;
+    source(map.current, "incidents")?.setData(pointsCollection(props.points));
+  }, [props.points, ready, many && drawn]);
+
+  useEffect(() => {
+    if (!ready || !map.current) return;
+    suit(map.current, props.points.id.length);
+    source(map.current, "cells")?.setData(many ? binned(props.points, props.days) : NOTHING);
+  }, [props.points, props.days, ready]);
 
   useEffect(() => {
     if (!ready || !map.current || !holder.current) return;
@@ -213,7 +221,6 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
       ? ["all", [">=", ["get", "day"], props.days[0]], ["<=", ["get", "day"], props.days[1]]]
       : null;
     map.current.setFilter("incidents", between);
-    map.current.setFilter("density", between);
     map.current.setFilter("areas", (between ? ["all", vague, between] : vague) as maplibre.FilterSpecification);
   }, [props.days, ready]);
 
@@ -232,8 +239,8 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
   return (
     <figure class="map">
       <div class="map-frame">
-        <div ref={holder} class="map-canvas" role="application" aria-label={t("map")} data-ready={ready} />
-        <Legend many={props.points.id.length > MANY} />
+        <div ref={holder} class="map-canvas" role="application" aria-label={t("map")} data-ready={ready} data-drawn={drawn} />
+        <Legend many={many} />
       </div>
       <figcaption>{t("areaNote")} {t("base")}</figcaption>
     </figure>

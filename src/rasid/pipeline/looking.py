@@ -24,8 +24,12 @@ def lookup_place(text: str) -> list[dict[str, Any]]:
     return [asdict(rival) for rival in the_locator().lookup(text)]
 
 
+@lru_cache(maxsize=1)
 def vocabulary() -> dict[str, Any]:
-    """Event types and classes, actors and first-level units, with names in both languages."""
+    """Event types and classes, actors and first-level units, with names in both languages.
+
+    Made once a process (the whole gazetteer is gone through): not to be changed.
+    """
     base = knowledge_base.load()
     classes = base.table("desk/event_classes.yml")
     units = [row for row in the_locator().gazetteer.rows() if row.kind == "admin1"]

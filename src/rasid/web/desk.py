@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from mimetypes import guess_type
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from rasid.api import DeskSettings, create_app
@@ -27,7 +28,20 @@ def front_end() -> Path | None:
 def _file(folder: Path, name: str) -> Path | None:
     """The built file of that name; None where it is none, or leads out of the folder."""
     path = (folder / name).resolve()
-    return path if path.is_file() and path.is_relative_to(folder.resolve()) else None
+    within = path.is_file() and path.is_relative_to(folder.resolve())
+    return path if within and path.suffix != ".gz" else None
+
+
+def _answer(path: Path, accepted: str, kept: str) -> FileResponse:
+    """The file, in the gzip form that the build left beside it where that is taken."""
+    media = _COMPRESSIBLE.get(path.suffix) or guess_type(path.name)[0]
+    headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
+    packed = path.with_name(f"{path.name}.gz")
+    if "gzip" in accepted and packed.is_file():
+        return FileResponse(
+            packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=media
+        )
+    return FileResponse(path, headers=headers, media_type=media)
 
 
 def create_desk(
@@ -44,7 +58,7 @@ def create_desk(
         return RedirectResponse("/desk/" if folder else "/api/v1/openapi.json")
 
     @app.get("/desk/{name:path}", include_in_schema=False)
-    def desk(name: str) -> Response:
+    def desk(name: str, request: Request) -> Response:
         if folder is None:
             raise NotFoundError(
                 "this installation has no front end",
@@ -54,9 +68,9 @@ def create_desk(
         built = _file(folder, name) if name else None
         if built is None:
             # Every screen's address is answered by the one page, which reads it.
-            return FileResponse(folder / "index.html", headers={"Cache-Control": "no-cache"})
+            accepted = request.headers.get("accept-encoding", "")
+            return _answer(folder / "index.html", accepted, "no-cache")
         kept = _FOREVER if built.parent.name == "assets" else "public, max-age=3600"
-        media = _COMPRESSIBLE.get(built.suffix)
-        return FileResponse(built, headers={"Cache-Control": kept}, media_type=media)
+        return _answer(built, request.headers.get("accept-encoding", ""), kept)
 
     return app

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from sqlalchemy import select
 
 from rasid import pipeline
-from rasid.api.answers import all_pages, csv_file
+from rasid.api.answers import Json, all_pages, csv_file
 from rasid.api.context import TheMasking, TheStore, TheVisitor
 from rasid.api.paging import After, Limit, number, page
 from rasid.model import ChangeKind
@@ -90,10 +90,10 @@ def _units(connection: Any, last: dt.date, days: int) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/vocabulary")
-def vocabulary() -> dict[str, Any]:
+@router.get("/vocabulary", response_class=Json)
+def vocabulary() -> Json:
     """Event types with their labels, and the first-level units that the gazetteer knows."""
-    return pipeline.vocabulary()
+    return Json(pipeline.vocabulary())
 
 
 @router.get("/search")
