@@ -99,6 +99,19 @@ def test_region_does_not_exclude_a_dam_at_its_edge(places):
     assert place.name == "Tishrin Dam"
 
 
+def test_unlisted_names_of_a_series_lie_with_it(places):
+    mentions = places("قصفت المدفعية قرى كرسوانا والطويلة وتل كرمالو وبيرزاد بريف تل تمر.")
+    for part in ("كرسوانا", "الطويلة", "كرمالو", "بيرزاد"):
+        place = _only(mentions, part)
+        assert (place.admin1, place.place_id) == ("Hasakah", "")
+        assert km(place.lat, place.lon, 36.656, 40.371) < 5
+
+
+def test_mound_without_a_noun(places):
+    place = _only(places("قتل اثنان في هجوم على تل زرمانو قرب تل تمر."), "زرمانو")
+    assert (place.text, place.admin1) == ("تل زرمانو", "Hasakah")
+
+
 def test_village_named_by_two_names_of_men(places):
     place = _only(places("سقطت قذائف على قريتي خالد كلو وتل زيوان شرق القامشلي."), "خالد كلو")
     assert (place.admin1, place.place_id) == ("Hasakah", "")

@@ -76,7 +76,8 @@ class Likeness:
         """
         folded = fold(name)
         known = self._spelled(folded, around, reach_km)
-        if known is None and not folded.startswith(_TELL):
+        whole = len(skeleton(folded)) >= LEAST_SOUNDS
+        if known is None and whole and not folded.startswith(_TELL):
             known = self._spelled(_TELL + folded, around, reach_km * _TELL_REACH)
         return known
 

@@ -8,7 +8,7 @@ from rasid.language.arabic.clitics import variants
 from rasid.language.base import AnalysedText, Sentence
 from rasid.locate.found import Found
 from rasid.locate.gazetteer import MOST_WORDS, Gazetteer
-from rasid.locate.wording import adjective, full_name, no_name, office
+from rasid.locate.wording import TELL, adjective, full_name, no_name, office
 from rasid.locate.words import COMMAS, QUOTES, Words
 
 _SHORTEST = 2  # letters of the shortest name looked for
@@ -53,7 +53,9 @@ class Scanner:
                 continue
             masked = self._masked(forms, at)
             if masked:
+                command = forms[at].removeprefix(_AND) in self._words.institutions
                 at += masked
+                office_at = at if command else office_at
                 continue
             found = found or self._any(forms, at)
             if found is not None and found.entries:
@@ -81,7 +83,18 @@ class Scanner:
         name = self._name(forms, at)
         if name is not None:
             return full_name(self._words, forms, name)
-        return self._referring(forms, at) or self._unknown(forms, at)
+        return self._referring(forms, at) or self._unknown(forms, at) or self._mound(forms, at)
+
+    def _mound(self, forms: Sequence[str], at: int) -> Found | None:
+        """An unlisted village named "tell …": hardly anything but a name stands behind the word."""
+        letter = forms[at].removesuffix(TELL)
+        if not forms[at].endswith(TELL) or letter not in _LETTERS or at + 1 >= len(forms):
+            return None
+        last = self._cut(forms, at + 1, quoted=False)
+        if last == at + 1 or forms[at + 1] in self._words.common:
+            return None
+        joined = TELL + "".join(forms[at + 1 : last])
+        return Found(at, last, 0, joined, (), len(letter), letter)
 
     def _opens_series(self, forms: Sequence[str], found: Found) -> bool:
         """Whether a noun in the plural stands before a name: more names may follow."""
@@ -95,11 +108,13 @@ class Scanner:
         joined = forms[at].startswith(_AND) and len(forms[at]) > _SHORTEST_MEMBER
         if not joined and (at == 0 or forms[at - 1] not in COMMAS):
             return None
-        if self._name(forms, at) or words.cue(forms[at]):
+        name = self._name(forms, at)
+        opener = name is not None and name.last - at == 1 and name.form in words.openers
+        if (name is not None and not opener) or (words.cue(forms[at]) and not opener):
             return None
         rest = [forms[at][len(_AND) :] if joined else forms[at], *forms[at + 1 : at + 4]]
         count = self._cut(rest, 0, quoted=False)
-        if not count or rest[0] in words.common or words.direction(rest[0]):
+        if not count or (rest[0] in words.common and not opener) or words.direction(rest[0]):
             return None
         behind = forms[at + count] if at + count < len(forms) else "."
         goes_on = behind in COMMAS | QUOTES or behind.startswith(_AND) or not behind[0].isalpha()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rasid.language.arabic.clitics import variants
 from rasid.language.base import AnalysedText, Token
 from rasid.locate.found import Found, Support
+from rasid.locate.wording import TELL
 from rasid.locate.words import COMMAS, IN, QUOTES, Words
 
 _FARTHEST = 9  # words between a name and the wider place it is said to lie in
@@ -60,6 +61,9 @@ class Surroundings:
         if own is not None:  # the noun is part of the listed name
             name.cues.append(own[0])
             name.cue_words.append(own[1])
+        if not name.entries and name.form.startswith(TELL) and name.last - name.first > 1:
+            name.cues.append("village")
+            name.cue_words.append(TELL)
         if not name.stripped:
             self._chain(tokens, name, floor)
         if name.letter.endswith(_TO):
@@ -187,7 +191,8 @@ class Surroundings:
 
     def _listed(self, tokens: Sequence[Token], before: Found, name: Found) -> None:
         """A name joined to the one before by "and" or a comma is supported as that one is."""
-        if before.sentence != name.sentence or name.cues:
+        own_noun = name.cues and name.cue_words != [TELL]
+        if before.sentence != name.sentence or own_noun:
             return
         between = [token.form for token in tokens[before.end : name.start]]
         joined = name.letter == _AND and not between

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rasid.locate.found import Found
 from rasid.locate.words import Words
 
+TELL = "تل"  # mound, as it begins the name of many villages
 _AND = "و"  # and
 _TO_THE = "لل"  # to the
 _ARTICLE = "ال"  # the
@@ -44,9 +45,13 @@ def adjective(words: Words, forms: Sequence[str], found: Found, written: str) ->
 
 
 def full_name(words: Words, forms: Sequence[str], found: Found) -> Found:
-    """A village named after a man by two names ("Khalid Kallo"), one alone of them listed."""
+    """A village's name of two words, of which the first alone is listed and means little.
+
+    It is a man's given name ("Khalid Kallo"), a word, or one that many villages' names begin with.
+    """
     last = found.last
-    if last - found.first > 1 or found.form not in words.people or not found.first:
+    part = found.form in words.people or found.form in words.openers or found.form in words.common
+    if last - found.first > 1 or not part or not found.first:
         return found
     cue = words.cue(forms[found.first - 1])
     if cue is None or cue[0] != "village" or last >= len(forms):
