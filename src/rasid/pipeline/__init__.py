@@ -46,6 +46,7 @@ from rasid.pipeline.rows import (
     make_rows_ahead,
 )
 from rasid.pipeline.running import RunSummary, add_files, run
+from rasid.pipeline.streaming import export_stream
 from rasid.publish.article_page import article_page, spans
 from rasid.publish.export import export, exporter
 from rasid.publish.exporters import EXPORTERS, ExportOptions
@@ -81,6 +82,7 @@ __all__ = [
     "doubt",
     "doubts",
     "export",
+    "export_stream",
     "exporter",
     "fold",
     "follow_store",

@@ -31,7 +31,7 @@ from rasid.store import codec
 from rasid.store.batches import chunks
 from rasid.store.database import Database, Entry
 from rasid.store.outcome import Finding
-from rasid.store.schema import Json, Moment, metadata
+from rasid.store.types import Json, Moment, metadata
 
 _PAGE = 500
 

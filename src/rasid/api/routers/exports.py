@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
 from rasid import pipeline
 from rasid.api.context import TheMasking, TheSettings, TheStore, TheVisitor
+from rasid.api.errors import RefusedError
 from rasid.api.filters import TheFilter
 from rasid.store import IncidentFilter, Store
 
 router = APIRouter(tags=["exports"])
-_BLOCK = 1 << 16
-
-
-def _blocks(data: io.BytesIO) -> Iterator[bytes]:
-    while block := data.read(_BLOCK):
-        yield block
+_OWN = "rasid"
+Data = Annotated[
+    str,
+    Query(max_length=200, description='"rasid", the name of an imported table, or "all" of both.'),
+]
 
 
 def _file(
-    store: Store, name: str, wanted: IncidentFilter, options: pipeline.ExportOptions
+    store: Store,
+    name: str,
+    wanted: IncidentFilter,
+    options: pipeline.ExportOptions,
+    data: str = _OWN,
 ) -> StreamingResponse:
+    """The export as it is made: however many rows, a few blocks are held at a time."""
     exporter = pipeline.exporter(name)
-    out = io.BytesIO()
-    masked = (options.masking.incident(item) for item in store.casebook.every(wanted))
-    exporter.write(masked, out, options)
-    out.seek(0)
+    blocks = pipeline.export_stream(store, name, options, wanted, data)
     headers = {"Content-Disposition": f'attachment; filename="rasid-{name}{exporter.suffix}"'}
-    return StreamingResponse(_blocks(out), media_type=exporter.media_type, headers=headers)
+    return StreamingResponse(blocks, media_type=exporter.media_type, headers=headers)
 
 
 @router.get("/exports")
@@ -56,12 +56,18 @@ def export(
     public: bool = True,
     excel: bool = False,
     hxl: bool = False,
-    lang: str = "en",
+    lang: Literal["ar", "en"] = "en",
+    data: Data = _OWN,
 ) -> StreamingResponse:
-    """Incidents that the filter lets through; masked unless an account asks for all."""
+    """Incidents that the filter lets through; masked unless an account asks for all.
+
+    Tables of others are given to accounts alone: their licences are not ours to give.
+    """
+    if visitor.masked and data != _OWN:
+        raise RefusedError(403, hint="a public copy holds Rasid's own incidents alone")
     hidden = public or visitor.masked
     masking = pipeline.masking(settings.public_level if hidden else None, people=hidden)
-    return _file(store, name, wanted, pipeline.ExportOptions(masking, excel, hxl, lang))
+    return _file(store, name, wanted, pipeline.ExportOptions(masking, excel, hxl, lang), data)
 
 
 @router.get("/incidents.csv")
