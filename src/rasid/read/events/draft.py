@@ -16,7 +16,8 @@ class Draft:
     """A mention judged worth a row (`counted`) or worth telling as habitual or planned.
 
     `chances` are the row model's, `types` the type model's; `places` holds one place, or one
-    for each row of a round-up; `retold` are other
+    for each row of a round-up, and `shares` the counts of each of these by the place's index
+    (None where all are one row's); `retold` are other
     mentions that tell the same happening again. `confidence` decides whether it is a row;
     `assurance`, where a brief text gives one, is told in its stead. `news` is the chance that it is
     the article's news and no background; None where nobody weighed it.
@@ -30,6 +31,7 @@ class Draft:
     places: list[Placed | None] = field(default_factory=lambda: [None])
     date: Chosen | None = None
     atoms: list[Atom] = field(default_factory=list)
+    shares: dict[int, list[Atom]] | None = None
     initiators: list[ActorMention] = field(default_factory=list)
     targets: list[ActorMention] = field(default_factory=list)
     sources: list[SourceMention] = field(default_factory=list)

@@ -31,7 +31,7 @@ from rasid.read.events.parties import find_parties
 from rasid.read.events.recency import is_background, reported_date, weigh_news
 from rasid.read.events.role_casting import cast_roles
 from rasid.read.events.roles import assign_roles
-from rasid.read.events.roundups import listed, split_features
+from rasid.read.events.roundups import listed, shares_of, split_features
 from rasid.read.events.scene import Placed, Scene, build_scene
 from rasid.read.events.signs import speaks_of_conflict
 from rasid.read.events.tolls import attach_tolls, toll
@@ -174,8 +174,10 @@ class EventReader:
         places = listed(scene, scene.places[draft.place.anchor.index])
         if len(places) > 1:
             features = split_features(scene, draft, places)
-            if self.models["split"].probabilities(features)[YES] >= self.thresholds.split:
-                draft.places = list(places)
+            shares = shares_of(scene, draft.atoms, places)
+            likely = self.models["split"].probabilities(features)[YES] >= self.thresholds.split
+            if likely and shares is not None:
+                draft.places, draft.shares = list(places), shares
 
     def events(self, scene: Scene, drafts: Sequence[Draft]) -> list[Event]:
         """The events of drafts, one for each place."""
@@ -202,8 +204,9 @@ def event_of(
     kept = draft.confidence >= reader.thresholds.counted
     modality = Modality.ASSERTED if kept else modality_of(draft)
     specific = kept or modality is not Modality.ASSERTED
+    atoms = draft.atoms if draft.shares is None or placed is None else draft.shares[placed.index]
     tolls: dict[str, Count | None] = {
-        kind: toll(scene, draft.atoms, kind) if specific else None
+        kind: toll(scene, atoms, kind) if specific else None
         for kind in ("killed", "injured", "detained")
     }
     return Event(

@@ -13,6 +13,7 @@ from rasid.read.events.draft import Draft
 from rasid.read.events.features import stem
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Placed, Scene
+from rasid.read.events.toll_words import Atom
 
 _COUNTED = 5  # words from a trigger within which a number counts strikes or shells
 _GAP = 6  # words that may stand between two places of one list
@@ -167,6 +168,38 @@ def _after_several(scene: Scene, place: Placed) -> bool:
     return any(stem(scene.analysed.language, scene.form(at)) in words for at in near)
 
 
+def shares_of(
+    scene: Scene, atoms: Sequence[Atom], places: Sequence[Placed]
+) -> dict[int, list[Atom]] | None:
+    """The counts of each place of a list, by the place's index; None where one can't be divided.
+
+    A count belongs to the one place of the list that its own sentence names; "without losses" said
+    of the whole list holds for every place.
+    """
+    found: dict[int, list[Atom]] = {placed.index: [] for placed in places}
+    for atom in atoms:
+        named = _named_beside(scene, atom, places)
+        if len(named) == 1:
+            found[named[0].index].append(atom)
+        elif atom.count.high == 0:
+            for placed in places:
+                found[placed.index].append(atom)
+        else:
+            return None
+    return found
+
+
+def _named_beside(scene: Scene, atom: Atom, places: Sequence[Placed]) -> list[Placed]:
+    """The places of a list that the sentence of a count names."""
+    sentence = scene.sentence_of[atom.first]
+    names = {
+        other.mention.place.name
+        for other in scene.places
+        if scene.sentence_of[other.first] == sentence
+    }
+    return [placed for placed in places if placed.mention.place.name in names]
+
+
 def split_features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> frozenset[str]:
     """Features of a list of places under one mention: a row each, or one row?"""
     return frozenset(_features(scene, draft, places))
@@ -174,7 +207,7 @@ def split_features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> froz
 
 def _features(scene: Scene, draft: Draft, places: Sequence[Placed]) -> Iterator[str]:
     code, mention = scene.analysed.language, draft.mention
-    tolled = any(atom.count.high != 0 for atom in draft.atoms)
+    tolled = shares_of(scene, draft.atoms, places) is None
     counted = any(
         mention.first <= number.first <= places[0].first
         and abs(number.first - mention.head.first) <= _COUNTED
