@@ -170,8 +170,9 @@ def _settlement_support(row: PlaceRow, name: Found, count: int) -> tuple[Support
 
 
 def _all_words(row: PlaceRow, form: str, words: Words) -> bool:
-    """Whether a name of several words is made of given names or common words only."""
-    if row.kind not in ORDINARY:
+    """Whether a little place's name of several words is made of given names or common words."""
+    known = row.source.startswith("own") or row.population >= LARGE
+    if row.kind not in ORDINARY or known:
         return False
     name = next((fold(n) for n in row.names if "".join(fold(n).split()) == form), "")
     return bool(name) and all(
