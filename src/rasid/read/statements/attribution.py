@@ -100,7 +100,7 @@ class Attributor:
             self.subjects.speakers.remember(frame.speaker)
             if frame.how == "according":
                 continue
-            self.turns.took(frame.speaker, named=frame.explicit)
+            self.turns.took(frame.speaker, sentence, named=frame.explicit)
             floor = max(floor, frame.content[0])
 
     def _limit(self, later: Sequence[Cue], sentence: Sentence) -> int:

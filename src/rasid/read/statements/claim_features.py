@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rasid.language.base import AnalysedText
 from rasid.read.statements.candidates import Candidate, in_headline
 from rasid.read.statements.context import Context
+from rasid.read.statements.feature_pairs import together
 from rasid.read.statements.indicator_patterns import indicator_patterns
 from rasid.read.statements.quotes import MARKS
 from rasid.read.statements.salience import bucket, salience
@@ -25,13 +26,14 @@ _TOLD_OR_JUDGED = frozenset(
     ["judged>told=True", "toll=True", "triggers=0", "judged=0", "told=0", "numbers=0"]
 )
 _FUTURE = ("سي", "ست", "سن", "سا")  # "will" joined to he, she, we, I
+_OPENINGS = "يتسنال"  # letters of imperfect verbs, the future, the article, "for"
 _SHORTEST_FUTURE = 4
 
 
 def claim_features(context: Context, found: Sequence[Candidate]) -> list[frozenset[str]]:
     """The features of every candidate of an article, by itself and among the others."""
     return [
-        _own_features(context, candidate) | beside
+        together(context, candidate, _own_features(context, candidate) | beside)
         for candidate, beside in zip(found, salience(context, found), strict=True)
     ]
 
@@ -63,6 +65,7 @@ def _own_features(context: Context, candidate: Candidate) -> frozenset[str]:
         features.update(f"indicator={m.pattern.kind}" for m in met)
         features.add(f"indicators={min(len(met), 2)}")
     features |= {f"{name}&{frame.how}" for name in features & _TOLD_OR_JUDGED}
+    features.update(_shape(context, candidate))
     if in_headline(analysed, candidate):
         features.add("headline")
     before = analysed.tokens[candidate.first - 1].form if candidate.first else ""
@@ -105,6 +108,17 @@ def _word_features(forms: Sequence[str]) -> Iterable[str]:
             yield f"word:{stem(form)}"
     if any(form[0] == "ن" and len(form) > 3 for form in forms[:3]):  # noqa: PLR2004 "we …" verbs
         yield "we"
+
+
+def _shape(context: Context, candidate: Candidate) -> Iterable[str]:
+    """Negations, words held at a distance, the letter it opens with, its share of the sentence."""
+    forms = context.forms[candidate.first : candidate.last]
+    negations = sum(form in context.lexicon.negations for form in forms)
+    yield f"negations={min(negations, 2)}"
+    yield f"marks={min(sum(form in MARKS for form in forms), 3)}"
+    yield f"opens={forms[0][0] if forms[0][0] in _OPENINGS else 'other'}"
+    sentence = context.analysed.sentences[candidate.frame.sentence]
+    yield f"fifths={5 * len(forms) // max(1, sentence.last - sentence.first)}"
 
 
 def _event_words(context: Context, candidate: Candidate) -> Iterable[str]:

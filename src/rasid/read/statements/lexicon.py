@@ -95,10 +95,12 @@ class SpeechLexicon:
     persons: frozenset[str]
     masculine: frozenset[str]
     what: frozenset[str]
+    issued: frozenset[str]
     joined_names: frozenset[str]
     occasion_pronouns: frozenset[str]
     claim_words: Mapping[str, ClaimKind]
     tones: NamedClasses
+    negations: frozenset[str]
     units: Mapping[tuple[str, ...], Unit]
     yearly: frozenset[str]
     directions: Mapping[str, str]
@@ -225,7 +227,16 @@ def _of_speech(speech: Mapping[str, Any], fold: Any, where: str) -> dict[str, An
 
 def _of_speakers(speakers: Mapping[str, Any], fold: Any) -> dict[str, Any]:
     """What `speakers.yml` gives."""
-    plain = ("ranks", "stops", "hedges", "anaphors", "withholders", "joined_names", "what")
+    plain = (
+        "ranks",
+        "stops",
+        "hedges",
+        "anaphors",
+        "withholders",
+        "joined_names",
+        "what",
+        "issued",
+    )
     nouns = ("unnamed", "occasions", "persons", "masculine")
     return {
         "speakers": _speaker_words(speakers, fold),
@@ -271,6 +282,7 @@ def speech_lexicon(code: str) -> SpeechLexicon | None:
     claim_words = base.table(f"{folder}/claim_words.yml")
     return SpeechLexicon(
         tones=_classes(claim_words["tones"], fold),
+        negations=frozenset(map(fold, claim_words["negations"])),
         claim_words={
             fold(word): ClaimKind(kind)
             for kind, words in claim_words["kinds"].items()

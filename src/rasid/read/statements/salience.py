@@ -34,12 +34,18 @@ def salience(context: Context, found: Sequence[Candidate]) -> list[frozenset[str
     totals = Counter(_speaker_name(context, candidate) for candidate in found)
     turns: Counter[str] = Counter()
     features = []
-    for candidate in found:
+    crowd = {
+        f"speakers={min(len(totals), 6)}",
+        f"pieces_a_hundred={min(6, 100 * len(found) // max(1, len(context.forms)))}",
+    }
+    for at, candidate in enumerate(found):
         name = _speaker_name(context, candidate)
         own = {
             f"speaker_turn={min(turns[name], 4)}",
             f"speaker_total={min(totals[name], 5)}",
             f"candidates={bucket(len(found), _CANDIDATES)}",
+            *crowd,
+            *_order(context, found, at),
             *_place(context, candidate),
             *_in_headline(context, candidate, headline),
             *_parties(context, candidate),
@@ -63,6 +69,17 @@ def _headline(context: Context) -> frozenset[str]:
 def _speaker_name(context: Context, candidate: Candidate) -> str:
     speaker = candidate.frame.speaker
     return " ".join(context.forms[speaker.first : speaker.last][-_NAME_END:])
+
+
+def _order(context: Context, found: Sequence[Candidate], at: int) -> Iterator[str]:
+    """Which piece of speech it is, and whether the speaker of the one before goes on."""
+    yield f"order={min(at, 6)}"
+    yield f"last={at == len(found) - 1}"
+    if at:
+        here, before = found[at].frame, found[at - 1].frame
+        ends = [context.forms[frame.speaker.last - 1] for frame in (here, before)]
+        yield f"goes_on={ends[0] == ends[1]}"
+        yield f"gap={max(0, min(here.sentence - before.sentence, 3))}"
 
 
 def _place(context: Context, candidate: Candidate) -> Iterator[str]:

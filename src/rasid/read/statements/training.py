@@ -23,7 +23,7 @@ from rasid.read.statements.stacking import neighbour_features
 from rasid.read.training.logistic import Example, fit
 
 # Strength of the penalty, and in how many examples a feature must be seen.
-_CLAIM_PENALTY, _CLAIM_LEAST = 30.0, 3
+_CLAIM_PENALTY, _CLAIM_LEAST = 25.0, 3
 # Pieces of speech in a common article. Where there are more, each counts less, by the square root:
 # halfway between counting every piece and counting every article alike.
 _COMMON_PIECES = 6

@@ -11,13 +11,14 @@ from rasid.read.statements.cues import Cue
 from rasid.read.statements.lexicon import SpeechLexicon
 from rasid.read.statements.noun_phrases import COMMAS
 from rasid.read.statements.speakers import Speaker
-from rasid.read.statements.stems import stem
+from rasid.read.statements.stems import bare, stem
 from rasid.read.statements.subjects import SubjectFinder
 
 _PLURALS = ("ون", "وا")  # of verbs: they
 _ADJACENT = 2  # an auxiliary or a closing mark may stand between
 _REMEMBERED = 4  # speakers who may go on
 _NOMINATIVE = "ون"
+_THE = "ال"
 _OF = "ب"  # joined to what someone is accused of
 
 
@@ -26,7 +27,7 @@ class Turns:
     """Whose turn it is in one article.
 
     `subject` speaks in the sentence at hand, `current` was the last to be named, `spoken` are all
-    who were.
+    who were, `issuer` spoke in a statement.
     """
 
     lexicon: SpeechLexicon
@@ -34,11 +35,16 @@ class Turns:
     subjects: SubjectFinder
     current: Speaker | None = None
     subject: Speaker | None = None
+    issuer: Speaker | None = None
     spoken: list[Speaker] = field(default_factory=list)
 
-    def took(self, speaker: Speaker, *, named: bool) -> None:
+    def took(self, speaker: Speaker, sentence: Sentence, *, named: bool) -> None:
         """Hold who has just spoken, and whether he was named here."""
         self.subject = speaker
+        paper = bare(self.forms[speaker.first]) in self.lexicon.issued
+        told_in = self.forms[speaker.last : sentence.last]
+        if named and not paper and any(form in self.lexicon.issued for form in told_in):
+            self.issuer = speaker
         if named:
             self.current = speaker
             self.spoken.append(speaker)
@@ -68,8 +74,15 @@ class Turns:
         if found is None and self.subject is None and cue.first > sentence.first:
             found = self._main(cue, sentence)
         if found is not None:
-            return found, True
+            return self._for_paper(found), True
         return self._carried(cue), False
+
+    def _for_paper(self, found: Speaker) -> Speaker:
+        """Who issued the statement, where "the statement" alone is said to speak."""
+        form = self.forms[found.first]
+        alone = found.last - found.first == 1 and form.startswith(_THE)
+        paper = alone and bare(form) in self.lexicon.issued
+        return self.issuer if paper and self.issuer is not None else found
 
     def _beside(
         self, cue: Cue, sentence: Sentence, floor: int, subject_end: int, limit: int
