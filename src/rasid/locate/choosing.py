@@ -109,6 +109,8 @@ class Chooser:
         `wider` is the place it is said to lie in, or only near (`near`); `siblings` are the sure
         places right before and behind it in a series.
         """
+        if not choice:
+            return []
         scored = []
         sole = _one_place(choice) if choice else False
         apart = bool(context.anchors) and len(choice) > 1 and not sole

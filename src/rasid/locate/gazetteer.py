@@ -180,13 +180,14 @@ class Gazetteer:
 
         A name written as one word is found written as two and the other way round.
         """
-        found = []
+        index = self._index
         joined = opening(words[0])
-        for count in range(1, min(len(words), MOST_WORDS) + 1):
-            if count > 1:
-                joined += following(words[count - 1])
+        whole = closed(joined)
+        found = [(1, whole)] if whole in index else []
+        for count, word in enumerate(words[1:MOST_WORDS], 2):
+            joined += following(word)
             whole = closed(joined)
-            if whole in self._index:
+            if whole in index:
                 found.append((count, whole))
         return found[::-1]
 

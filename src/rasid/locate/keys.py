@@ -11,7 +11,6 @@ _LONG = 4  # letters from which a final alef and a final ha are one
 _MANY = 200_000
 
 
-@lru_cache(maxsize=_MANY)
 def opening(word: str) -> str:
     """The key of a name's first word: without its article and without bare hamza."""
     if word.startswith(ARTICLE) and len(word) >= len(ARTICLE) + _SHORTEST:
@@ -25,7 +24,6 @@ def following(word: str) -> str:
     return word.replace("ء", "").replace("-", "")
 
 
-@lru_cache(maxsize=_MANY)
 def closed(joined: str) -> str:
     """The joined words with their last letter united: final alef counts as ha."""
     return f"{joined[:-1]}ه" if len(joined) >= _LONG and joined[-1] == "ا" else joined

@@ -45,9 +45,11 @@ class Scanner:
     def _sentence(self, analysed: AnalysedText, sentence: Sentence, number: int) -> Iterator[Found]:
         forms = [token.form for token in analysed.tokens[sentence.first : sentence.last]]
         at, offset, series, office_at = 0, sentence.first, False, -1
+        dullness = self._dullness
         while at < len(forms):
             found = self._member(forms, at) if series else None
-            if found is None and self._dull(forms[at]):
+            dull = dullness.get(forms[at])
+            if found is None and (self._dull(forms[at]) if dull is None else dull):
                 at += 1
                 series = series and forms[at - 1] in COMMAS
                 continue
@@ -125,26 +127,27 @@ class Scanner:
 
     def _dull(self, form: str) -> bool:
         """Whether no name, mask or place noun begins with this word; remembered by word."""
-        known = self._dullness.get(form)
-        if known is None:
-            words = self._words
-            known = words.cue(form) is None and not any(
-                variant in words.masks
-                or variant in words.referring
-                or (len(variant) >= _SHORTEST and self._gazetteer.starts(variant))
-                for variant in variants(form)
-            )
-            if len(self._dullness) >= _MOST_REMEMBERED:
-                self._dullness.clear()
-            self._dullness[form] = known
-        return known
+        dull = self._words.cue(form) is None and not self._begins(form)
+        if len(self._dullness) >= _MOST_REMEMBERED:
+            self._dullness.clear()
+        self._dullness[form] = dull
+        return dull
+
+    def _begins(self, form: str) -> bool:
+        """Whether a word may begin a name or a mask, or stands for a place itself."""
+        words, starts = self._words, self._gazetteer.starts
+        for variant in variants(form):
+            if variant in words.masks or variant in words.referring:
+                return True
+            if len(variant) >= _SHORTEST and starts(variant):
+                return True
+        return False
 
     def _masked(self, forms: Sequence[str], at: int) -> int:
         """Words of a phrase at `at` that holds a place name and is none."""
-        for variant in variants(forms[at]):
-            for phrase in self._words.masks.get(variant, ()):
-                if tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]:
-                    return len(phrase)
+        for phrase in self._words.masks_of(forms[at]):
+            if tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]:
+                return len(phrase)
         return 0
 
     def _name(self, forms: Sequence[str], at: int) -> Found | None:
@@ -154,8 +157,8 @@ class Scanner:
             return None
         best: tuple[int, str, str] | None = None
         for variant, most in self._starting(form):
-            rest = _words_of(forms, at, min(most + 1, MOST_WORDS)) if most > 1 else []
-            count, whole = self._longest(variant, rest or _words_of(forms, at, 2))
+            rest = _words_of(forms, at, min(most + 1, MOST_WORDS))
+            count, whole = self._longest(variant, rest)
             if count and (best is None or count > best[0]):
                 best = (count, whole, variant)
         if best is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from rasid.knowledge_base import load as load_knowledge
 from rasid.knowledge_base.places import PlaceKnowledge
@@ -14,6 +15,8 @@ from rasid.language.arabic.normalise import fold
 QUOTES = frozenset("\"“”«»'‘’()[]")
 COMMAS = frozenset({"،", ",", "-", "–", "/"})
 _JOINED = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول"})  # and, so, in, to, and in, and to
+_MOST_REMEMBERED = 100_000  # words
+T = TypeVar("T")
 IN = "ب"  # in, at: the letter written at the front of a word
 
 
@@ -47,9 +50,23 @@ class Words:
     plurals: frozenset[str]
     common: frozenset[str]
     half_common: frozenset[str]
+    _cues: dict[str, tuple[str, str, int] | None] = field(default_factory=dict, init=False)
+    _directions: dict[str, tuple[str, int] | None] = field(default_factory=dict, init=False)
+    _masks: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, init=False)
 
     def cue(self, form: str) -> tuple[str, str, int] | None:
         """Class and word of a cue noun, and how many letters stand before it; None for others."""
+        return _remembered(self._cues, form, self._cue)
+
+    def direction(self, form: str) -> tuple[str, int] | None:
+        """Compass name of a word and how many letters stand before it."""
+        return _remembered(self._directions, form, self._direction)
+
+    def masks_of(self, form: str) -> tuple[tuple[str, ...], ...]:
+        """The phrases that begin with a word, hold a place name and are none."""
+        return _remembered(self._masks, form, self._masked)
+
+    def _cue(self, form: str) -> tuple[str, str, int] | None:
         for variant in variants(form):
             if variant in self.cues and form[: len(form) - len(variant)] in _JOINED:
                 return self.cues[variant], variant, len(form) - len(variant)
@@ -63,12 +80,25 @@ class Words:
                     return self.sites[bare]
         return ""
 
-    def direction(self, form: str) -> tuple[str, int] | None:
-        """Compass name of a word and how many letters stand before it."""
+    def _direction(self, form: str) -> tuple[str, int] | None:
         for variant in variants(form):
             if variant in self.directions and form[: len(form) - len(variant)] in _JOINED:
                 return self.directions[variant], len(form) - len(variant)
         return None
+
+    def _masked(self, form: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(phrase for word in variants(form) for phrase in self.masks.get(word, ()))
+
+
+def _remembered(known: dict[str, T], form: str, find: Callable[[str], T]) -> T:
+    """What is found for a form, held by form; the same few words are asked about all the time."""
+    try:
+        return known[form]
+    except KeyError:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        known[form] = find(form)
+        return known[form]
 
 
 def _by_word(section: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -66,6 +66,9 @@ class _Places(Sequence[PlaceMention]):
     def __len__(self) -> int:
         return len(self._found)
 
+    def __iter__(self) -> Iterator[PlaceMention]:
+        return iter(self._found)
+
     @overload
     def __getitem__(self, at: int) -> PlaceMention: ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rasid.language.arabic import date_periods as periods
@@ -42,13 +43,13 @@ def _scan(analysed: AnalysedText, published: dt.date | None) -> list[DateMention
     tokens = list(analysed.tokens)
     years = _years(tokens) if published is None else frozenset()
     scan = Scanner(tokens, analysed.text, published, years)
-    may_start = [bool(WORDS[token.form]) for token in tokens]
+    starts = [at for at, token in enumerate(tokens) if WORDS[token.form]]
     found: list[DateMention] = []
     for sentence in analysed.sentences:
         scan.end = sentence.last
         floor = sentence.first
-        for at in range(sentence.first, sentence.last):
-            phrase = read_at(scan, at) if may_start[at] and at >= floor else None
+        for at in starts[bisect_left(starts, floor) : bisect_left(starts, sentence.last)]:
+            phrase = read_at(scan, at) if at >= floor else None
             if phrase is not None:
                 found.append(_mention(scan, at, phrase))
                 floor = phrase.last
