@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from rasid.language.base import AnalysedText
-
+S = TypeVar("S")
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def once_a_text(find: Callable[[AnalysedText], T]) -> Callable[[AnalysedText], T]:
+def once_a_text(find: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
     """The function with its last answer held for as long as the same text is asked of.
 
-    The same means the same object. The pair is replaced whole, so that threads that read
-    different articles only lose the saving.
+    Its first argument is the text or what stands for it; the same means the same object. Further
+    arguments are few and compared by value, and nobody may change the answer. What is held is
+    replaced whole, so that threads that read different articles only lose the saving.
     """
-    held: list[tuple[AnalysedText, T]] = []
+    held: list[tuple[S, tuple[Any, ...], T]] = []
 
     @wraps(find)
-    def answer(analysed: AnalysedText) -> T:
+    def answer(text: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         last = held[0] if held else None
-        if last is not None and last[0] is analysed:
-            return last[1]
-        found = find(analysed)
-        held[:] = [(analysed, found)]
+        if last is not None and last[0] is text and last[1] == args and not kwargs:
+            return last[2]
+        found = find(text, *args, **kwargs)
+        if not kwargs:
+            held[:] = [(text, args, found)]
         return found
 
     return answer

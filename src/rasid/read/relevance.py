@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.knowledge_base import load
 from rasid.language.base import AnalysedText
-from rasid.read.events.actor_names import actor_names
+from rasid.read.events.actor_names import names_in
 from rasid.read.events.lexicon import LANGUAGES, event_words
 from rasid.read.events.signs import signs
 
@@ -29,13 +29,13 @@ def concerns_conflict(analysed: AnalysedText) -> bool:
         for hit in event_words(analysed)
     )
     actors, parties = load().actors.by_id, 0
-    for found in actor_names(analysed.language).find(analysed):
+    for found in names_in(analysed):
         if len(found.aliases) != 1:
             continue
         kind = actors[found.aliases[0].actor_id].kind.value
         telling += kind in known.actors
         parties += kind not in known.actors and kind not in known.people
-    sport = sum(token.form in known.sport for token in analysed.tokens)
-    if sport >= known.most_sport and sport > telling:
+    if telling < known.least and parties < known.parties:
         return False
-    return telling >= known.least or parties >= known.parties
+    sport = sum([token.form in known.sport for token in analysed.tokens])
+    return sport < known.most_sport or sport <= telling

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from rasid import language as languages
 from rasid.knowledge_base import load
 from rasid.knowledge_base.actors import Alias
 from rasid.language.base import AnalysedText, Language, Token
+from rasid.read.held import once_a_text
 
 Aliases = tuple[Alias, ...]
 # Names that begin with one word: by the second word ("" for none), the rest and who it may be.
@@ -57,40 +58,47 @@ class ActorNames:
         tokens = analysed.tokens
         found: list[Found] = []
         free = 0
+        seen = self._seen
         for at, token in enumerate(tokens):
-            if at < free or not (groups := self._groups(token.form)):
+            groups = seen.get(token.form)
+            if groups is None:
+                groups = self._groups(token.form)
+            if not groups or at < free:
                 continue
-            best = max(
-                self._at(tokens, at, groups), key=lambda f: (f.last, -f.stripped), default=None
-            )
+            best = self._longest(tokens, at, groups)
             if best is not None:
                 found.append(best)
                 free = best.last
         return found
 
     def _groups(self, form: str) -> tuple[tuple[int, _Group], ...]:
-        groups = self._seen.get(form)
-        if groups is None:
-            groups = self._seen[form] = tuple(
-                (len(form) - len(variant), self.by_first[variant])
-                for variant in self.language.variants(form)
-                if variant in self.by_first
-            )
+        """What the names that a token may begin go on with; remembered by the token's form."""
+        groups = self._seen[form] = tuple(
+            (len(form) - len(variant), self.by_first[variant])
+            for variant in self.language.variants(form)
+            if variant in self.by_first
+        )
         return groups
 
-    def _at(
+    def _longest(
         self, tokens: Sequence[Token], at: int, groups: tuple[tuple[int, _Group], ...]
-    ) -> Iterator[Found]:
+    ) -> Found | None:
+        """The longest name at a token; least stripped come first and win among equals."""
         second = tokens[at + 1].form if at + 1 < len(tokens) else ""
+        best: Found | None = None
+        reach = 0
         for stripped, group in groups:
-            for _, aliases in group.get("", ()):
-                yield Found(at, at + 1, aliases, stripped)
+            if reach == 0 and "" in group:
+                best, reach = Found(at, at + 1, group[""][0][1], stripped), at + 1
             for rest, aliases in group.get(second, ()) if second else ():
                 last = at + 2 + len(rest)
-                if last <= len(tokens) and all(
-                    tokens[at + 2 + n].form == word for n, word in enumerate(rest)
+                if (
+                    last > reach
+                    and last <= len(tokens)
+                    and all(tokens[at + 2 + n].form == word for n, word in enumerate(rest))
                 ):
-                    yield Found(at, last, aliases, stripped)
+                    best, reach = Found(at, last, aliases, stripped), last
+        return best
 
 
 @cache
@@ -100,3 +108,9 @@ def actor_names(code: str) -> ActorNames:
     for text, aliases in load().actors.by_alias.items():
         names.add(text, aliases)
     return names
+
+
+@once_a_text
+def names_in(analysed: AnalysedText) -> Sequence[Found]:
+    """The names of actors in a whole text in order."""
+    return actor_names(analysed.language).find(analysed)

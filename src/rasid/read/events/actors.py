@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from rasid.knowledge_base import load
 from rasid.knowledge_base.actors import Actor, Alias
 from rasid.language.base import AnalysedText
 from rasid.model import Article
-from rasid.read.events.actor_names import Found, actor_names
+from rasid.read.events.actor_names import Found, names_in
+from rasid.read.held import once_a_text
 
 # How much each sign in the article speaks for a weak name's reading.
 _NAMED_STRONGLY = 2.0  # the actor is named in full elsewhere
@@ -42,8 +44,16 @@ def find_actors(
     article: Article, analysed: AnalysedText, countries: Iterable[str | None]
 ) -> list[Named]:
     """The actors named in an article in text order; `countries` are those of its places."""
-    matches = actor_names(analysed.language).find(analysed)
-    context = _Context.of(article, matches, countries)
+    named = tuple(sorted(country for country in countries if country))
+    return list(_actors(analysed, article.published.date, named))
+
+
+@once_a_text
+def _actors(
+    analysed: AnalysedText, published: dt.date | None, countries: tuple[str, ...]
+) -> list[Named]:
+    matches = names_in(analysed)
+    context = _Context.of(published, matches, countries)
     actors = load().actors.by_id
     found: list[Named] = []
     for match in matches:
@@ -70,21 +80,21 @@ class _Context:
     @classmethod
     def of(
         cls,
-        article: Article,
+        published: dt.date | None,
         matches: Iterable[Found],
-        countries: Iterable[str | None],
+        countries: Iterable[str],
     ) -> _Context:
         sure = frozenset(
             match.aliases[0].actor_id
             for match in matches
             if len(match.aliases) == 1 and match.aliases[0].strong
         )
-        counts = Counter(country for country in countries if country)
+        counts = Counter(countries)
         return cls(
             sure,
             frozenset(counts),
             max(counts, key=lambda c: (counts[c], c), default=None),
-            article.published.date.isoformat() if article.published.date else None,
+            published.isoformat() if published else None,
         )
 
     def choose(self, aliases: Sequence[Alias]) -> Alias | None:

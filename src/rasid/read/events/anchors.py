@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rasid.model import DatePrecision, ZoneKind
-from rasid.read.events.features import _stem
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention, bucket
 from rasid.read.events.scene import Scene
@@ -21,7 +21,8 @@ _REACH = 4  # sentences before a mention in which an anchor may stand
 class Anchor:
     """A place or date over tokens first:last; `index` counts in its list in the scene.
 
-    `value` tells when two anchors say the same: a name, a first day.
+    `value` tells when two anchors say the same: a name, a first day. `around` are the features
+    of the words around it, which are the same for every mention.
     """
 
     first: int
@@ -29,6 +30,16 @@ class Anchor:
     index: int
     kind: str
     value: str = ""
+    around: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    reported: bool = field(default=False, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, scene: Scene, at: tuple[int, int], index: int, kind: str, value: str) -> Anchor:
+        """The anchor over tokens at[0]:at[1] with what the words around it tell."""
+        anchor = cls(*at, index, kind, value)
+        anchor.around = tuple(_around(scene, anchor))
+        anchor.reported = _reported(scene, anchor)
+        return anchor
 
 
 @dataclass(slots=True)
@@ -43,7 +54,9 @@ class Chosen:
 def place_anchors(scene: Scene) -> list[Anchor]:
     """All places of the article as anchors."""
     return [
-        Anchor(p.first, p.last, n, p.mention.place.precision.value, p.mention.place.name)
+        Anchor.of(
+            scene, (p.first, p.last), n, p.mention.place.precision.value, p.mention.place.name
+        )
         for n, p in enumerate(scene.places)
     ]
 
@@ -51,9 +64,9 @@ def place_anchors(scene: Scene) -> list[Anchor]:
 def date_anchors(scene: Scene) -> list[Anchor]:
     """All dates of the article that have an interval, as anchors."""
     return [
-        Anchor(
-            d.first,
-            d.last,
+        Anchor.of(
+            scene,
+            (d.first, d.last),
             n,
             _date_kind(d.relative, d.interval.precision),
             d.interval.start.isoformat(),
@@ -79,11 +92,18 @@ def reachable(scene: Scene, mention: Mention, anchors: Sequence[Anchor]) -> list
 
 @dataclass(slots=True)
 class Field:
-    """The anchors within reach of one mention, and where each stands to it."""
+    """The anchors within reach of one mention, and where each stands to it.
+
+    `away` and `starts` tell, for each place where anchors stand, how far from the mention's head
+    they are and where they begin, both in order. `links` says how the mention's sentence opens.
+    """
 
     near: list[Anchor]
     where: list[str]
     previous: str | None
+    away: dict[str, list[int]]
+    starts: dict[str, list[int]]
+    links: str
 
     @classmethod
     def of(
@@ -98,40 +118,62 @@ class Field:
         if previous is not None and previous not in near:
             near.append(previous)
         where = [_where(scene, mention, anchor) for anchor in near]
-        return cls(near, where, previous.value if previous else None)
+        away: dict[str, list[int]] = {}
+        starts: dict[str, list[int]] = {}
+        for anchor, place in zip(near, where, strict=True):
+            away.setdefault(place, []).append(abs(anchor.first - mention.head.first))
+            starts.setdefault(place, []).append(anchor.first)
+        for order in (*away.values(), *starts.values()):
+            order.sort()
+        told = previous.value if previous else None
+        return cls(near, where, told, away, starts, _links(scene, mention))
+
+    def has(self, place: str) -> bool:
+        """Whether an anchor stands in the clause or sentence, before or after the head."""
+        return any(where.startswith(place) for where in self.starts)
 
 
 def anchor_features(scene: Scene, mention: Mention, field: Field, at: int) -> frozenset[str]:
     """Features of a mention and the anchor at index `at` of its field."""
-    found = set(_standing(scene, mention, field, at))
-    found |= set(_wording(scene, mention, field.near[at], field.where[at]))
-    return frozenset(found)
+    return frozenset(
+        (
+            *field.near[at].around,
+            *_standing(mention, field, at),
+            *_distance(scene, mention, field, at),
+            *_wording(scene, mention, field.near[at], field.where[at]),
+        )
+    )
 
 
-def _standing(scene: Scene, mention: Mention, field: Field, at: int) -> Iterator[str]:
+def _standing(mention: Mention, field: Field, at: int) -> tuple[str, ...]:
     """Where the anchor stands to the mention and to its rivals."""
     anchor, where = field.near[at], field.where[at]
     head = mention.head
-    same = [r for r, place in zip(field.near, field.where, strict=True) if place == where]
-    away = abs(anchor.first - head.first)
-    nearer = sum(abs(r.first - head.first) < away for r in same)
-    earlier = sum(r.first < anchor.first for r in same)
-    yield f"where={where}"
-    yield f"where={where}/kind={anchor.kind}"
-    yield f"where={where}/group={head.entry.group}"
-    yield f"where={where}/rank={min(nearer, 4)}"
-    yield f"where={where}/number={min(earlier, 4)}"
-    yield f"kind={anchor.kind}/number={len(same)}"
-    if scene.sentence_of[anchor.first] == mention.sentence:
-        yield f"gap={bucket(away)}/{where}"
-    else:
-        distance = abs(mention.sentence - scene.sentence_of[anchor.first])
-        yield f"sentences={bucket(distance)}/{where}"
+    away, starts = field.away[where], field.starts[where]
+    nearer = bisect_left(away, abs(anchor.first - head.first))
+    earlier = bisect_left(starts, anchor.first)
     told = "first" if field.previous is None else str(anchor.value == field.previous)
-    yield f"told-before={told}/{where}"
-    yield f"told-before={told}/{where}/{head.clitic[:1]}/{_links(scene, mention)}"
-    yield f"clause-has={any(w.startswith('clause') for w in field.where)}/{where}"
-    yield f"sentence-has={any(w.startswith('sentence') for w in field.where)}/{where}"
+    return (
+        f"where={where}",
+        f"where={where}/kind={anchor.kind}",
+        f"where={where}/group={head.entry.group}",
+        f"where={where}/rank={min(nearer, 4)}",
+        f"where={where}/number={min(earlier, 4)}",
+        f"kind={anchor.kind}/number={len(starts)}",
+        f"told-before={told}/{where}",
+        f"told-before={told}/{where}/{head.clitic[:1]}/{field.links}",
+        f"clause-has={field.has('clause')}/{where}",
+        f"sentence-has={field.has('sentence')}/{where}",
+    )
+
+
+def _distance(scene: Scene, mention: Mention, field: Field, at: int) -> tuple[str]:
+    """How many words or sentences lie between."""
+    first, where = field.near[at].first, field.where[at]
+    sentence = scene.sentence_of[first]
+    if sentence == mention.sentence:
+        return (f"gap={bucket(abs(first - mention.head.first))}/{where}",)
+    return (f"sentences={bucket(abs(mention.sentence - sentence))}/{where}",)
 
 
 def _links(scene: Scene, mention: Mention) -> str:
@@ -144,23 +186,23 @@ def _links(scene: Scene, mention: Mention) -> str:
 _LINKS = frozenset({"كما", "فيما", "بينما", "في", "ايضا", "من", "الي"})
 
 
-def _wording(scene: Scene, mention: Mention, anchor: Anchor, where: str) -> Iterator[str]:
+def _around(scene: Scene, anchor: Anchor) -> Iterator[str]:
     """The words around the anchor."""
     for n in (1, 2, 3):
-        yield f"before{n}={_word(scene, anchor.first - n)}"
-    yield f"before1={_word(scene, anchor.first - 1)}/{where}"
-    yield f"before2={_word(scene, anchor.first - 2)}/{where}"
-    yield f"self={_word(scene, anchor.first)[:1]}{where}"
-    yield f"after={_word(scene, anchor.last)}"
+        yield f"before{n}={scene.stem(anchor.first - n)}"
+    yield f"after={scene.stem(anchor.last)}"
+
+
+def _wording(scene: Scene, mention: Mention, anchor: Anchor, where: str) -> Iterator[str]:
+    """The words at the anchor as they matter where it stands."""
+    yield f"before1={scene.stem(anchor.first - 1)}/{where}"
+    yield f"before2={scene.stem(anchor.first - 2)}/{where}"
+    yield f"self={scene.stem(anchor.first)[:1]}{where}"
     yield f"zone={scene.zone(anchor.first).value}/{where}"
-    yield f"reported={_reported(scene, anchor)}/{where}"
+    yield f"reported={anchor.reported}/{where}"
     if not where.startswith("clause"):
         yield f"opens={scene.form(mention.first)}/{where}"
         yield f"definite={mention.head.entry.form.definite}/{where}"
-
-
-def _word(scene: Scene, at: int) -> str:
-    return _stem(scene, at)
 
 
 def _where(scene: Scene, mention: Mention, anchor: Anchor) -> str:
@@ -184,10 +226,7 @@ def _where(scene: Scene, mention: Mention, anchor: Anchor) -> str:
 
 def _reported(scene: Scene, anchor: Anchor) -> bool:
     """Whether a reporting verb stands just before: the place may be the speaker's."""
-    return any(
-        hit.entry.name == "report" and 0 < anchor.first - hit.first <= _SPEAKER
-        for hit in scene.marks_before(anchor.first, _SPEAKER)
-    )
+    return any(hit.entry.name == "report" for hit in scene.marks_before(anchor.first, _SPEAKER))
 
 
 def choose(

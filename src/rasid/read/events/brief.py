@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from rasid.read.events.draft import Draft
-from rasid.read.events.features import stem
 from rasid.read.events.judging import KEEP, TRAINED, logit_level
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.scene import Scene
+from rasid.read.events.stems import stem
 
 # Sentences up to which a text is brief: whoever asks about one sentence wants to know how likely
 # it is, not only whether it is a row.

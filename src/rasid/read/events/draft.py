@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rasid.model import ActorMention, SourceMention
@@ -39,8 +40,12 @@ class Draft:
     assurance: float | None = None
     news: float | None = None
     retold: list[Mention] = field(default_factory=list)
+    _typed: tuple[Mapping[str, float], str] = field(default=({}, ""), repr=False, compare=False)
 
     @property
     def type(self) -> str:
-        """The likeliest sub-event type."""
-        return max(self.types, key=lambda name: (self.types[name], name))
+        """The likeliest sub-event type, held for as long as `types` is the same object."""
+        if self._typed[0] is not self.types:
+            chances = self.types
+            self._typed = chances, max(chances, key=lambda name: (chances[name], name))
+        return self._typed[1]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
-from rasid import language as languages
 from rasid.model import ZoneKind
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.mentions import Mention, bucket
-from rasid.read.events.scene import Scene
+from rasid.read.events.scene import Scene, starting_in
 
 _NEAR = 3  # tokens before a trigger in which a mark counts as standing before it
 
@@ -29,30 +28,15 @@ class Surroundings:
 
 def surroundings(scene: Scene, mention: Mention) -> Surroundings:
     """What stands in the clause of a mention."""
+    first, last = mention.first, mention.last
     return Surroundings(
-        {hit.entry.name for hit in _inside(scene.weapons, mention)},
-        {hit.entry.name for hit in _inside(scene.people, mention)},
-        {hit.entry.name for hit in _inside(scene.marks, mention)},
-        any(mention.first <= n.first < mention.last for n in scene.numbers),
-        any(mention.first <= p.first < mention.last for p in scene.places),
-        any(mention.first <= d.first < mention.last for d in scene.dates),
+        {hit.entry.name for hit in starting_in(scene.weapons, first, last)},
+        {hit.entry.name for hit in starting_in(scene.people, first, last)},
+        {hit.entry.name for hit in starting_in(scene.marks, first, last)},
+        bool(starting_in(scene.numbers, first, last)),
+        bool(starting_in(scene.places, first, last)),
+        bool(starting_in(scene.dates, first, last)),
     )
-
-
-def _inside(hits: Iterable[Hit], mention: Mention) -> Iterator[Hit]:
-    return (hit for hit in hits if mention.first <= hit.first < mention.last)
-
-
-def _stem(scene: Scene, at: int) -> str:
-    form = scene.form(at)
-    return stem(scene.analysed.language, form) if form else "-"
-
-
-@lru_cache(maxsize=100_000)
-def stem(code: str, form: str) -> str:
-    """A form without its proclitics and article."""
-    bare = languages.get(code).variants(form)[-1]
-    return bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare  # noqa: PLR2004 article
 
 
 def _trigger_features(mention: Mention) -> Iterator[str]:
@@ -82,32 +66,30 @@ def _nominal(hit: Hit) -> str:
 
 def _word_features(scene: Scene, mention: Mention) -> Iterator[str]:
     head = mention.head
-    yield f"before={_stem(scene, head.first - 1)}"
-    yield f"before2={_stem(scene, head.first - 2)}"
-    yield f"after={_stem(scene, head.last)}"
-    yield f"after2={_stem(scene, head.last + 1)}"
-    yield f"head={head.entry.name}/after={_stem(scene, head.last)}"
-    yield f"head={head.entry.name}/before={_stem(scene, head.first - 1)}"
+    yield f"before={scene.stem(head.first - 1)}"
+    yield f"before2={scene.stem(head.first - 2)}"
+    yield f"after={scene.stem(head.last)}"
+    yield f"after2={scene.stem(head.last + 1)}"
+    yield f"head={head.entry.name}/after={scene.stem(head.last)}"
+    yield f"head={head.entry.name}/before={scene.stem(head.first - 1)}"
     start = scene.sentences[mention.sentence].first
-    yield f"opens={_stem(scene, start)}"
-    yield f"clause-opens={_stem(scene, mention.first)}"
+    yield f"opens={scene.stem(start)}"
+    yield f"clause-opens={scene.stem(mention.first)}"
     yield f"clitic={head.clitic}"
-    for at in range(mention.first, mention.last):
-        yield f"word={_stem(scene, at)}"
+    for word in scene.stems[mention.first : mention.last]:
+        yield f"word={word}"
 
 
 def _mark_features(scene: Scene, mention: Mention, around: Surroundings) -> Iterator[str]:
     first = mention.triggers[0].first
-    for hit in scene.marks:
-        if first - _NEAR <= hit.first < first:
-            yield f"mark-near={hit.entry.name}"
-        if mention.first <= hit.first < first:
-            yield f"mark-before={hit.entry.name}"
+    for hit in starting_in(scene.marks, first - _NEAR, first):
+        yield f"mark-near={hit.entry.name}"
+    for hit in starting_in(scene.marks, mention.first, first):
+        yield f"mark-before={hit.entry.name}"
     yield from (f"mark={name}" for name in around.marks)
     sentence = scene.sentences[mention.sentence]
-    for hit in scene.marks:
-        if sentence.first <= hit.first < mention.first:
-            yield f"mark-ahead={hit.entry.name}"
+    for hit in starting_in(scene.marks, sentence.first, mention.first):
+        yield f"mark-ahead={hit.entry.name}"
 
 
 def _ground_features(scene: Scene, mention: Mention, around: Surroundings) -> Iterator[str]:
@@ -120,9 +102,8 @@ def _ground_features(scene: Scene, mention: Mention, around: Surroundings) -> It
     yield f"sentence={bucket(mention.sentence)}"
     yield f"length={bucket(mention.last - mention.first)}"
     yield f"density={bucket(10 * len(scene.triggers) // len(scene.sentences))}"
-    ahead = sum(sentence.first <= h.first < mention.first for h in scene.triggers)
-    yield f"ahead={bucket(ahead)}"
-    kinds = {a.actor.kind.value for a in scene.actors if mention.first <= a.first < mention.last}
+    yield f"ahead={bucket(len(starting_in(scene.triggers, sentence.first, mention.first)))}"
+    kinds = {a.actor.kind.value for a in starting_in(scene.actors, mention.first, mention.last)}
     yield from (f"actor={kind}" for kind in kinds)
     yield from (f"head={mention.head.entry.name}/actor={kind}" for kind in kinds)
     yield f"actors={bucket(len(kinds))}"
@@ -150,9 +131,12 @@ def _discourse_features(
 def mention_features(scene: Scene, mention: Mention, earlier: Iterable[Mention]) -> frozenset[str]:
     """All features of a mention; `earlier` are the mentions before it in the article."""
     around = surroundings(scene, mention)
-    found = set(_trigger_features(mention))
-    found |= set(_word_features(scene, mention))
-    found |= set(_mark_features(scene, mention, around))
-    found |= set(_ground_features(scene, mention, around))
-    found |= set(_discourse_features(scene, mention, earlier))
-    return frozenset(found)
+    return frozenset(
+        chain(
+            _trigger_features(mention),
+            _word_features(scene, mention),
+            _mark_features(scene, mention, around),
+            _ground_features(scene, mention, around),
+            _discourse_features(scene, mention, earlier),
+        )
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rasid.language.base import NumberMention
 from rasid.model import Count
@@ -10,14 +10,21 @@ from rasid.read.events.lexicon import Hit
 from rasid.read.events.no_harm import no_harm
 from rasid.read.events.scene import Scene
 from rasid.read.events.toll_words import KINDS, REACH, SOME, Atom, count_of, toll_words
+from rasid.read.held import once_a_text
 
-__all__ = ["KINDS", "Atom", "HarmReader"]
+__all__ = ["KINDS", "Atom", "HarmReader", "stated_counts"]
 
 # A count, the tokens that state it, and the rule by which it was read; None where none is stated.
 Told = tuple[Count | None, int, int, str]
 
 _DUAL = ("ان", "ين")  # two, as subject and as object
 _SUBJECT = "ون"  # several, as subject
+
+
+@once_a_text
+def stated_counts(scene: Scene) -> Sequence[Atom]:
+    """Every count of dead, hurt and taken that a scene states, in text order."""
+    return HarmReader(scene).atoms()
 
 
 class HarmReader:

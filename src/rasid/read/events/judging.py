@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from rasid.knowledge_base import load
 from rasid.model import DateInterval, DatePrecision, Place, ZoneKind
@@ -41,10 +42,7 @@ def hand_set() -> LinearModel:
 
 def judge_features(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> frozenset[str]:
     """Features of one draft among all of the article's."""
-    found = set(_own(scene, draft))
-    found |= set(_age(scene, draft))
-    found |= set(_company(scene, draft, drafts))
-    return frozenset(found)
+    return frozenset(chain(_own(scene, draft), _age(scene, draft), _company(scene, draft, drafts)))
 
 
 def _own(scene: Scene, draft: Draft) -> Iterator[str]:

@@ -57,26 +57,28 @@ class ReadingLexicon:
 
     def candidates(self, form: str) -> tuple[tuple[str, tuple[str, ...], Entry], ...]:
         """Entries that a token of this form may begin: proclitics, further words, entry."""
-        found = self._seen.get(form)
-        if found is None:
-            found = self._seen[form] = tuple(
-                (form[: len(form) - len(variant)], rest, entry)
-                for variant in self.language.variants(form)
-                for rest, entry in self.by_first.get(variant, ())
-            )
+        found = self._seen[form] = tuple(
+            (form[: len(form) - len(variant)], rest, entry)
+            for variant in self.language.variants(form)
+            for rest, entry in self.by_first.get(variant, ())
+        )
         return found
 
     def find(self, analysed: AnalysedText, first: int, end: int) -> list[Hit]:
         """Hits in tokens first:end in order; one for each section and token, the longest."""
         hits: list[Hit] = []
-        tokens = analysed.tokens
-        for at in range(first, end):
+        seen = self._seen
+        forms = [token.form for token in analysed.tokens[first:end]]
+        for at, form in enumerate(forms, first):
+            candidates = seen.get(form)
+            if candidates is None:
+                candidates = self.candidates(form)
+            if not candidates:
+                continue
             here: dict[str, Hit] = {}
-            for clitic, rest, entry in self.candidates(tokens[at].form):
+            for clitic, rest, entry in candidates:
                 last = at + 1 + len(rest)
-                if last > end or any(
-                    tokens[at + 1 + n].form != word for n, word in enumerate(rest)
-                ):
+                if rest and tuple(forms[at + 1 - first : last - first]) != rest:
                     continue
                 rival = here.get(entry.section)
                 if rival is None or (last, _exact(entry)) > (rival.last, _exact(rival.entry)):

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -37,17 +37,34 @@ class LinearModel:
 
     classes: tuple[str, ...]
     weights: Mapping[str, tuple[float, ...]]
+    _single: Mapping[str, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Hold the weights of a model of two classes as plain numbers: most are asked of such."""
+        two = len(self.classes) == 2  # noqa: PLR2004 a class and its base
+        single = {name: row[0] for name, row in self.weights.items()} if two else {}
+        object.__setattr__(self, "_single", single)
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class for a set of features; unknown features count nothing."""
-        rows = [self.weights.get(BIAS, (0.0,) * (len(self.classes) - 1))]
-        rows += [row for f in features if (row := self.weights.get(f)) is not None]
-        # fsum gives one sum whatever the order; that of a set changes from run to run.
-        scores = [*map(math.fsum, zip(*rows, strict=True)), 0.0]
+        scores = [*self._scores(features), 0.0]
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         total = sum(powers)
         return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
+
+    def _scores(self, features: Iterable[str]) -> Iterable[float]:
+        """The summed weights of each class but the last.
+
+        Here most of the reading time is spent, so no loop runs in Python. fsum gives one sum
+        whatever the order; that of a set changes from run to run.
+        """
+        if self._single:
+            bias = self._single.get(BIAS, 0.0)
+            return (math.fsum(filter(None, (bias, *map(self._single.get, features)))),)
+        rows = [self.weights.get(BIAS, (0.0,) * (len(self.classes) - 1))]
+        rows += filter(None, map(self.weights.get, features))
+        return map(math.fsum, zip(*rows, strict=True))
 
     def strongest(
         self, features: Iterable[str], name: str, count: int = 4

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.linear import LinearModel
-from rasid.read.events.scene import Scene
+from rasid.read.events.scene import Scene, starting_in
 
 # Which trigger of a mention names it, by group: lower stands higher.
 RANK = {
@@ -59,19 +59,20 @@ class Mention:
         self.head = min(self.triggers, key=lambda hit: (RANK.get(hit.entry.group, 5), hit.first))
 
 
+_LIMITS = (0, 1, 2, 3, 5, 8, 12, 20, 40)
+# The class of each number up to the last limit, looked up because features ask very often.
+_CLASSES = tuple(str(next(limit for limit in _LIMITS if n <= limit)) for n in range(41))
+
+
 def bucket(count: int) -> str:
     """A number as one of a few classes, for features."""
-    for limit in (0, 1, 2, 3, 5, 8, 12, 20, 40):
-        if count <= limit:
-            return str(limit)
-    return "more"
+    return _CLASSES[max(count, 0)] if count < len(_CLASSES) else "more"
 
 
 def join_features(scene: Scene, left: Hit, right: Hit) -> frozenset[str]:
     """Features of two neighbouring triggers: do they tell one happening?"""
     a, b = left.entry, right.entry
-    gap = range(left.last, right.first)
-    forms = [scene.form(at) for at in gap]
+    forms = scene.forms[left.last : right.first]
     found = {
         f"pair={a.name}>{b.name}",
         f"groups={a.group}>{b.group}",
@@ -88,8 +89,8 @@ def join_features(scene: Scene, left: Hit, right: Hit) -> frozenset[str]:
     found |= {f"last{n}={form}" for n, form in enumerate(forms[::-1][:2])}
     found |= {f"next={form}" for form in forms[:1]}
     for name, places in (("place", scene.places), ("date", scene.dates), ("number", scene.numbers)):
-        inside = sum(left.last <= item.first < right.first for item in places)
-        found.add(f"{name}s={min(inside, 3)}")
+        inside = starting_in(places, left.last, right.first)
+        found.add(f"{name}s={min(len(inside), 3)}")
     found.add(f"groups={a.group}>{b.group}/{'،' in forms}/{right.clitic[:1]}")
     return frozenset(found)
 

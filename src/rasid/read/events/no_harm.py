@@ -14,9 +14,7 @@ _NEAR = 4  # words around "damage to things" in which "only" may stand
 
 def no_harm(scene: Scene, words: TollWords) -> Iterator[Atom]:
     """Read "without casualties" as nought of both; "no word of casualties" says nothing."""
-    for at in range(len(scene.sentence_of)):
-        if not words.has("without", scene.form(at)):
-            continue
+    for at in words.standing("without", scene.forms):
         window = range(at + 1, min(at + _REACH, scene.sentences[scene.sentence_of[at]].last))
         forms = [scene.form(n) for n in window]
         harm = next(
@@ -31,9 +29,7 @@ def no_harm(scene: Scene, words: TollWords) -> Iterator[Atom]:
 
 def _goods_only(scene: Scene, words: TollWords) -> Iterator[Atom]:
     """Read "damage to things only" as nought of both, unless nothing was heard."""
-    for at in range(len(scene.sentence_of)):
-        if not words.has("only_goods", scene.form(at)):
-            continue
+    for at in words.standing("only_goods", scene.forms):
         sentence = scene.sentences[scene.sentence_of[at]]
         near = [
             scene.form(n)

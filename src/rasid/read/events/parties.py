@@ -11,6 +11,7 @@ from rasid.read.events.inflection import Form
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.role_words import role_words
 from rasid.read.events.scene import Scene
+from rasid.read.held import once_a_text
 
 _CROWDS = frozenset({"civilians", "unidentified", "protesters"})
 _SHORT = 3  # letters up to which a first letter is no proclitic
@@ -59,6 +60,7 @@ class Party:
         return self.actor_id or self.kind
 
 
+@once_a_text
 def find_parties(scene: Scene) -> list[Party]:
     """The parties of an article in text order, none starting inside another.
 

@@ -21,7 +21,7 @@ from rasid.read.events.brief import KINDS, SHORT, assure, is_brief, settle_prote
 from rasid.read.events.draft import Draft
 from rasid.read.events.explaining import reasons
 from rasid.read.events.features import mention_features
-from rasid.read.events.harm import HarmReader
+from rasid.read.events.harm import stated_counts
 from rasid.read.events.judging import KEEP, TRAINED, hand_set, judge_features
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention, find_mentions
@@ -121,7 +121,7 @@ class EventReader:
         """The drafts that are kept with tolls settled among them, retellings made one."""
         for draft in kept:
             draft.atoms = []
-        atoms = HarmReader(scene).atoms()
+        atoms = stated_counts(scene)
         attach_tolls(scene, kept, atoms, self.models.get("toll"))
         merged = merge(scene, kept)
         cast_roles(scene, merged, atoms, self.models["cast"])
@@ -161,7 +161,7 @@ class EventReader:
             if draft.chances["counted"] >= self.thresholds.told:
                 told["place"] = draft.place.anchor if draft.place else told["place"]
                 told["date"] = draft.date.anchor if draft.date else told["date"]
-        attach_tolls(scene, drafts, HarmReader(scene).atoms(), self.models.get("toll"))
+        attach_tolls(scene, drafts, stated_counts(scene), self.models.get("toll"))
         assign_roles(scene, drafts, find_parties(scene), self.models["role"])
         if "type" in self.models:
             for draft in drafts:

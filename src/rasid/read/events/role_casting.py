@@ -80,11 +80,9 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
 
 def _sums(features: Sequence[str], weights: Weights) -> tuple[float, float]:
     first = second = 0.0
-    for feature in features:
-        row = weights.get(feature)
-        if row is not None:
-            first += row[0]
-            second += row[1]
+    for row in filter(None, map(weights.get, features)):
+        first += row[0]
+        second += row[1]
     return first, second
 
 

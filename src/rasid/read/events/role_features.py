@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rasid.read.events.features import _stem
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.mentions import Mention, bucket
 from rasid.read.events.parties import Party
@@ -112,17 +111,17 @@ def _syntax(cast: Cast, mention: Mention, candidate: Candidate) -> Iterator[str]
     trigger = min(mention.triggers, key=lambda hit: (abs(hit.first - party.first), hit.first))
     side = _side(party, trigger)
     low, high = (trigger.last, party.start) if side == "after" else (party.last, trigger.first)
-    gap = [scene.form(at) for at in range(low, high)]
+    gap = scene.forms[low:high] if low < high else []
     words = role_words(scene.analysed.language)
     path = ">".join([word for form in gap if (word := _link(words, form))][-_PATH:])
     if side == "after":
         path += f">{party.clitic}"
-    word = _class(words, _stem(scene, party.start - 1))
+    word = _class(words, scene.stem(party.start - 1))
     yield from _order_features(cast, party, trigger, side, len(gap))
     yield from _tie_features(trigger, side, path, word, party.clitic)
-    yield f"word2={_class(words, _stem(scene, party.start - 2))}/{side}"
-    yield f"after={_stem(scene, party.last)}"
-    yield f"after={_stem(scene, party.last)}/{side}"
+    yield f"word2={_class(words, scene.stem(party.start - 2))}/{side}"
+    yield f"after={scene.stem(party.last)}"
+    yield f"after={scene.stem(party.last)}/{side}"
     yield f"owned={trigger.entry.form.owned}/{where}"
     left, right = _governors(cast, candidate)
     yield f"left={left}"

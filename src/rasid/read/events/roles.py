@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from rasid.model import ActorMention, Evidence
 from rasid.read.events.draft import Draft
-from rasid.read.events.features import _stem
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention, bucket
 from rasid.read.events.parties import Party, parties_by_sentence
@@ -41,35 +40,31 @@ class Stage:
     near: list[Party]
     away: list[int]
     told: Told
+    by_back: list[Sequence[Party]]
+    here_kinds: str
 
     @classmethod
     def of(cls, mention: Mention, by_sentence: Mapping[int, Sequence[Party]], told: Told) -> Stage:
         """A mention's stage, from the parties of each sentence and the event told before."""
         near: list[Party] = []
         away: list[int] = []
-        for back in range(_BACK + 1):
-            parties = by_sentence.get(mention.sentence - back, ())
+        by_back = [by_sentence.get(mention.sentence - back, ()) for back in range(_BACK + 1)]
+        for back, parties in enumerate(by_back):
             near += parties
             away += [back] * len(parties)
-        return cls(mention, near, away, told)
+        kinds = "+".join(sorted({party.kind for party in by_back[0]}))
+        return cls(mention, near, away, told, by_back, kinds)
 
 
 def role_features(scene: Scene, stage: Stage, at: int) -> frozenset[str]:
     """Features of the party at index `at` of the stage."""
     party = stage.near[at]
-    found = set(_told(stage, party, stage.away[at]))
-    if stage.away[at]:
-        found |= set(_distant(stage, at))
-    else:
-        found |= set(
-            _standing(
-                scene,
-                stage.mention,
-                party,
-                [p for p, back in zip(stage.near, stage.away, strict=True) if not back],
-            )
-        )
-    return frozenset(found)
+    standing = (
+        _distant(stage, at)
+        if stage.away[at]
+        else _standing(scene, stage.mention, party, stage.by_back[0])
+    )
+    return frozenset((*_told(stage, party, stage.away[at]), *standing))
 
 
 def _told(stage: Stage, party: Party, away: int) -> Iterator[str]:
@@ -91,8 +86,7 @@ def _told(stage: Stage, party: Party, away: int) -> Iterator[str]:
 
 def _distant(stage: Stage, at: int) -> Iterator[str]:
     party, away = stage.near[at], stage.away[at]
-    here = [p for p, back in zip(stage.near, stage.away, strict=True) if not back]
-    there = [p for p, back in zip(stage.near, stage.away, strict=True) if back == away]
+    here, there = stage.by_back[0], stage.by_back[away]
     head = stage.mention.head.entry
     order = min(sum(p.first < party.first for p in there), 3)
     yield f"away={away}"
@@ -100,7 +94,7 @@ def _distant(stage: Stage, at: int) -> Iterator[str]:
     yield f"away={away}/kind={party.kind}"
     yield f"away={away}/kind={party.kind}/head={head.name}/{head.form.tense}"
     yield f"away={away}/here={min(len(here), 3)}"
-    yield f"away={away}/here-kinds={'+'.join(sorted({p.kind for p in here}))}"
+    yield f"away={away}/here-kinds={stage.here_kinds}"
     yield f"away={away}/clitic={stage.mention.head.clitic}/{head.form.tense}"
     yield f"away={away}/owned={head.form.owned}"
 
@@ -113,7 +107,7 @@ def _standing(scene: Scene, mention: Mention, party: Party, near: Sequence[Party
     where = "after" if party.first >= trigger.last else "before"
     voice = f"{trigger.entry.name}/{trigger.entry.form.tense}"
     low, high = sorted((trigger.first, party.first))
-    gap = [scene.form(at) for at in range(low + 1, high)]
+    gap = scene.forms[low + 1 : high]
     yield f"side={side}/{inside}"
     yield f"kind={party.kind}"
     yield f"kind={party.kind}/side={side}/{inside}"
@@ -125,19 +119,21 @@ def _standing(scene: Scene, mention: Mention, party: Party, near: Sequence[Party
     yield f"family={party.family}/head={head.entry.name}"
     yield f"lemma={party.lemma}/side={side}"
     yield f"gap={bucket(len(gap))}/{where}/{inside}"
-    yield f"before={_stem(scene, party.first - 1)}/{where}"
-    yield f"before={_stem(scene, party.first - 1)}/{voice}/{where}"
-    yield f"before2={_stem(scene, party.first - 2)}"
-    clitic = scene.form(party.first)[:1] if scene.form(party.first)[:1] in "بلوك" else ""
+    yield f"before={scene.stem(party.first - 1)}/{where}"
+    yield f"before={scene.stem(party.first - 1)}/{voice}/{where}"
+    yield f"before2={scene.stem(party.first - 2)}"
+    letter = scene.forms[party.first][:1]
+    clitic = letter if letter in "بلوك" else ""
     yield f"clitic={clitic}/{where}"
     yield f"clitic={clitic}/{voice}/{where}"
     yield f"gap-words={'-'.join(gap[:2])}/{where}" if len(gap) < 3 else f"gap-far/{where}"  # noqa: PLR2004
     yield from (f"between={word}/{where}" for word in set(gap[-4:]) if word in _TELLING)
-    same = [p for p in near if (p.first >= head.last) == (side == "after")]
-    order = sum(abs(p.first - head.first) < abs(party.first - head.first) for p in same)
+    away = abs(party.first - head.first)
+    nearer = [p for p in near if abs(p.first - head.first) < away]
+    order = sum((p.first >= head.last) == (side == "after") for p in nearer)
     yield f"order={min(order, 3)}/{side}/{inside}"
     yield f"order={min(order, 3)}/{side}/head={head.entry.name}/{head.entry.form.tense}"
-    yield f"after={_stem(scene, party.last)}"
+    yield f"after={scene.stem(party.last)}"
 
 
 # Prepositions and links that tell roles: by, against, on, between, from, towards, by the hand of …

@@ -10,9 +10,9 @@ from rasid import language as languages
 from rasid.knowledge_base import load
 from rasid.model import Place
 from rasid.read.events.draft import Draft
-from rasid.read.events.features import stem
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Placed, Scene
+from rasid.read.events.stems import stem
 from rasid.read.events.toll_words import Atom
 
 _COUNTED = 5  # words from a trigger within which a number counts strikes or shells

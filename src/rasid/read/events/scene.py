@@ -5,12 +5,32 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 from rasid import language as languages
 from rasid.language.base import AnalysedText, DateMention, NumberMention, Sentence
 from rasid.model import Article, PlaceMention, ZoneKind
 from rasid.read.events.actors import Named, find_actors
 from rasid.read.events.lexicon import LANGUAGES, Hit, event_words
+from rasid.read.events.stems import stems_of
+
+
+class _Standing(Protocol):
+    """Anything that begins at a token."""
+
+    @property
+    def first(self) -> int: ...
+
+
+X = TypeVar("X", bound=_Standing)
+_first = attrgetter("first")
+
+
+def starting_in(found: Sequence[X], first: int, last: int) -> Sequence[X]:
+    """Those of things in text order that begin in tokens first:last."""
+    low = bisect_left(found, first, key=_first)
+    return found[low : bisect_left(found, last, low, key=_first)]
 
 
 @dataclass(slots=True)
@@ -40,21 +60,30 @@ class Scene:
     actors: list[Named] = field(default_factory=list)
     places: list[Placed] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
+    forms: list[str] = field(init=False)
+    stems: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        stems = stems_of(self.analysed.language)
+        self.forms = [token.form for token in self.analysed.tokens]
+        self.stems = [stems[form] for form in self.forms]
 
     @property
     def sentences(self) -> Sequence[Sentence]:
         """The sentences of the article."""
         return self.analysed.sentences
 
-    def marks_before(self, at: int, reach: int) -> list[Hit]:
+    def marks_before(self, at: int, reach: int) -> Sequence[Hit]:
         """The marks in the `reach` tokens before a token."""
-        low = bisect_left(self.marks, at - reach, key=lambda hit: hit.first)
-        high = bisect_left(self.marks, at, key=lambda hit: hit.first)
-        return self.marks[low:high]
+        return starting_in(self.marks, at - reach, at)
 
     def form(self, at: int) -> str:
         """Folded form of a token; "" outside the text."""
-        return self.analysed.tokens[at].form if 0 <= at < len(self.analysed.tokens) else ""
+        return self.forms[at] if 0 <= at < len(self.forms) else ""
+
+    def stem(self, at: int) -> str:
+        """Form of a token without proclitics and article; "-" outside the text."""
+        return self.stems[at] if 0 <= at < len(self.stems) else "-"
 
     def zone(self, at: int) -> ZoneKind:
         """Zone of the token."""

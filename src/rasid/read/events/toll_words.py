@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -40,11 +41,20 @@ class TollWords:
     kind_of: dict[str, str] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    _spelt: dict[str, frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        spelt = {name: words | {f"و{word}" for word in words} for name, words in self.lists.items()}
+        object.__setattr__(self, "_spelt", spelt)
 
     def has(self, name: str, form: str) -> bool:
         """Whether a folded form (or it without a leading "and") is in a list."""
-        words = self.lists[name]
-        return form in words or (form[:1] == "و" and form[1:] in words)
+        return form in self._spelt[name]
+
+    def standing(self, name: str, forms: Iterable[str]) -> list[int]:
+        """Where words of a list (or these behind "and") stand among folded forms."""
+        spelt = self._spelt[name]
+        return [at for at, form in enumerate(forms) if form in spelt]
 
 
 @cache

@@ -57,7 +57,7 @@ def _features(scene: Scene, atom: Atom, draft: Draft, rivals: Sequence[Draft]) -
     yield f"level={logit_level(draft.chances['counted']) // 2}/{where}"
     if not away:
         low, high = sorted((mention.head.first, atom.hit.first))
-        gap = [scene.form(at) for at in range(low, high)]
+        gap = scene.forms[low:high]
         yield f"gap={bucket(len(gap))}/{side}"
         yield from (f"link={form}/{side}" for form in set(gap[-4:] + gap[:4]) if form in _LINKS)
         places = sum(low < p.first < high for p in scene.places)
