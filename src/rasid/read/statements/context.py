@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,9 +11,11 @@ from rasid.language.base import AnalysedText, DateMention, NumberMention
 from rasid.model import Article, Evidence, PlaceMention
 from rasid.read.events.actors import Named, find_actors
 from rasid.read.events.lexicon import Hit, event_words
+from rasid.read.events.scene import starting_in
 from rasid.read.statements.attribution import Frame, find_frames
 from rasid.read.statements.lexicon import SpeechLexicon, speech_lexicon
 from rasid.read.statements.speakers import Speaker
+from rasid.read.statements.stems import stem
 
 # Classes of people in the event lexicon that bear arms.
 _ARMED = frozenset({"fighter", "soldier", "police", "member"})
@@ -43,6 +44,11 @@ class Context:
         return [token.form for token in self.analysed.tokens]
 
     @cached_property
+    def stems(self) -> list[str]:
+        """Every token without "and", the article and prepositions joined to it."""
+        return [stem(form) for form in self.forms]
+
+    @cached_property
     def frames(self) -> Sequence[Frame]:
         """Every attribution, in text order."""
         return find_frames(self.analysed, self.lexicon)
@@ -60,8 +66,7 @@ class Context:
 
     def hits_in(self, first: int, last: int) -> Sequence[Hit]:
         """The event words that start in tokens first:last."""
-        starts = self._hit_starts
-        return self.hits[bisect_left(starts, first) : bisect_left(starts, last)]
+        return starting_in(self.hits, first, last)
 
     @cached_property
     def subject_matter(self) -> tuple[int, int]:
@@ -75,9 +80,9 @@ class Context:
         words = max(len(self.forms), 1)
         return sections["trigger"] * 100 // words, sections["armed"] * 100 // words
 
-    @cached_property
-    def _hit_starts(self) -> list[int]:
-        return [hit.first for hit in self.hits]
+    def actors_in(self, first: int, last: int) -> Sequence[Named]:
+        """The actors whose names start in tokens first:last."""
+        return starting_in(self.actors, first, last)
 
     def places_in(self, first: int, last: int) -> Sequence[PlaceMention]:
         """The places named in tokens first:last."""

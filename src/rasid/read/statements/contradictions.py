@@ -5,19 +5,21 @@ Both sides are kept: two speakers who contradict each other, and a text that con
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from rasid import knowledge_base
 from rasid.model import Claim, ClaimKind, Direction, Evidence, Indicator, IndicatorKind
 from rasid.read.statements.context import Context
-from rasid.read.statements.stems import stem
 
 Sign = tuple[IndicatorKind, Direction]
 # A denial answers a statement with which it shares so many words of substance.
 _SHARED_WORDS = 3
+_start = attrgetter("start")
 _SHORTEST_WORD = 4
 
 
@@ -77,12 +79,10 @@ def link_claims(
     for indicator in indicators:
         for rival in indicator.conflicts_with:
             pairs.update(_pairs(signs[indicator.indicator_id], signs[rival]))
-    words = {claim.claim_id: _substance(context, claim.quote) for claim in claims}
+    words: dict[str, set[str]] = {}
     for n, one in enumerate(claims):
         for other in claims[n + 1 :]:
-            if _denies(one, other) and len(words[one.claim_id] & words[other.claim_id]) >= (
-                _SHARED_WORDS
-            ):
+            if _denies(one, other) and _on_one_thing(context, one, other, words):
                 pairs.update(_pairs([one.claim_id], [other.claim_id]))
     conflicts: dict[str, list[str]] = defaultdict(list)
     order = {claim.claim_id: n for n, claim in enumerate(claims)}
@@ -105,11 +105,17 @@ def _denies(one: Claim, other: Claim) -> bool:
     return any(denials) and not all(denials) and one.speaker.quote != other.speaker.quote
 
 
+def _on_one_thing(context: Context, one: Claim, other: Claim, words: dict[str, set[str]]) -> bool:
+    """Whether two claims share words of substance; `words` keeps those of each claim by its id."""
+    for claim in (one, other):
+        if claim.claim_id not in words:
+            words[claim.claim_id] = _substance(context, claim.quote)
+    return len(words[one.claim_id] & words[other.claim_id]) >= _SHARED_WORDS
+
+
 def _substance(context: Context, quote: Evidence) -> set[str]:
     """The longer words of a quote, without article and joined particles."""
-    return {
-        word
-        for token in context.analysed.tokens
-        if quote.start <= token.start < quote.end
-        and len(word := stem(token.form)) >= _SHORTEST_WORD
-    }
+    tokens = context.analysed.tokens
+    first = bisect_left(tokens, quote.start, key=_start)
+    last = bisect_left(tokens, quote.end, first, key=_start)
+    return {word for word in context.stems[first:last] if len(word) >= _SHORTEST_WORD}

@@ -36,13 +36,15 @@ class CueFinder:
         """The cues of a sentence, in text order."""
         cues: list[Cue] = []
         at = sentence.first
+        forms, verbs, according = self.forms, self.lexicon.verbs, self.lexicon.according
         while at < sentence.last:
-            size = phrase_at(self.lexicon.according, self.forms, at, sentence.last)
+            form = forms[at]
+            size = phrase_at(according, forms, at, sentence.last) if form in according else 0
             if size and self._joined(at, size, sentence.last):
                 cues.append(Cue(at, at + size, "according"))
                 at += size
                 continue
-            verb = self.lexicon.verbs.get(self.forms[at])
+            verb = verbs.get(form)
             if verb is not None and self._usable(at, verb, sentence):
                 cues.append(Cue(at, at + 1, verb.mood if verb.mood != "finite" else "verb", verb))
             at += 1

@@ -37,23 +37,25 @@ def is_candidate(context: Context, number: NumberMention) -> bool:
 
 def _names_something(context: Context, number: NumberMention) -> bool:
     """A year without its word, a resolution, a division: a number that is a name."""
-    before = [stem(form) for form in context.forms[max(0, number.first - 3) : number.first]]
+    before = context.stems[max(0, number.first - 3) : number.first]
     if any(word in context.lexicon.named_by_number for word in before):
         return True
     year = number.low == number.high and number.low in _YEARS and number.last - number.first == 1
     if not year or not context.forms[number.first].isdigit():
         return False
     at = number.last
-    return at >= len(context.forms) or (stem(context.forms[at]),) not in context.lexicon.units
+    return at >= len(context.forms) or (context.stems[at],) not in context.lexicon.units
 
 
 def _outdone(context: Context, number: NumberMention) -> bool:
     """The second of "hundreds and perhaps thousands": the first one already has no upper end."""
+    if number.high is not None:
+        return False
     for other in context.numbers:
-        between = context.forms[other.last : number.first]
-        if 0 < len(between) <= _OR_LONGEST and other.high is None and number.high is None:
-            return between[0].lstrip("و") in context.lexicon.hedges | _OR
-        if other.last == number.first and other.high is None and number.high is None:
+        between = number.first - other.last
+        if 0 < between <= _OR_LONGEST and other.high is None:
+            return context.forms[other.last].lstrip("و") in context.lexicon.hedges | _OR
+        if between == 0 and other.high is None:
             return context.forms[number.first].startswith("و")  # and
     return False
 
@@ -139,7 +141,7 @@ def unit_of(context: Context, number: NumberMention) -> Unit:
 
 def _unit_at(context: Context, at: int, end: int) -> Unit | None:
     for size in (2, 1):
-        words = tuple(stem(form) for form in context.forms[at : min(end, at + size)])
+        words = tuple(context.stems[at : min(end, at + size)])
         if len(words) == size and words in context.lexicon.units:
             return context.lexicon.units[words]
     return None
@@ -150,9 +152,8 @@ def _measure(context: Context, number: NumberMention, first: int, last: int) -> 
     order = sorted(range(first, last), key=lambda at: abs(at - number.last))
     found: list[str] = []
     for at in order:
-        name = context.lexicon.measures.get(context.forms[at]) or context.lexicon.measures.get(
-            stem(context.forms[at])
-        )
+        measures = context.lexicon.measures
+        name = measures.get(context.forms[at]) or measures.get(context.stems[at])
         if name is not None and name not in found:
             found.append(name)
     return ", ".join(sorted(found[:2], key=found.index))

@@ -45,9 +45,8 @@ class IndicatorPatterns:
     def find(self, stems: Sequence[str]) -> list[Met]:
         """Every pattern met among the stems of one sentence, at its tightest place."""
         where: dict[int, list[int]] = defaultdict(list)
-        for at in range(len(stems)):
-            for group in self.groups.of(stems, at):
-                where[group].append(at)
+        for at, group in self.groups.met(stems):
+            where[group].append(at)
         found = []
         for first in [slot for slot in self.by_first if slot in where]:
             for pattern in self.by_first[first]:

@@ -10,7 +10,6 @@ from rasid.read.statements.context import Context
 from rasid.read.statements.indicator_patterns import IndicatorPatterns, Met, indicator_patterns
 from rasid.read.statements.parties import group_of
 from rasid.read.statements.quotes import MARKS
-from rasid.read.statements.stems import stem
 
 # A short report is no analysis: below this many tokens a pattern has to be nearly certain.
 LONG_ARTICLE = 260
@@ -47,7 +46,7 @@ def _of_sentence(
     context: Context, sentence: Sentence, patterns: IndicatorPatterns, sure: float
 ) -> list[_Found]:
     """The surest pattern of each clause, and of each kind and direction in the sentence."""
-    stems = [stem(form) for form in context.forms[sentence.first : sentence.last]]
+    stems = context.stems[sentence.first : sentence.last]
     by_clause: dict[int, _Found] = {}
     for met in patterns.find(stems):
         if met.pattern.weight < sure:

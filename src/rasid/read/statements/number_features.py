@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rasid.language.base import NumberMention
 from rasid.model import ZoneKind
 from rasid.read.events.lexicon import Hit
+from rasid.read.events.scene import starting_in
 from rasid.read.statements.context import Context
 from rasid.read.statements.salience import bucket
 from rasid.read.statements.stems import stem
@@ -28,14 +29,11 @@ def number_features(context: Context, number: NumberMention) -> frozenset[str]:
     sentence = context.analysed.sentences[sentence_at]
     features = set(_own_features(number))
     features.update(_beside(context, number, sentence.first, sentence.last))
-    for at in range(sentence.first, sentence.last):
-        form = context.forms[at]
-        if form[0].isalpha() and not number.first <= at < number.last:
-            features.add(f"sentence:{stem(form)}")
+    features.update(_words(context, number, sentence.first, sentence.last))
     features.update(_event_words(context, number, sentence.first, sentence.last))
     features.update(_cues(context, number, sentence.first, sentence.last))
-    shared = sum(sentence.first <= n.first < sentence.last for n in context.numbers)
-    features.add(f"numbers={bucket(shared, _PER_SENTENCE)}")
+    shared = starting_in(context.numbers, sentence.first, sentence.last)
+    features.add(f"numbers={bucket(len(shared), _PER_SENTENCE)}")
     features.add(f"in_article={bucket(len(context.numbers), _IN_ARTICLE)}")
     features.add(f"sentence_at={bucket(sentence_at, (1, 3, 6, 12))}")
     features.add(f"headline={sentence.zone is ZoneKind.HEADLINE}")
@@ -58,31 +56,39 @@ def _own_features(number: NumberMention) -> Iterator[str]:
         yield f"noun:{stem(number.noun)}"
 
 
+def _words(context: Context, number: NumberMention, first: int, last: int) -> Iterator[str]:
+    """The words of the sentence, without the number's own."""
+    for start, end in ((first, number.first), (number.last, last)):
+        forms, stems = context.forms[start:end], context.stems[start:end]
+        for form, word in zip(forms, stems, strict=True):
+            if form[0].isalpha():
+                yield f"sentence:{word}"
+
+
 def _beside(context: Context, number: NumberMention, first: int, last: int) -> Iterator[str]:
-    forms = context.forms
+    forms, stems = context.forms, context.stems
     for distance in range(1, _NEAR + 1):
         before, after = number.first - distance, number.last + distance - 1
         if before >= first:
-            yield f"before{distance}:{stem(forms[before])}"
-            yield f"before:{stem(forms[before])}"
+            yield f"before{distance}:{stems[before]}"
+            yield f"before:{stems[before]}"
         if after < last:
-            yield f"after{distance}:{stem(forms[after])}"
-            yield f"after:{stem(forms[after])}"
+            yield f"after{distance}:{stems[after]}"
+            yield f"after:{stems[after]}"
     for at in range(max(first, number.first - _CLAUSE), min(last, number.last + _CLAUSE)):
         if forms[at][0].isalpha():
-            yield f"near:{stem(forms[at])}"
-    if number.last < last and stem(forms[number.last]) in context.lexicon.not_counted:
+            yield f"near:{stems[at]}"
+    if number.last < last and stems[number.last] in context.lexicon.not_counted:
         yield "not_counted"
 
 
 def _time_features(context: Context, first: int, last: int) -> Iterator[str]:
     """How fine the dates of the sentence are, and whether one spans more than a week."""
-    for date in context.dates:
-        if first <= date.first < last:
-            yield f"date={date.interval.precision.value}"
-            start, end = date.interval.start, date.interval.end
-            if start is not None and end is not None and (end - start).days > 7:  # noqa: PLR2004 a week
-                yield "date=long"
+    for date in starting_in(context.dates, first, last):
+        yield f"date={date.interval.precision.value}"
+        start, end = date.interval.start, date.interval.end
+        if start is not None and end is not None and (end - start).days > 7:  # noqa: PLR2004 a week
+            yield "date=long"
     if context.speaker_of(first) is not None:
         yield "attributed"
 
@@ -121,7 +127,7 @@ def _trigger(side: str, hit: Hit, away: int) -> Iterator[str]:
 
 def _cues(context: Context, number: NumberMention, first: int, last: int) -> Iterator[str]:
     """Classes of words around the number, by where they stand: in the sentence, near, beside."""
-    stems = [stem(form) for form in context.forms[first:last]]
+    stems = context.stems[first:last]
     for at, name in context.lexicon.number_cues.find(stems):
         token = first + at
         if number.first <= token < number.last:

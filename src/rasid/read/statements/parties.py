@@ -23,8 +23,8 @@ def group_of(context: Context, first: int, last: int) -> str | None:
 
     An article is about one group where that one is named more often than all the others.
     """
-    for named in context.actors:
-        if first <= named.first < last and named.actor.kind in _GROUPS:
+    for named in context.actors_in(first, last):
+        if named.actor.kind in _GROUPS:
             return named.actor.name
     counts = Counter(n.actor.name for n in context.actors if n.actor.kind in _GROUPS)
     if not counts:
@@ -35,7 +35,7 @@ def group_of(context: Context, first: int, last: int) -> str | None:
 
 def party_in(context: Context, first: int, last: int, near: int) -> str | None:
     """English name of the party named nearest to token `near` within first:last."""
-    inside = [n for n in context.actors if first <= n.first < last and not n.place]
+    inside = [named for named in context.actors_in(first, last) if not named.place]
     if not inside:
         return None
     return min(inside, key=lambda named: (abs(named.first - near), named.first)).actor.name

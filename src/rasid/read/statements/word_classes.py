@@ -22,6 +22,7 @@ class WordClasses:
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     lengths: frozenset[int] = frozenset()
     _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _dull: set[str] = field(default_factory=set)  # words seen that neither are nor begin anything
 
     def add(self, text: str, number: int) -> None:
         """Hold a folded word, prefix or phrase as a member of a class."""
@@ -35,6 +36,14 @@ class WordClasses:
         else:
             self.words[words[0]].add(number)
 
+    def met(self, stems: Sequence[str]) -> list[tuple[int, int]]:
+        """Position and class of every word or phrase among the stems that has one."""
+        found: list[tuple[int, int]] = []
+        for at, word in enumerate(stems):
+            if word not in self._dull:
+                found += [(at, number) for number in self.of(stems, at)]
+        return found
+
     def of(self, stems: Sequence[str], at: int) -> Sequence[int]:
         """The classes that the word or a phrase at `at` belongs to, in order."""
         word = stems[at]
@@ -42,12 +51,15 @@ class WordClasses:
         if found is None:
             if len(self._seen) >= _MOST_SEEN:
                 self._seen.clear()
+                self._dull.clear()
             found = self._seen[word] = tuple(sorted(self._alone(word)))
+            if not found and word not in self.phrases:
+                self._dull.add(word)
         phrases = self.phrases.get(word)
         if phrases is None:
             return found
-        met = {number for words, number in phrases if _phrase_stands(stems, at, words)}
-        return sorted(met.union(found)) if met else found
+        met = [number for words, number in phrases if _phrase_stands(stems, at, words)]
+        return sorted({*met, *found}) if met else found
 
     def _alone(self, word: str) -> set[int]:
         """The classes of a word, or of what is left of four letters without "and" or "so"."""
@@ -59,18 +71,21 @@ class WordClasses:
     def _single(self, word: str) -> set[int]:
         found = set(self.words.get(word, ()))
         for length in self.lengths:
-            if length <= len(word):
-                found |= self.prefixes.get(word[:length], set())
+            if length <= len(word) and (more := self.prefixes.get(word[:length])):
+                found |= more
         return found
 
 
 def _phrase_stands(stems: Sequence[str], at: int, words: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand at `at`, the first of them known to."""
     if at + len(words) > len(stems):
         return False
-    return all(
-        stems[at + n].startswith(word[:-1]) if word.endswith(_ANY_ENDING) else stems[at + n] == word
-        for n, word in enumerate(words)
-    )
+    for here, word in enumerate(words[1:], at + 1):  # by its first word the phrase was looked up
+        if stems[here] != word and not (
+            word.endswith(_ANY_ENDING) and stems[here].startswith(word[:-1])
+        ):
+            return False
+    return True
 
 
 @dataclass(slots=True)
@@ -91,8 +106,4 @@ class NamedClasses:
 
     def find(self, stems: Sequence[str]) -> list[tuple[int, str]]:
         """Every class met among the stems: position and name."""
-        return [
-            (at, self.names[number])
-            for at in range(len(stems))
-            for number in self.classes.of(stems, at)
-        ]
+        return [(at, self.names[number]) for at, number in self.classes.met(stems)]
