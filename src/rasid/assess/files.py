@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,7 @@ SAMPLE = 65536
 def read_cells(path: Path) -> pd.DataFrame:
     """All cells as text (missing ones as NA), column names as written.
 
-    Kinds: CSV with any common separator, TSV, Excel, Parquet, JSON lines; packed or not.
+    Kinds: CSV with any common separator, TSV, Excel, Parquet, JSON, JSON lines; CSV packed or not.
     Raises UsageError where there is no such file, InputError where it cannot be read.
     """
     if not path.is_file():
@@ -30,7 +31,7 @@ def read_cells(path: Path) -> pd.DataFrame:
         raise InputError(
             f"the table cannot be read: {error}",
             subject=str(path),
-            hint="CSV in UTF-8, Excel, Parquet or JSON lines are read",
+            hint="CSV in UTF-8, Excel, Parquet or JSON are read",
         ) from error
     if frame.empty:
         raise InputError("the table has no rows", subject=str(path))
@@ -42,9 +43,21 @@ def _read(path: Path, kind: str) -> pd.DataFrame:
         return pd.read_excel(path, dtype=str)
     if kind == ".parquet":
         return pd.read_parquet(path).astype("string")
+    if kind == ".json":
+        return _records(path)
     if kind in {".jsonl", ".ndjson"}:
         return pd.read_json(path, lines=True, dtype=False, convert_dates=False).astype("string")
     return _read_separated(path)
+
+
+def _records(path: Path) -> pd.DataFrame:
+    """A JSON array of rows, or an object that holds one (as ACLED's interface answers)."""
+    told = json.loads(path.read_text(encoding="utf-8-sig"))
+    if isinstance(told, dict):
+        told = next((value for value in told.values() if isinstance(value, list)), [])
+    if not isinstance(told, list) or not all(isinstance(row, dict) for row in told):
+        raise ValueError("it holds no list of rows")
+    return pd.DataFrame(told).astype("string")
 
 
 def _read_separated(path: Path) -> pd.DataFrame:

@@ -74,6 +74,9 @@ def match_place(
     wanted = place_key(asked)
     exact = frozenset(name for name in known if keys[name] == wanted)
     ids = ids or {}
+    if asked.strip().upper() in ids.values():
+        # The id itself ("SY09") is asked for.
+        ids = {**ids, wanted: asked.strip().upper()}
     same = frozenset(name for name in known if wanted in ids and ids.get(keys[name]) == ids[wanted])
     if exact | same:
         return exact | same

@@ -13,6 +13,7 @@ from rasid.errors import UsageError
 from rasid.knowledge_base.places import PlaceKnowledge, PlaceRow
 
 TOWNS = 24  # towns of a governorate where incidents happen, its largest
+APART = 0.04  # degrees (some 4 km) between two of them, at least
 CASUALTY_MEANS = {
     "ied_landmine": (1.2, 2.5),
     "attack_on_civilians": (1.5, 1.5),
@@ -93,7 +94,7 @@ class World:
 
 
 def towns(admin1_ids: Sequence[str], most: int = TOWNS) -> dict[str, list[Town]]:
-    """The largest towns of each governorate whose name no place of another one shares.
+    """The largest towns of each governorate, apart from one another, whose names are theirs alone.
 
     Raises UsageError for an id that is no governorate of the place tables.
     """
@@ -116,8 +117,24 @@ def towns(admin1_ids: Sequence[str], most: int = TOWNS) -> dict[str, list[Town]]
             if row.kind == "town" and row.admin1 == unit and homes[row.names[0]] == {unit}
         ]
         inside.sort(key=lambda row: (-row.population, row.place_id))
-        found[unit] = [_town(row, units[unit]) for row in inside[:most]]
+        found[unit] = [_town(row, units[unit]) for row in _apart(inside, most)]
     return found
+
+
+def _apart(rows: Sequence[PlaceRow], most: int) -> list[PlaceRow]:
+    """The first rows that lie apart: two entries of one town cannot be told apart in the truth."""
+    kept: list[PlaceRow] = []
+    for row in rows:
+        if not any(_same_town(row, other) for other in kept):
+            kept.append(row)
+        if len(kept) == most:
+            break
+    return kept
+
+
+def _same_town(one: PlaceRow, other: PlaceRow) -> bool:
+    near = max(abs(one.lat - other.lat), abs(one.lon - other.lon)) <= APART
+    return near or not set(one.names).isdisjoint(other.names)
 
 
 def world(

@@ -32,13 +32,13 @@ LAYOUTS: dict[str, Layout] = {
 }
 
 
-def read_table(path: Path, layout: str | None = None) -> IncidentTable:
+def read_table(path: Path | str, layout: str | None = None) -> IncidentTable:
     """The incident table in a file; its layout is told by its columns unless named.
 
     Raises UsageError for an unknown layout or a missing column, InputError for a file that
     cannot be read or has no usable row.
     """
-    frame = _headed(read_cells(path))
+    frame = _headed(read_cells(Path(path)))
     return from_cells(frame, layout, subject=str(path))
 
 

@@ -25,7 +25,9 @@ _OPENERS: dict[str, Callable[..., IO[Any]]] = {
     ".xz": lzma.open,
 }
 # Kinds of file without lines of cells, and packings the standard library does not open as text.
-_OTHER_KINDS = frozenset({".xlsx", ".xls", ".parquet", ".jsonl", ".ndjson", ".zip", ".zst"})
+_OTHER_KINDS = frozenset(
+    {".xlsx", ".xls", ".parquet", ".json", ".jsonl", ".ndjson", ".zip", ".zst"}
+)
 _FORMULA = frozenset("=+-@\t\r\n")
 _SHOWN = 60
 _LONGEST_CELL = 1 << 24
