@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rasid.language.base import AnalysedText, Sentence
+from rasid.read.held import once_a_text
 from rasid.read.statements.contents import ContentFinder
 from rasid.read.statements.cues import Cue, CueFinder
 from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb
@@ -251,6 +252,7 @@ class Attributor:
         return floor, cue.first
 
 
+@once_a_text
 def find_frames(analysed: AnalysedText, lexicon: SpeechLexicon) -> Sequence[Frame]:
     """Every attribution of the article, in text order."""
     return Attributor(analysed, lexicon).run()

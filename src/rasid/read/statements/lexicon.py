@@ -10,6 +10,7 @@ from typing import Any
 from rasid import knowledge_base, language
 from rasid.errors import KnowledgeError
 from rasid.model import ClaimKind, SourceKind, Unit
+from rasid.read.statements.speaker_heads import SpeakerHeads
 from rasid.read.statements.stems import bare, stem
 from rasid.read.statements.word_classes import NamedClasses
 
@@ -74,6 +75,7 @@ class SpeechLexicon:
     according: Phrases
     according_joins: frozenset[tuple[str, ...]]
     speakers: Mapping[tuple[str, ...], SpeakerWord]
+    heads: SpeakerHeads
     ranks: frozenset[str]
     stops: frozenset[str]
     unnamed: frozenset[str]
@@ -238,8 +240,10 @@ def _of_speakers(speakers: Mapping[str, Any], fold: Any) -> dict[str, Any]:
         "issued",
     )
     nouns = ("unnamed", "occasions", "persons", "masculine")
+    words = _speaker_words(speakers, fold)
     return {
-        "speakers": _speaker_words(speakers, fold),
+        "speakers": words,
+        "heads": SpeakerHeads(words),
         "withheld": _phrases(speakers["withheld"], fold, _AND),
         "danger": _phrases(speakers["danger"], fold, _AND),
         "occasion_pronouns": frozenset(map(fold, speakers["occasion_pronouns"])),

@@ -10,10 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rasid.model import ZoneKind
-from rasid.read.events.actors import Named
 from rasid.read.statements.candidates import Candidate
 from rasid.read.statements.context import Context
-from rasid.read.statements.stems import stem
 
 _SHORTEST_WORD = 3
 _SENTENCES = (0, 1, 2, 3, 5, 8, 12)
@@ -58,10 +56,10 @@ def salience(context: Context, found: Sequence[Candidate]) -> list[frozenset[str
 def _headline(context: Context) -> frozenset[str]:
     """The words of the headline, without short ones."""
     words = (
-        stem(form)
+        word
         for sentence in context.analysed.sentences
         if sentence.zone is ZoneKind.HEADLINE
-        for form in context.forms[sentence.first : sentence.last]
+        for word in context.stems[sentence.first : sentence.last]
     )
     return frozenset(word for word in words if len(word) >= _SHORTEST_WORD)
 
@@ -92,8 +90,8 @@ def _place(context: Context, candidate: Candidate) -> Iterator[str]:
 def _in_headline(context: Context, candidate: Candidate, headline: frozenset[str]) -> Iterator[str]:
     """What the headline takes up of it, and whether it names the speaker."""
     speaker = candidate.frame.speaker
-    said = {stem(form) for form in context.forms[candidate.first : candidate.last]}
-    names = {stem(form) for form in context.forms[speaker.first : speaker.last]}
+    said = set(context.stems[candidate.first : candidate.last])
+    names = set(context.stems[speaker.first : speaker.last])
     yield f"headline_words={min(len(said & headline), 4)}"
     yield f"headline_speaker={bool(names & headline)}"
 
@@ -101,15 +99,11 @@ def _in_headline(context: Context, candidate: Candidate, headline: frozenset[str
 def _parties(context: Context, candidate: Candidate) -> Iterator[str]:
     """Which kinds of party speak, and which are spoken of."""
     speaker = candidate.frame.speaker
-    named = _named(context, candidate.first, candidate.last)
+    named = context.actors_in(candidate.first, candidate.last)
     yield f"parties={min(len(named), 3)}"
     about = {actor.actor.kind.value for actor in named}
-    by = {actor.actor.kind.value for actor in _named(context, speaker.first, speaker.last)}
+    by = {actor.actor.kind.value for actor in context.actors_in(speaker.first, speaker.last)}
     yield from (f"about={kind}" for kind in about)
     for kind in by:
         yield f"by={kind}"
         yield from (f"by&about={kind}&{other}" for other in about)
-
-
-def _named(context: Context, first: int, last: int) -> list[Named]:
-    return [actor for actor in context.actors if first <= actor.first < last]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rasid.model import SourceKind
@@ -16,8 +16,6 @@ _LONG_TITLE = 3
 _HEAD_WITHIN = 2
 # How many tokens of a noun phrase that follows a name can explain it ("X, the spokesman of …").
 _APPOSITION = 9
-_PROCLITICS = ("و", "ل", "ب", "ف", "ك")  # and, for, by, so, like
-_SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +74,9 @@ class SpeakerReader:
         found: list[tuple[int, SpeakerWord]] = []
         at = first
         while at < last:
+            if not self.lexicon.heads.of(self.forms[at]):
+                at += 1
+                continue
             for size in range(min(_LONGEST_WORDS, last - at), 0, -1):
                 word = self._word(at, size)
                 if word is not None:
@@ -95,22 +96,14 @@ class SpeakerReader:
         return found is not None and found.kind is SourceKind.MEDIA
 
     def _word(self, at: int, size: int) -> SpeakerWord | None:
-        first, *rest = map(bare, self.forms[at : at + size])
-        for head in self._heads(first):
-            word = self.lexicon.speakers.get((head, *rest))
+        heads = self.lexicon.heads.of(self.forms[at])
+        rest = map(bare, self.forms[at + 1 : at + size]) if heads else ()
+        behind = tuple(rest)
+        for head in heads:
+            word = self.lexicon.speakers.get((head, *behind))
             if word is not None:
                 return word
         return None
-
-    @staticmethod
-    def _heads(word: str) -> Iterator[str]:
-        """The word, without a joined proclitic, without the ending of the accusative."""
-        yield word
-        longer = len(word) > _SHORTEST_STEM
-        if longer and word[0] in _PROCLITICS:
-            yield bare(word[1:])
-        if longer and word.endswith("ا"):
-            yield word[:-1]
 
     def _kind(self, first: int, last: int) -> tuple[SourceKind | None, bool]:
         """The kind that the words give, and whether the speaker is left unnamed."""
@@ -138,4 +131,6 @@ class SpeakerReader:
 
 def has_phrase(phrases: Phrases, forms: Sequence[str], first: int, end: int) -> bool:
     """Whether any of the phrases stands among tokens first:end."""
-    return any(phrase_at(phrases, forms, at, end) for at in range(first, end))
+    return any(
+        forms[at] in phrases and phrase_at(phrases, forms, at, end) for at in range(first, end)
+    )
