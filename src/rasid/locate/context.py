@@ -56,6 +56,11 @@ class Context:
         total = self.countries.total()
         return self.countries[country] / total if total else 0.0
 
+    def more(self, country: str, other: str) -> bool:
+        """Whether more is told of a country than of another, the other's own name aside."""
+        _, own = self.anchors.get(other, (None, []))
+        return self.countries[country] > self.countries[other] - _SURE * len(own)
+
     def agree(self, form: str, scored: Scored) -> None:
         """Note what a well supported name is read as, for the same name elsewhere."""
         best = self.senses.get(form)
@@ -80,7 +85,7 @@ class Context:
         road = name.cue == "site" and name.site == "road"
         if entry.row.source.startswith("own") and name.form in entry.forms and not road:
             return False
-        beside = name.cue == "site" and not road
+        beside = name.cue == "site" and bool(name.site) and not road
         limit, reach = (w.SITE_FAR_KM, 0.0) if beside else (w.FAR_KM, _REACH)
         near = [
             other

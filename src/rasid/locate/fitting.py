@@ -29,7 +29,8 @@ class Option:
 
     `needed` is the support it takes, `at_home` the support it takes where its country is at home
     in the article; `word` where the name is as often an ordinary word or a person; `small` for
-    a village or little town, which is meant only in articles about its neighbourhood.
+    a village or little town, which is meant only in articles about its neighbourhood; `over` a
+    country of the same name, which must be told of less than its own.
     """
 
     entry: Entry
@@ -38,6 +39,7 @@ class Option:
     at_home: Support
     word: bool
     small: bool
+    over: str = ""
 
     def allowed(self, name: Found, context: Context) -> bool:
         """Whether the words around the name support it enough."""
@@ -45,6 +47,8 @@ class Option:
             return True
         if name.support < self.at_home:
             return False
+        if self.over:
+            return context.more(self.entry.row.country, self.over)
         return context.share(self.entry.row.country) >= w.HOME_SHARE
 
 
@@ -76,31 +80,33 @@ def options(name: Found, words: Words) -> list[Option]:
             (f"adjective of {name.country}", nation_fit(name, entry.row)),
         )
         little = entry.row.population < LARGE and entry.row.radius_km < TOWN_KM
-        if (word or road) and not _noun_allowed(name, entry.row, words, word=word):
+        noun = word or name.cue == "site"
+        if noun and not _noun_allowed(name, entry.row, words, word=word):
             continue
         hamlet = name.cue == "village" and entry.row.kind in _ADMIN
         small = hamlet or road or (entry.row.kind in ORDINARY and little)
-        found.append(Option(entry, base, needed, at_home, word, small))
+        over = country.place_id if country is not None and entry.row.kind == "town" else ""
+        found.append(Option(entry, base, needed, at_home, word, small, over))
     return found
 
 
 def _noun_allowed(name: Found, row: PlaceRow, words: Words, *, word: bool) -> bool:
     """Whether a name may follow the noun before it.
 
-    A road is named after towns, not after units. Of names that are
-    also a `word` or a person's, mosques and streets bear many; "qada" (district) is also the
-    judiciary, and "areas" has adjectives behind it.
+    A road is named after towns, not after units; a street is no mountain. Of names that are also a
+    `word` or a person's, mosques and streets bear many; "qada" (district) is also the judiciary,
+    and "areas" has adjectives behind it.
     """
-    if name.cue == "site" and name.site == "road":
-        return row.kind not in _ADMIN
     weighty = row.population >= LARGE or row.source.startswith("own") or row.kind == "admin1"
-    if not word or weighty or name.cue not in {"site", "district", "area"}:
-        return True
     if name.cue == "site":
-        return name.site not in words.buildings
-    if name.cue == "district":
-        return row.kind in _ADMIN
-    return name.cue_words[0] not in words.plurals
+        if name.site == "road":
+            return row.kind not in _ADMIN
+        if row.kind not in _ADMIN | ORDINARY:
+            return name.site not in words.buildings or row.kind == name.site
+        return not word or weighty or name.site not in words.buildings
+    if name.cue == "area":
+        return not word or name.cue_words[0] not in words.plurals or row.source.startswith("own")
+    return name.cue != "district" or not word or weighty or row.kind in _ADMIN
 
 
 def _another(name: Found, row: PlaceRow) -> bool:
