@@ -19,6 +19,7 @@ _COUNTRYSIDE = "ريف"  # countryside, as it begins the name of such a governor
 _VILLAGES_OF = (["قري"], ["بلدات"])  # the villages of, the towns of
 _FIRST = frozenset({"admin1"})
 _UNITS = frozenset({"admin2", "admin3"})
+_LOOSE = frozenset({"", "area", "around", "site"})  # nouns that tell no kind of unit
 _TOWNS = frozenset({"town", "village", "quarter"})
 
 
@@ -147,7 +148,7 @@ class Chooser:
         if option.small:
             return context.foreign(name, option.entry)
         row = option.entry.row
-        bare = not name.cues and row.kind in _UNITS
+        bare = name.cue in _LOOSE and row.kind in _UNITS
         town = row.kind == "town" and row.population < w.KNOWN and name.cue not in _TOWNS
         return (bare or town) and context.elsewhere(name, option.entry)
 

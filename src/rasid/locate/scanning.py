@@ -258,7 +258,8 @@ class Scanner:
             return False
         behind = forms[last] if last < len(forms) else "."
         series = cue[0] != "site" and (behind in COMMAS or behind.startswith(_AND))
-        return form.startswith(_ARTICLE) or series
+        described = behind.startswith(_ARTICLE) and behind in self._words.generic
+        return form.startswith(_ARTICLE) or series or described
 
     def _cut(self, forms: Sequence[str], first: int, *, quoted: bool) -> int:
         """Where an unlisted name that starts at `first` ends; `first` where none starts."""
