@@ -1,6 +1,7 @@
 // The server's answers, typed; errors are shown in the reader's language as the server words them.
 import { computed, signal } from "@preact/signals";
 import { language, t } from "./i18n";
+import { refusal } from "./i18n/sentences";
 
 const API = "/api/v1";
 
@@ -100,7 +101,7 @@ async function answer<T>(response: Response): Promise<T> {
   const body = await response.json().catch(() => null);
   if (!response.ok) {
     const error = body?.error;
-    throw new ApiError(response.status, error ? [error.message, error.detail, error.hint].filter(Boolean).join(" · ") : response.statusText, body);
+    throw new ApiError(response.status, error ? [error.message, refusal(error.detail ?? ""), refusal(error.hint ?? "")].filter(Boolean).join(" · ") : response.statusText, body);
   }
   return body as T;
 }

@@ -175,3 +175,24 @@ def test_outside_text_stays_text(client: TestClient) -> None:
     assert json.loads(client.get(f"/api/v1/documents/{DOC}/1").text)["url"].startswith(
         "javascript:"
     )
+
+
+def test_searches_and_the_change_by_governorate_have_a_csv_twin(client: TestClient) -> None:
+    hits = client.get("/api/v1/search", params={"q": "عبوة"}).json()["items"]  # a charge
+    lines = client.get("/api/v1/search.csv", params={"q": "عبوة"}).text.splitlines()
+    assert lines[0] == "doc_id,title,published"
+    assert len(lines) >= 1 + len(hits)
+    for bad in ("", "!!!"):
+        assert client.get("/api/v1/search.csv", params={"q": bad}).status_code in {400, 422}
+    units = client.get("/api/v1/summary?days=366").json()["units"]
+    lines = client.get("/api/v1/summary.csv?days=366").text.splitlines()
+    assert lines[0] == "country,admin1,now,before,class"
+    assert len(lines) == 1 + len(units)
+
+
+def test_documents_are_followed_by_the_moment_they_came(client: TestClient) -> None:
+    every = client.get("/api/v1/documents?total=true").json()
+    assert client.get("/api/v1/documents?updated_since=2001-01-01&total=true").json() == every
+    none = client.get("/api/v1/documents?updated_since=2999-01-01&total=true").json()
+    assert (none["items"], none["total"]) == ([], 0)
+    assert client.get("/api/v1/documents?updated_since=soon").status_code == 400

@@ -210,4 +210,11 @@ export const ar: Words = {
   noClaims: "لا قول يطابق",
   allGroups: "كل الجماعات",
   textQuality: "كيف عُرف التاريخ",
+  km: "كم",
+  metres: "م",
+  zoomIn: "تكبير",
+  zoomOut: "تصغير",
+  dataSet: "البيانات",
+  ownData: "حوادث راصد وحدها",
+  allData: "الكل مع الجداول المستوردة",
 };

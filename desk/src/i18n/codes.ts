@@ -100,23 +100,3 @@ export function word(group: keyof typeof WORDS | string, code: string | null | u
 }
 
 export const options = (group: string): [string, string][] => Object.keys(WORDS[group] ?? {}).map((code) => [code, word(group, code)]);
-
-// Why a grade was given, as the linking words it.
-const GRADES: [RegExp, string][] = [
-  [/^one origin tells it$/, "يذكرها أصل واحد"],
-  [/^two independent origins tell it$/, "يذكرها أصلان مستقلان"],
-  [/^two independent origins, one with a source of kind (.+)$/, "أصلان مستقلان، أحدهما بمصدر من نوع $1"],
-  [/^(\d+) independent origins tell it$/, "أصول مستقلة تذكرها: $1"],
-  [/^it is only told as denied$/, "لم تُذكر إلا منفية"],
-  [/^sources disagree on (.+)$/, "تختلف المصادر في: $1"],
-];
-
-/** The reason of a grade in the reader's language; English as it is. */
-export function gradeReason(told: string): string {
-  if (language.value !== "ar") return told;
-  for (const [pattern, arabic] of GRADES) {
-    const found = pattern.exec(told);
-    if (found) return arabic.replace("$1", (found[1] ?? "").split(" and ").map((part) => word("speaker", part) === part ? word("field", part) : word("speaker", part)).join(" و"));
-  }
-  return told;
-}

@@ -208,4 +208,11 @@ export const en = {
   noClaims: "No statement fits",
   allGroups: "All groups",
   textQuality: "How the date is known",
+  km: "km",
+  metres: "m",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  dataSet: "Data",
+  ownData: "Rasid's own incidents",
+  allData: "All, with imported tables",
 } as const;

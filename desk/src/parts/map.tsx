@@ -174,7 +174,7 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
     if (!holder.current) return;
     let made: maplibre.Map;
     try {
-      made = new maplibre.Map({ container: holder.current, style: style(), center: HOME, zoom: 5, attributionControl: false, fadeDuration: 0, dragRotate: false, pitchWithRotate: false, cooperativeGestures: false });
+      made = new maplibre.Map({ container: holder.current, style: style(), center: HOME, zoom: 5, attributionControl: false, fadeDuration: 0, locale: { "Map.Title": t("map"), "NavigationControl.ZoomIn": t("zoomIn"), "NavigationControl.ZoomOut": t("zoomOut"), "ScaleControl.Kilometers": t("km"), "ScaleControl.Meters": t("metres") }, dragRotate: false, pitchWithRotate: false, cooperativeGestures: false });
     } catch {
       setFailed(true);
       return;

@@ -8,6 +8,8 @@ import { language, numberText, t } from "../i18n";
 const DAY = 86_400;
 
 const MONTH = 30 * DAY;
+/** Pixels between ticks at least: Arabic names of months are long. */
+export const TICKS = 95;
 
 /** Days, months or years as the language writes them, by how far apart the ticks are. */
 export function timeLabels(_: uPlot, ticks: number[]): string[] {
@@ -63,7 +65,7 @@ export function Timeline(props: { points: Points; days: [number, number] | null;
         // The last week is as wide as the others.
         scales: { x: { time: true, dir: language.value === "ar" ? -1 : 1, range: (_, first, last) => [first, last + 7 * DAY] } },
         axes: [
-          { stroke: "#333", grid: { show: false }, font: "12px Noto Sans Arabic, sans-serif", values: timeLabels },
+          { stroke: "#333", grid: { show: false }, font: "12px Noto Sans Arabic, sans-serif", values: timeLabels, space: TICKS },
           { stroke: "#333", grid: { stroke: "#e3e0d8" }, size: 40, side: language.value === "ar" ? 1 : 3, values: (_, ticks) => ticks.map(numberText), font: "12px Noto Sans Arabic, sans-serif" },
         ],
         series: [{}, { label: t("incidents"), fill: "#1d4e5f", stroke: "#1d4e5f", width: 0, paths: uPlot.paths.bars!({ size: [0.9, 30], align: 1 }), points: { show: false } }],

@@ -1,8 +1,9 @@
 // One article: its text with evidence marked, records beside it, each leading to the other.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { send, session, type DocumentLine, type DocumentRecord, type Page } from "../api";
+import { send, session, typeLabel, type DocumentLine, type DocumentRecord, type Page } from "../api";
 import { dayText, t } from "../i18n";
 import { word } from "../i18n/codes";
+import { publishedReason, ruleReason } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins } from "../parts/marks";
 import { ClaimCard, EventCard, FigureCard, IndicatorCard } from "../parts/rows";
@@ -75,7 +76,7 @@ function Marked(props: { document: DocumentRecord; focus: string; over: string; 
 function Cards(props: { document: DocumentRecord; focus: string; over: string; onFocus: (id: string) => void; onOver: (id: string) => void }) {
   const reading = props.document.reading ?? { events: [], claims: [], figures: [], indicators: [], notes: [] };
   const cards = [
-    ...reading.events.map((e) => ({ id: e.id, kind: "event", card: <><EventCard event={e} />{e.why && e.why.length > 0 && <details><summary>{t("why")}</summary><ul>{e.why.map((w, n) => <li key={n}>{word("field", w.field)}: <bdi dir="ltr">{w.rule} {w.detail}</bdi></li>)}</ul></details>}</> })),
+    ...reading.events.map((e) => ({ id: e.id, kind: "event", card: <><EventCard event={e} />{e.why && e.why.length > 0 && <details><summary>{t("why")}</summary><ul>{e.why.map((w, n) => <li key={n}>{word("field", w.field)}: <Text>{ruleReason(w.field, w.rule, typeLabel)}</Text>{w.detail && <> <small><bdi dir="auto">{w.detail}</bdi></small></>}</li>)}</ul></details>}</> })),
     ...reading.claims.map((c) => ({ id: c.id, kind: "claim", card: <ClaimCard claim={c} /> })),
     ...reading.figures.map((f) => ({ id: f.id, kind: "figure", card: <FigureCard figure={f} /> })),
     ...reading.indicators.map((i) => ({ id: i.id, kind: "indicator", card: <IndicatorCard indicator={i} /> })),
@@ -125,7 +126,7 @@ function One(props: { id: string }) {
         <article>
           <h1><Text>{document.title || document.doc_id}</Text></h1>
           <p class="meta">
-            <Text>{document.publisher ?? t("unknown")}</Text> · {t("published")}: {dayText(document.published)} <small title={t("textQuality")}>(<bdi dir="ltr">{document.published_reason}</bdi>)</small>
+            <Text>{document.publisher ?? t("unknown")}</Text> · {t("published")}: {dayText(document.published)} <small title={t("textQuality")}>(<Text>{publishedReason(document.published_reason)}</Text>)</small>
             {" · "}<a href={`/api/v1/documents/${document.doc_id.split("/").map(encodeURIComponent).join("/")}/text`} download={`${document.doc_id}.txt`}>{t("textAsIs")}</a>
             {" · "}<label>{t("fontSize")} <input type="range" min="15" max="32" value={size} onInput={(e) => setSize(Number(e.currentTarget.value))} /></label>
           </p>
@@ -160,7 +161,7 @@ function Upload(props: { done: () => void }) {
     }
     input.value = "";
   };
-  return <p><label class="button">{t("upload")} <input type="file" accept=".txt,.html,.htm,.xml,.rss,.json,.jsonl" onChange={give} /></label> <span role="status"><Text>{told}</Text></span></p>;
+  return <p><label class="button file">{t("upload")}<input class="unseen" type="file" accept=".txt,.html,.htm,.xml,.rss,.json,.jsonl" onChange={give} /></label> <span role="status"><Text>{told}</Text></span></p>;
 }
 
 function List() {

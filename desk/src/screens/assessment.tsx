@@ -7,7 +7,7 @@ import { countryName, dayText, language, numberText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins } from "../parts/marks";
-import { timeLabels } from "../parts/timeline";
+import { TICKS, timeLabels } from "../parts/timeline";
 import { address, route, setQuery } from "../route";
 
 interface Window_ { from: string; through: string; now: number; before: number; change: number | null; low: number | null; high: number | null; last_year: number | null; p_growth: number | null; enough: boolean }
@@ -35,7 +35,7 @@ function Series(props: { weeks: string[]; counts: number[]; steps: Step[] }) {
       {
         width: holder.current.clientWidth, height: 220, legend: { show: false }, cursor: { show: false },
         scales: { x: { time: true, dir: language.value === "ar" ? -1 : 1 }, y: { range: (_, _low, high) => [0, Math.max(high, 4)] } },
-        axes: [{ stroke: "#333", grid: { show: false }, font, values: timeLabels }, { stroke: "#333", font, side: language.value === "ar" ? 1 : 3, grid: { stroke: "#e3e0d8" }, values: (_, ticks) => ticks.map(numberText) }],
+        axes: [{ stroke: "#333", grid: { show: false }, font, values: timeLabels, space: TICKS }, { stroke: "#333", font, side: language.value === "ar" ? 1 : 3, grid: { stroke: "#e3e0d8" }, values: (_, ticks) => ticks.map(numberText) }],
         series: [{}, { stroke: "#1d4e5f", fill: "#1d4e5f33", width: 1.5, points: { show: false } }],
         hooks: {
           draw: [

@@ -10,13 +10,15 @@ import { route, setQuery } from "../route";
 interface Format { name: string; title: string }
 
 export function ExportScreen() {
-  const formats = useLoaded<{ items: Format[] }>("/exports");
+  const formats = useLoaded<{ items: Format[]; data: string[] }>("/exports");
   const query = filterQuery();
   const preview = useLoaded<Page<IncidentRow>>("/incidents", `${query}&limit=5&total=true`);
   const chosen = route.value.query.get("format") ?? "csv";
   const open = route.value.query.get("public") === "no" && !session.value?.masked;
+  const data = route.value.query.get("data") ?? "";
   const asked = (name: string): boolean => route.value.query.get(name) === "yes";
-  const download = new URLSearchParams([...query, ["public", open ? "false" : "true"], ["lang", language.value], ...(asked("excel") ? [["excel", "true"]] : []), ...(asked("hxl") ? [["hxl", "true"]] : [])]);
+  const download = new URLSearchParams([...query, ["public", open ? "false" : "true"], ["lang", language.value], ...(data ? [["data", data]] : []), ...(asked("excel") ? [["excel", "true"]] : []), ...(asked("hxl") ? [["hxl", "true"]] : [])]);
+  const named = (one: string): string => (one === "rasid" ? t("ownData") : one === "all" ? t("allData") : one);
   const flag = (name: "excel" | "hxl") => (
     <p><label><input type="checkbox" checked={asked(name)} onChange={(e) => setQuery({ [name]: e.currentTarget.checked ? "yes" : "" })} /> {t(name)}</label></p>
   );
@@ -25,13 +27,18 @@ export function ExportScreen() {
       <h1>{t("export")}</h1>
       <Filters />
       <Shown of={formats}>
-        {({ items }) => (
+        {({ items, data: sets }) => (
+          <>
           <fieldset class="formats">
             <legend>{t("format")}</legend>
             {items.map((format) => (
               <label key={format.name}><input type="radio" name="format" checked={format.name === chosen} onChange={() => setQuery({ format: format.name })} /> <bdi>{word("format", format.name) === format.name ? format.title : word("format", format.name)}</bdi></label>
             ))}
           </fieldset>
+          {sets.length > 1 && (
+            <p><label>{t("dataSet")} <select value={data || "rasid"} onChange={(e) => setQuery({ data: e.currentTarget.value === "rasid" ? "" : e.currentTarget.value })}>{sets.map((one) => <option key={one} value={one}>{named(one)}</option>)}</select></label></p>
+          )}
+          </>
         )}
       </Shown>
       {["csv", "acled", "ucdp"].includes(chosen) && flag("excel")}

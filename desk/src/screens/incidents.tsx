@@ -1,8 +1,9 @@
 // All incidents as a table, and one incident with its reports, tolls, conflicts and history.
 import { useEffect, useState } from "preact/hooks";
-import { actorList, get, session, type IncidentRecord, type IncidentRow, type Page } from "../api";
+import { actorList, get, session, typeLabel, type IncidentRecord, type IncidentRow, type Page } from "../api";
 import { dayText, language, numberText, rangeText, t } from "../i18n";
-import { gradeReason, word } from "../i18n/codes";
+import { word } from "../i18n/codes";
+import { gradeReason, refusal } from "../i18n/sentences";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { Grade, Text, Twins, TypeName } from "../parts/marks";
@@ -48,7 +49,10 @@ function List() {
 }
 
 /** A value of the history in few words: ranges as ranges, places by name, lists by length. */
-function shown(value: unknown): string {
+function shown(value: unknown, field = ""): string {
+  if (typeof value === "string" && field === "type") return typeLabel(value);
+  if (typeof value === "string" && field === "grade_reason") return gradeReason(value);
+  if (typeof value === "string" && ["grade", "review"].includes(field)) return word(field, value);
   if (value === null || value === undefined) return t("unknown");
   if (Array.isArray(value)) return value.every((one) => typeof one === "object" && one && "actor" in one) ? actorList(value.map((one) => (one as { actor: string }).actor)) : numberText(value.length);
   if (typeof value === "object") {
@@ -69,7 +73,7 @@ function Whole(props: { incident: IncidentRecord }) {
       {incident.withdrawn && <p class="notice bad">{t("withdrawn")}</p>}
       <dl class="facts">
         <dt>{t("date")}</dt><dd>{dayText(incident.date.start)}{incident.date.end && incident.date.end !== incident.date.start && ` – ${dayText(incident.date.end)}`} <small>({word("date", incident.date.precision)})</small></dd>
-        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi dir="ltr">± {numberText(incident.place.radius_km)} km</bdi></>})</small></dd>
+        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi dir="ltr">± {numberText(incident.place.radius_km)}</bdi> {t("km")}</>})</small></dd>
         <dt>{t("initiators")}</dt><dd><Text>{actorList(incident.initiators.map((p) => p.actor))}</Text></dd>
         <dt>{t("targets")}</dt><dd><Text>{actorList(incident.targets.map((p) => p.actor))}</Text></dd>
         <dt>{t("killed")}</dt><dd>{rangeText(incident.killed?.low, incident.killed?.high)}{incident.killed?.best != null && <> · {t("best")} {numberText(incident.killed.best)} <small>({t("rule")}: {word("rule", incident.killed.rule)})</small></>}</dd>
@@ -123,7 +127,7 @@ function Whole(props: { incident: IncidentRecord }) {
               <tr key={n}>
                 <td><bdi dir="ltr">{change.at.slice(0, 16).replace("T", " ")}</bdi></td>
                 <td>{word("change", change.kind)} {change.kind === "changed" && word("field", change.field)}</td>
-                <td>{change.kind === "changed" ? <><Text>{shown(change.before)}</Text> {language.value === "ar" ? "←" : "→"} <Text>{shown(change.after)}</Text></> : <Text>{change.kind === "created" ? "" : shown(change.kind === "split" ? change.before : change.after)}</Text>}</td>
+                <td>{change.kind === "changed" ? <><Text>{shown(change.before, change.field)}</Text> {language.value === "ar" ? "←" : "→"} <Text>{shown(change.after, change.field)}</Text></> : <Text>{change.kind === "created" ? "" : shown(change.kind === "split" ? change.before : change.after)}</Text>}</td>
               </tr>
             ))}
           </tbody>
@@ -146,7 +150,7 @@ function One(props: { id: string }) {
         return (
           <div class="notice">
             <h1>{t("goneTitle")}</h1>
-            <p><Text>{told?.reason ?? error.message}</Text></p>
+            <p><Text>{told?.reason ? refusal(told.reason) : error.message}</Text></p>
             {told?.replaced_by && <p>{t("replacedBy")} <a href={address("incidents", told.replaced_by)}><bdi>{told.replaced_by}</bdi></a></p>}
           </div>
         );

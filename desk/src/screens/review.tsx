@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { get, send, typeLabel, vocabulary, type IncidentRecord, type Page, type Report } from "../api";
 import { dayText, numberText, rangeText, t, type Key } from "../i18n";
 import { options, word } from "../i18n/codes";
+import { placeReason } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins, TypeName } from "../parts/marks";
 import { placeText } from "../parts/rows";
@@ -83,7 +84,7 @@ function EditForm(props: { doubt: Doubt; done: (fields: Record<string, string>) 
         {places.map((place) => (
           <label key={place.place_id}>
             <input type="radio" name="place_id" value={place.place_id} /> <bdi>{[place.name, place.admin1, place.country].filter(Boolean).join(" · ")}</bdi>
-            <small> {t("score")} {numberText(place.score)} · <bdi dir="ltr">{place.reason}</bdi></small>
+            <small> {t("score")} {numberText(place.score)} · <Text>{placeReason(place.reason)}</Text></small>
           </label>
         ))}
         <PlaceSearch />

@@ -1,15 +1,22 @@
 // Full-text search, folded as Arabic readers expect.
+import { useState } from "preact/hooks";
 import type { Page } from "../api";
 import { dayText, t } from "../i18n";
 import { Shown, useLoaded } from "../parts/load";
-import { Text } from "../parts/marks";
+import { Text, Twins } from "../parts/marks";
 import { address, route, setQuery } from "../route";
+
+// The first hits, and how many more each press of the button asks for; the server gives 1,000 at most.
+const FIRST = 50;
+const MORE = 200;
+const MOST = 1000;
 
 interface Hit { doc_id: string; title: string; published: string | null }
 
 export function SearchScreen() {
   const asked = route.value.query.get("q") ?? "";
-  const loaded = useLoaded<Page<Hit>>(asked.trim() ? "/search" : null, new URLSearchParams({ q: asked }).toString());
+  const [limit, setLimit] = useState(FIRST);
+  const loaded = useLoaded<Page<Hit>>(asked.trim() ? "/search" : null, new URLSearchParams({ q: asked, limit: String(limit) }).toString());
   return (
     <>
       <h1>{t("search")}</h1>
@@ -21,11 +28,13 @@ export function SearchScreen() {
         <Shown of={loaded}>
           {(page) =>
             page.items.length ? (
-              <ul class="cards">
+              <><ul class="cards">
                 {page.items.map((hit) => (
                   <li key={hit.doc_id}><a href={address("article", hit.doc_id)}><strong><Text>{hit.title || hit.doc_id}</Text></strong></a><p><small>{dayText(hit.published)}</small></p></li>
                 ))}
               </ul>
+              {page.next && limit < MOST && <button class="more" onClick={() => setLimit(Math.min(limit + MORE, MOST))}>{t("next")}</button>}
+              <Twins path="/search" query={new URLSearchParams({ q: asked })} only={["json", "csv"]} /></>
             ) : (
               <p class="notice">{t("noMatch")}</p>
             )

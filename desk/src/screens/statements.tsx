@@ -1,8 +1,9 @@
 // Claims by speaker over time, figures beside one another and beside the record; nothing is summed.
 import { useState } from "preact/hooks";
-import type { ClaimRecord, InArticle, Page } from "../api";
+import { actorLabel, type ClaimRecord, type InArticle, type Page } from "../api";
 import { dayText, language, numberText, rangeText, t } from "../i18n";
 import { options, word } from "../i18n/codes";
+import { checkReason } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
 import { Tag, Text, Twins } from "../parts/marks";
 import { address, route, setQuery } from "../route";
@@ -109,7 +110,7 @@ function Stocks(props: { stocks: Stock[] }) {
                 <tbody>
                   {byDay(stocks).map((s) => (
                     <tr key={s.doc_id + s.figure}>
-                      <td class="number">{rangeText(s.low, s.high)}</td><td><Text>{[s.measure, s.subject].filter(Boolean).join(" · ")}</Text></td><td><Text>{s.speaker ?? t("unknown")}</Text></td><td><Text>{s.quote}</Text></td>
+                      <td class="number">{rangeText(s.low, s.high)}</td><td><Text>{[word("field", s.measure), s.subject && actorLabel(s.subject)].filter(Boolean).join(" · ")}</Text></td><td><Text>{s.speaker ?? t("unknown")}</Text></td><td><Text>{s.quote}</Text></td>
                       <Source doc={s.doc_id} focus={s.figure} publisher={s.publisher} published={s.published} />
                     </tr>
                   ))}
@@ -132,7 +133,7 @@ function Checks(props: { checks: Check[] }) {
         <tbody>
           {byDay(props.checks).map((c) => (
             <tr key={c.doc_id + c.id}>
-              <td><span class={`outcome outcome-${c.outcome.split(" ")[0]}`}>{word("outcome", c.outcome)}</span>{c.why && <><br /><small><bdi>{c.why}</bdi></small></>}</td>
+              <td><span class={`outcome outcome-${c.outcome.split(" ")[0]}`}>{word("outcome", c.outcome)}</span>{c.why && <><br /><small><Text>{checkReason(c.why)}</Text></small></>}</td>
               <td>{rangeText(c.claimed.low, c.claimed.high)} {word("unit", c.claimed.unit)}<br /><small>{c.claimed.from ? `${dayText(c.claimed.from)} – ${dayText(c.claimed.to)}` : t("dateUnknown")}</small></td>
               <td>{c.record.value == null ? "–" : <>{numberText(Math.round(c.record.value))} <small>({rangeText(rounded(c.record.low), rounded(c.record.high))})</small></>}<br />
                 <small>{c.record.counts.map((n) => <a key={n.from} class="listed" href={address("incidents", "", { date_from: n.from, date_to: n.to, ...(c.claimed.subject ? { actor: c.claimed.subject } : {}) })}>{numberText(n.incidents)} {t("count")}</a>)}</small></td>
@@ -155,7 +156,7 @@ function Signs(props: { signs: Sign[] }) {
           {byDay(props.signs).map((s) => (
             <tr key={s.indicator}>
               <td>{word("kind", s.kind)}: <strong>{word("direction", s.direction)}</strong>{s.against.length > 0 && <><br /><small class="differs">{t("against")} {numberText(s.against.length)}</small></>}</td>
-              <td><Text>{s.subject}</Text></td><td><Text>{s.speaker}</Text></td><td><Text>{s.quote}</Text></td>
+              <td><Text>{s.subject && actorLabel(s.subject)}</Text></td><td><Text>{s.speaker}</Text></td><td><Text>{s.quote}</Text></td>
               <Source doc={s.doc_id} focus={s.indicator.slice(s.indicator.lastIndexOf("#") + 1)} publisher={s.publisher} published={s.published} />
             </tr>
           ))}

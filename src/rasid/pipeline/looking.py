@@ -39,7 +39,10 @@ def vocabulary() -> dict[str, Any]:
             {"code": kind.code, "event_type": kind.event_class.value, "label": dict(kind.label)}
             for kind in base.event_types.values()
         ],
-        "actors": {actor.name: actor.name_ar for actor in base.actors.by_id.values()},
+        "actors": {
+            **base.table("desk/generic_parties.yml"),
+            **{actor.name: actor.name_ar for actor in base.actors.by_id.values()},
+        },
         "admin1": [
             {
                 "name": row.name_en,

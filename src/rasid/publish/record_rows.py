@@ -39,6 +39,8 @@ RECORD_COLUMNS: dict[str, tuple[str, ...]] = {
         "doc_id", "title", "publisher", "url", "language", "published", "published_status",
         "published_reason",
     ),
+    "search": ("doc_id", "title", "published"),
+    "summary": ("country", "admin1", "now", "before", "class"),
     "audit": ("seq", "at", "who", "action", "subject", "hash"),
     "decisions": ("decision_id", "kind", "field", "value", "who", "at", "reason", "groups"),
 }  # fmt: skip

@@ -179,6 +179,8 @@ def filtered(query: Select[Any], wanted: ArticleFilter) -> Select[Any]:
         query = query.where(articles.c.publisher == wanted.publisher)
     if wanted.language is not None:
         query = query.where(articles.c.language == wanted.language)
+    if wanted.added_since is not None:
+        query = query.where(articles.c.added_at > wanted.added_since)
     if wanted.with_events is not None:
         told = exists().where(
             and_(

@@ -44,13 +44,17 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
-    """Which articles; None asks nothing. Days are inclusive and compare `published`."""
+    """Which articles; None asks nothing. Days are inclusive and compare `published`.
+
+    `added_since` is a moment (ISO 8601, UTC): what was added, or came in another version, later.
+    """
 
     published_from: dt.date | None = None
     published_to: dt.date | None = None
     publisher: str | None = None
     language: str | None = None
     with_events: bool | None = None
+    added_since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from rasid import pipeline
 from rasid.api.answers import Json, all_pages, csv_file
 from rasid.api.context import TheSettings, TheStore
 from rasid.api.errors import RefusedError
-from rasid.api.paging import After, Day, Limit, Name, number, page
+from rasid.api.paging import After, Day, Limit, Name, Since, moment, number, page
 from rasid.errors import NotFoundError
 from rasid.model import Article
 from rasid.store import ArticleFilter, Store
@@ -43,9 +43,11 @@ async def document_filter(
     date_to: Day = None,
     publisher: Name = None,
     language: Name = None,
+    updated_since: Since = None,
 ) -> ArticleFilter:
     """The filter that a request's parameters ask for."""
-    return ArticleFilter(date_from, date_to, publisher, language)
+    added = moment(updated_since)
+    return ArticleFilter(date_from, date_to, publisher, language, added_since=added)
 
 
 TheArticles = Annotated[ArticleFilter, Depends(document_filter)]

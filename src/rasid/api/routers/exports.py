@@ -36,13 +36,15 @@ def _file(
 
 
 @router.get("/exports")
-def formats() -> dict[str, Any]:
-    """The formats there are."""
+def formats(store: TheStore, visitor: TheVisitor) -> dict[str, Any]:
+    """The formats there are, and the data sets that this visitor may have."""
+    imported = [] if visitor.masked else [one.name for one in store.imports.sets()]
     return {
+        "data": [_OWN, *imported, "all"] if imported else [_OWN],
         "items": [
             {"name": e.name, "title": e.title, "media_type": e.media_type, "suffix": e.suffix}
             for e in pipeline.EXPORTERS.values()
-        ]
+        ],
     }
 
 

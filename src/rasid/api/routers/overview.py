@@ -79,6 +79,17 @@ def summary(
     }
 
 
+@router.get("/summary.csv")
+def summary_as_csv(
+    store: TheStore, days: Annotated[int, Query(ge=1, le=366)] = 7
+) -> StreamingResponse:
+    """Incidents by governorate in the last `days` of the record and in as many before, as CSV."""
+    with store.database.reading() as connection:
+        last = point_columns.last_day(connection)
+        units = _units(connection, last, days) if last else []
+    return csv_file("summary", units)
+
+
 def _units(connection: Any, last: dt.date, days: int) -> list[dict[str, Any]]:
     span = dt.timedelta(days=days)
     one = dt.timedelta(days=1)
@@ -96,26 +107,35 @@ def vocabulary() -> Json:
     return Json(pipeline.vocabulary())
 
 
-@router.get("/search")
-def search(
-    store: TheStore,
-    q: Annotated[str, Query(min_length=1, max_length=500)],
-    after: After = None,
-    limit: Limit = 50,
-) -> dict[str, Any]:
-    """Articles that hold every word, folded as Arabic readers expect."""
+Words = Annotated[str, Query(min_length=1, max_length=500)]
+
+
+def _hits(store: Store, q: str, after: str | None, limit: int) -> Page[dict[str, Any]]:
     found = store.search(q, number(after), limit)
-    return page(
-        [
-            {
-                "doc_id": hit.doc_id,
-                "title": hit.title,
-                "published": hit.published.isoformat() if hit.published else None,
-            }
-            for hit in found.items
-        ],
-        found.after,
+    items = tuple(
+        {
+            "doc_id": hit.doc_id,
+            "title": hit.title,
+            "published": hit.published.isoformat() if hit.published else None,
+        }
+        for hit in found.items
     )
+    return Page(items, found.after)
+
+
+@router.get("/search")
+def search(store: TheStore, q: Words, after: After = None, limit: Limit = 50) -> dict[str, Any]:
+    """Articles that hold every word, folded as Arabic readers expect."""
+    found = _hits(store, q, after, limit)
+    return page(list(found.items), found.after)
+
+
+@router.get("/search.csv")
+def search_as_csv(store: TheStore, q: Words) -> StreamingResponse:
+    """All articles that hold every word, as CSV."""
+    first = _hits(store, q, None, 1)  # what cannot be searched for is told before the file begins
+    every = all_pages(lambda after, limit: _hits(store, q, after, limit)) if first.items else ()
+    return csv_file("search", every)
 
 
 @router.get("/places")
