@@ -12,7 +12,8 @@ from rasid.read.statements.feature_pairs import together
 from rasid.read.statements.indicator_patterns import indicator_patterns
 from rasid.read.statements.quotes import MARKS
 from rasid.read.statements.salience import bucket, salience
-from rasid.read.statements.stems import stem
+from rasid.read.statements.speakers import Speaker
+from rasid.read.statements.stems import bare, stem
 
 _LENGTHS = (4, 8, 14, 22, 35, 60)
 _COUNTS = (1, 2, 4, 7, 11)
@@ -26,6 +27,9 @@ _TOLD_OR_JUDGED = frozenset(
     ["judged>told=True", "toll=True", "triggers=0", "judged=0", "told=0", "numbers=0"]
 )
 _FUTURE = ("سي", "ست", "سن", "سا")  # "will" joined to he, she, we, I
+_SPEAKERS = (1, 2, 3, 5, 8)
+_THE = "ال"
+_PROCLITICS = "بلوفك"  # by, for, and, so, like
 _OPENINGS = "يتسنال"  # letters of imperfect verbs, the future, the article, "for"
 _SHORTEST_FUTURE = 4
 
@@ -56,6 +60,7 @@ def _own_features(context: Context, candidate: Candidate) -> frozenset[str]:
     features.add(f"armed={bucket(armed, _SHARES)}")
     features.update(_cue_features(candidate))
     features.update(_speaker_features(analysed, candidate))
+    features.add(f"head={_head(context, frame.speaker)}")
     features.update(_word_features(forms))
     features.update(_event_words(context, candidate))
     features.update(_tones(context, forms))
@@ -95,6 +100,22 @@ def _speaker_features(analysed: AnalysedText, candidate: Candidate) -> Iterable[
     yield f"kind&explicit={speaker.kind.value}&{frame.explicit}"
     for token in analysed.tokens[speaker.first : speaker.last]:
         yield f"speaker:{stem(token.form)}"
+    yield f"speaker_length={bucket(speaker.last - speaker.first, _SPEAKERS)}"
+
+
+def _head(context: Context, speaker: Speaker) -> str:
+    """What the speaker's first word is: an office, a speaker word, a party, or none of them."""
+    form, lexicon = context.forms[speaker.first], context.lexicon
+    word = bare(form)
+    if word in lexicon.persons or form in lexicon.ranks:
+        return "office"
+    if (word,) in lexicon.speakers:
+        return "speaker"
+    if any(speaker.first <= named.first < speaker.last for named in context.actors):
+        return "party"
+    if form.startswith(_THE):
+        return "definite"
+    return form[0] if form[0] in _PROCLITICS else "plain"
 
 
 def _word_features(forms: Sequence[str]) -> Iterable[str]:
