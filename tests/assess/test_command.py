@@ -47,6 +47,26 @@ def test_assess_prints_one_object(events: Path):
         assert look.keys() >= {"mean", "quantiles", "p_up"}
 
 
+def test_sources_in_conflict_leave_nothing_determined(events: Path):
+    said = "one record says -57%, another +14%"
+    made = run("assess", str(events), "--conflict", said, "--no-forecast", "--json")
+    assert made["verdict"] == "not determined"
+    assert said in made["why"]
+    assert made["forecast"] == []
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_a_handful_of_incidents_is_not_enough_and_every_key_is_there(tmp_path: Path, rows: int):
+    path = tmp_path / "few.csv"
+    lines = [f"2020-0{n + 1}-05,A,IQ,North" for n in range(rows)]
+    path.write_text("\n".join(["date,group,country,governorate", *lines]), encoding="utf-8")
+    made = run("assess", str(path), "--group", "A", "--as-of", "2020-09-01", "--json")
+    assert made.keys() >= KEYS
+    assert (made["verdict"], made["enough_data"]) == ("not determined", False)
+    for window in made["windows"].values():
+        assert window.keys() >= {"now", "before", "last_year", "change", "low", "high", "p_decline"}
+
+
 def test_assess_for_people_says_the_same(events: Path):
     result = CliRunner().invoke(app, ["assess", str(events), "--no-forecast"])
     assert result.stdout.startswith("verdict: fading")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -114,3 +115,25 @@ def test_what_cannot_be_used_is_refused(
 def test_a_missing_file(tmp_path: Path):
     with pytest.raises(UsageError, match="no such file"):
         read_table(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_json_rows_alone_or_as_an_interface_answers(tmp_path: Path, wrapped: bool):
+    row = {"event_date": "2018-10-03", "actor1": "A", "fatalities": 2, "admin1": "North"}
+    told = {"status": 200, "data": [row]} if wrapped else [row]
+    table = read_table(write(tmp_path, json.dumps(told), "events.json"))
+    assert table.layout == "acled"
+    assert table.frame["killed"].tolist() == [2]
+
+
+def test_json_without_rows_is_refused(tmp_path: Path):
+    with pytest.raises(InputError, match="no list of rows"):
+        read_table(write(tmp_path, '["a"]', "events.json"))
+
+
+def test_arabic_days_and_digits_are_read(tmp_path: Path):
+    """5 August by its Levantine name and 1,200 dead in Arabic digits."""
+    text = "date,group,deaths\n٥ آب 2020,A,١٬٢٠٠\n"
+    (row,) = read_table(write(tmp_path, text)).frame.to_dict("records")
+    assert row["date"] == pd.Timestamp("2020-08-05")
+    assert row["killed"] == 1200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 
 import pandas as pd
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from rasid.assess import IncidentTable, Question, assess, conform
 from rasid.assess.briefing import brief
 from rasid.assess.telling import verdict_name
+from rasid.cli.brief import printed
 from rasid.errors import UsageError
-from rasid.knowledge_base.brief import words
-from rasid.model.brief import Brief, Quoted
+from rasid.knowledge_base.brief import outlines, words
+from rasid.model.brief import Brief, Counted, Quoted, Spot
 from rasid.publish.brief import LANGUAGES, page
+from rasid.publish.brief.map import spot_map
 from tests.assess.making import frame
 
 # "Gunmen <attacked> a post": hostile markup in a sentence must stay text.
@@ -98,3 +101,23 @@ def test_every_word_is_there(language: str):
 def test_another_language_is_refused(laid_out: Brief):
     with pytest.raises(UsageError):
         page(laid_out, "fr", "")
+
+
+def test_the_map_takes_the_countries_that_hold_a_spot_and_no_others():
+    nothing = Counted(0, ())
+    syria = Spot("Homs", 34.6, 38.0, nothing)
+    drawn = spot_map([syria], "map").count("<path")
+    rings = [len(country) for country in outlines()]
+    assert drawn in rings, "the units of one country"
+    assert spot_map([Spot("at sea", 34.0, 30.0, nothing)], "map").count("<path") == 0
+
+
+def test_a_pdf_without_a_browser_is_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    with pytest.raises(UsageError, match="Chromium"):
+        printed("<p>")
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium to print with")
+def test_a_pdf_is_printed():
+    assert printed("<p>راصد</p>")[:5] == b"%PDF-"

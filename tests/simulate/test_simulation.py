@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from rasid.cli.main import app
 from rasid.errors import UsageError
-from rasid.simulate import Plan, Step, recovered, simulate
+from rasid.simulate import GOVERNORATES, Plan, Step, recovered, simulate
+from rasid.simulate.world import towns
 
 SMALL = Plan(seed=3, weeks=60, governorates=("IQG10", "SY09"), rate=2.0, steps=())
 
@@ -97,3 +98,12 @@ def test_command_writes_archive_and_truth(tmp_path: Path):
     assert (
         (folder / "incidents.csv").read_text(encoding="utf-8").startswith("incident_id,type,date")
     )
+
+
+def test_towns_can_be_told_apart():
+    for unit, inside in towns(GOVERNORATES).items():
+        assert len({town.name_ar for town in inside}) == len(inside), unit
+        for n, one in enumerate(inside):
+            for other in inside[:n]:
+                away = max(abs(one.lat - other.lat), abs(one.lon - other.lon))
+                assert away > 0.04, (one.name, other.name)

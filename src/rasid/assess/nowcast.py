@@ -18,6 +18,7 @@ HISTORY = 52  # weeks of delays learned from
 LEAST = 30  # incidents with a known delay without which none is guessed
 GREY = 0.8  # weeks less complete than this are drawn grey and left out of comparisons
 PRIOR = 0.5  # weight of the level, in incidents, when a week is thin
+UNSURE = 1.15  # times the variance: it is learned from some eight runs of RUN weeks alone
 RUN = 4  # weeks whose total is looked at together
 DRAWS = 2000
 LEVEL = 0.9
@@ -144,7 +145,7 @@ def _together(triangle: Floats, complete: Floats, level: float) -> float:
         guesses.append(guess)
     single = np.square(errors).sum() / max(np.sum(guesses), 1e-9)
     total = np.square(np.sum(errors, axis=0)).sum() / max(np.sum(guesses), 1e-9)
-    return max(float(total / max(single, 1.0)), 1.0)
+    return UNSURE * max(float(total / max(single, 1.0)), 1.0)
 
 
 def _draws(mean: Floats, variance: Floats, rng: np.random.Generator) -> Floats:

@@ -41,6 +41,13 @@ def command(
     as_of: AsOf = None,
     layout: Layout = None,
     forecast: Annotated[bool, typer.Option(help="Forecast the next three months too.")] = True,
+    conflict: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Sources known to contradict the record on the sign; repeatable. Nothing is "
+            "determined then."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say whether a group is resurging or fading at a place, how sure that is, and why."""
@@ -48,7 +55,7 @@ def command(
 
     table = incident_table(context, events, layout)
     question = Question(group, country, admin1, timestamp(as_of))
-    result = assess(table, question, forecast=forecast)
+    result = assess(table, question, forecast=forecast, conflicts=tuple(conflict or ()))
     if as_json:
         put_json(finite(result.to_json()))
         return

@@ -59,14 +59,14 @@ def command(
 def _write(html: str, out: Path) -> None:
     try:
         if out.suffix.lower() == PDF:
-            out.write_bytes(_printed(html))
+            out.write_bytes(printed(html))
         else:
             out.write_text(html, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", subject=str(out)) from error
 
 
-def _printed(html: str) -> bytes:
+def printed(html: str) -> bytes:
     """The page as Chromium prints it; UsageError where there is none or it fails."""
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if browser is None:
@@ -75,16 +75,16 @@ def _printed(html: str) -> bytes:
             hint="install one, or write .html and print it from any browser",
         )  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        page, printed = Path(folder) / "brief.html", Path(folder) / "brief.pdf"
+        page, made_at = Path(folder) / "brief.html", Path(folder) / "brief.pdf"
         page.write_text(html, encoding="utf-8")
-        flags = [*FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}"]
+        flags = [*FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={made_at}"]
         try:
             made = subprocess.run(  # noqa: S603 - a fixed program on a page of our own, without scripts
                 [browser, *flags, page.as_uri()], capture_output=True, timeout=PATIENCE, check=False
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise UsageError(f"{browser} did not print: {error}", subject="--out") from error
-        if not printed.is_file():
+        if not made_at.is_file():
             told = made.stderr.decode(errors="replace").strip().splitlines()[-1:]
             raise UsageError(f"{browser} did not print", subject="--out", hint=" ".join(told))
-        return printed.read_bytes()
+        return made_at.read_bytes()

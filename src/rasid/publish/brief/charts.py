@@ -21,6 +21,7 @@ from rasid.publish.brief.svg import (
 )
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 860, 240, 36, 26, 16
+LABEL = 48  # pixels that the name of a month takes
 HATCH = (
     '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/>'
@@ -149,7 +150,8 @@ def _months(weeks: Sequence[WeekLine], wide: float) -> list[str]:
     parts, last = [], ""
     for n, week in enumerate(weeks):
         month = week.end.strftime("%Y-%m")
-        if month != last and week.end.month in {1, 4, 7, 10}:
+        room = n < len(weeks) - LABEL / wide or len(weeks) * wide < LABEL
+        if month != last and week.end.month in {1, 4, 7, 10} and room:
             parts.append(text(month, LEFT + n * wide, HEIGHT - 8, font_size=10))
         last = month
     return parts

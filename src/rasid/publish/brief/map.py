@@ -51,14 +51,17 @@ def _circle(spot: Spot, at: tuple[float, float], top: int) -> str:
 
 
 def _near(rings: Sequence[Ring], spots: Sequence[Spot]) -> bool:
-    """Whether any spot lies in the frame of an outline; other countries would shrink the map."""
-    return any(_framed(ring, spot) for ring in rings for spot in spots)
+    """Whether any spot lies in a country; other countries would shrink the map."""
+    return any(_inside(ring, spot.lon, spot.lat) for ring in rings for spot in spots)
 
 
-def _framed(ring: Ring, spot: Spot) -> bool:
-    west, east = min(lon for lon, _ in ring), max(lon for lon, _ in ring)
-    south, north = min(lat for _, lat in ring), max(lat for _, lat in ring)
-    return west <= spot.lon <= east and south <= spot.lat <= north
+def _inside(ring: Ring, lon: float, lat: float) -> bool:
+    """Whether a line from the point to the east crosses the ring an odd number of times."""
+    odd = False
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1):
+            odd = not odd
+    return odd
 
 
 def _projection(points: Sequence[tuple[float, float]]) -> Project:
