@@ -54,13 +54,16 @@ class Option:
 
 def options(name: Found, words: Words) -> list[Option]:
     """The entries that spelling and nouns allow for a name."""
-    found = []
+    found: list[Option] = []
     count, form = name.last - name.first, name.form
     country = None
     for entry in name.entries:
         if entry.row.kind == "country" and form in entry.forms:
             country = entry.row
-    word = form in words.common or form in words.people or form in words.generic
+    ordinary = form in words.common or form in words.people
+    if ordinary and not name.support and country is None and form not in words.half_common:
+        return found  # most names by far: an ordinary word without a noun or preposition
+    word = ordinary or form in words.generic
     road = name.cue == "site" and name.site == "road"  # leads there, perhaps from far off
     for entry in name.entries:
         needed, at_home = _needed(entry, name, count, words)
