@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rasid.language.base import AnalysedText
+from rasid.read.events.scene import starting_in
 from rasid.read.statements.candidates import Candidate, in_headline
 from rasid.read.statements.context import Context
 from rasid.read.statements.feature_pairs import together
@@ -13,7 +13,7 @@ from rasid.read.statements.indicator_patterns import indicator_patterns
 from rasid.read.statements.quotes import MARKS
 from rasid.read.statements.salience import bucket, salience
 from rasid.read.statements.speakers import Speaker
-from rasid.read.statements.stems import bare, stem
+from rasid.read.statements.stems import bare
 
 _LENGTHS = (4, 8, 14, 22, 35, 60)
 _COUNTS = (1, 2, 4, 7, 11)
@@ -46,6 +46,7 @@ def _own_features(context: Context, candidate: Candidate) -> frozenset[str]:
     """Features of the cue, the speaker, the words said, and where it stands."""
     frame, analysed = candidate.frame, context.analysed
     forms = context.forms[candidate.first : candidate.last]
+    stems = context.stems[candidate.first : candidate.last]
     features = {
         f"how={frame.how}",
         f"kind={frame.speaker.kind.value}",
@@ -59,14 +60,14 @@ def _own_features(context: Context, candidate: Candidate) -> frozenset[str]:
     features.add(f"violent={bucket(violent, _SHARES)}")
     features.add(f"armed={bucket(armed, _SHARES)}")
     features.update(_cue_features(candidate))
-    features.update(_speaker_features(analysed, candidate))
+    features.update(_speaker_features(context, candidate))
     features.add(f"head={_head(context, frame.speaker)}")
-    features.update(_word_features(forms))
+    features.update(_word_features(forms, stems))
     features.update(_event_words(context, candidate))
-    features.update(_tones(context, forms))
+    features.update(_tones(context, forms, stems))
     patterns = indicator_patterns(analysed.language)
     if patterns is not None:
-        met = patterns.find([stem(form) for form in forms])
+        met = patterns.find(stems)
         features.update(f"indicator={m.pattern.kind}" for m in met)
         features.add(f"indicators={min(len(met), 2)}")
     features |= {f"{name}&{frame.how}" for name in features & _TOLD_OR_JUDGED}
@@ -91,15 +92,15 @@ def _cue_features(candidate: Candidate) -> Iterable[str]:
         yield "aside"
 
 
-def _speaker_features(analysed: AnalysedText, candidate: Candidate) -> Iterable[str]:
+def _speaker_features(context: Context, candidate: Candidate) -> Iterable[str]:
     frame = candidate.frame
     speaker = frame.speaker
     yield f"explicit={frame.explicit}"
     yield f"anonymous={speaker.anonymous}"
     yield f"at_risk={speaker.at_risk}"
     yield f"kind&explicit={speaker.kind.value}&{frame.explicit}"
-    for token in analysed.tokens[speaker.first : speaker.last]:
-        yield f"speaker:{stem(token.form)}"
+    for word in context.stems[speaker.first : speaker.last]:
+        yield f"speaker:{word}"
     yield f"speaker_length={bucket(speaker.last - speaker.first, _SPEAKERS)}"
 
 
@@ -111,22 +112,22 @@ def _head(context: Context, speaker: Speaker) -> str:
         return "office"
     if (word,) in lexicon.speakers:
         return "speaker"
-    if any(speaker.first <= named.first < speaker.last for named in context.actors):
+    if context.actors_in(speaker.first, speaker.last):
         return "party"
     if form.startswith(_THE):
         return "definite"
     return form[0] if form[0] in _PROCLITICS else "plain"
 
 
-def _word_features(forms: Sequence[str]) -> Iterable[str]:
-    yield f"first:{stem(forms[0])}"
+def _word_features(forms: Sequence[str], stems: Sequence[str]) -> Iterable[str]:
+    yield f"first:{stems[0]}"
     if len(forms) > 1:
-        yield f"opening:{stem(forms[0])} {stem(forms[1])}"
+        yield f"opening:{stems[0]} {stems[1]}"
     if any(form[0].isdigit() for form in forms):
         yield "digits"
-    for form in forms[:_WORDS]:
+    for form, word in zip(forms[:_WORDS], stems, strict=False):
         if form[0].isalpha():
-            yield f"word:{stem(form)}"
+            yield f"word:{word}"
     if any(form[0] == "ن" and len(form) > 3 for form in forms[:3]):  # noqa: PLR2004 "we …" verbs
         yield "we"
 
@@ -158,20 +159,19 @@ def _event_words(context: Context, candidate: Candidate) -> Iterable[str]:
     yield from (f"trigger={name}" for name in triggers)
     yield f"triggers={min(len(triggers), 4)}"
     yield f"people={min(people, 3)}"
-    numbers = sum(candidate.first <= n.first < candidate.last for n in context.numbers)
+    numbers = len(starting_in(context.numbers, candidate.first, candidate.last))
     yield f"numbers={min(numbers, 3)}"
     yield f"toll={bool(triggers) and numbers > 0 and people > 0}"
     places = context.places_in(candidate.first, candidate.last)
     yield f"places={min(len(places), 3)}"
     if places:
         yield f"place={places[0].place.precision.value}"
-    dates = sum(candidate.first <= d.first < candidate.last for d in context.dates)
-    yield f"dates={min(dates, 2)}"
+    yield f"dates={min(len(starting_in(context.dates, candidate.first, candidate.last)), 2)}"
 
 
-def _tones(context: Context, forms: Sequence[str]) -> Iterable[str]:
+def _tones(context: Context, forms: Sequence[str], stems: Sequence[str]) -> Iterable[str]:
     """Classes of words said: duty, danger, blame, bare harm …; and future verbs."""
-    met = context.lexicon.tones.find([stem(form) for form in forms])
+    met = context.lexicon.tones.find(stems)
     counts = Counter(name for _, name in met)
     for name, count in counts.items():
         yield f"tone={name}"
