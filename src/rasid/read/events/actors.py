@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rasid.knowledge_base import load
 from rasid.knowledge_base.actors import Actor, Alias
@@ -67,6 +68,12 @@ def _actors(
     return found
 
 
+@cache
+def _elders(actor_id: str) -> tuple[str, ...]:
+    """The parents of an actor, nearest first."""
+    return load().actors.family(actor_id)[1:]
+
+
 @dataclass(slots=True)
 class _Context:
     """What an article says of who its weak names may be; `sure` are actors named in full."""
@@ -119,7 +126,7 @@ class _Context:
         score = 0.0
         if alias.actor_id in self.sure:
             score += _NAMED_STRONGLY
-        elif any(parent in self.sure for parent in actors.family(alias.actor_id)[1:]):
+        elif not self.sure.isdisjoint(_elders(alias.actor_id)):
             score += _FAMILY_NAMED
         if actor.country is not None and actor.country == self.main:
             score += _HOME

@@ -104,7 +104,12 @@ class Context:
 
     def speaker_of(self, token: int) -> Speaker | None:
         """Who says the words around a token; None where the article itself does."""
-        for frame in reversed(self.frames):
-            if frame.content[0] <= token < frame.content[1]:
-                return frame.speaker
-        return None
+        return self._speakers.get(token)
+
+    @cached_property
+    def _speakers(self) -> dict[int, Speaker]:
+        """Who says each token that somebody says, the last frame over it before the others."""
+        said: dict[int, Speaker] = {}
+        for frame in self.frames:
+            said.update(dict.fromkeys(range(*frame.content), frame.speaker))
+        return said
