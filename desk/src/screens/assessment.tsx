@@ -114,7 +114,7 @@ function Forecast(props: { casts: Cast[] }) {
   );
 }
 
-const many = (value: string | string[] | undefined): string => (Array.isArray(value) ? value : value ? [value] : []).map((unit) => admin1Label(unit) ?? unit).join("، ");
+const many = (value: string | string[] | undefined): string => (Array.isArray(value) ? value : value ? [value] : []).map((unit) => admin1Label(unit) ?? unit).join(language.value === "ar" ? "، " : ", ");
 
 function Told(props: { answer: Answer; casts: Cast[] | null; query: URLSearchParams }) {
   const { answer } = props;

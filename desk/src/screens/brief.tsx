@@ -1,6 +1,6 @@
 // What is new, changed and withdrawn, and how each governorate moves.
 import { admin1Label, listed, sides, type IncidentRow } from "../api";
-import { dayText, numberText, t, type Key } from "../i18n";
+import { dayText, numberText, t, type Key, language } from "../i18n";
 import { word } from "../i18n/codes";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins, TypeName } from "../parts/marks";
@@ -56,7 +56,7 @@ export function BriefScreen() {
               <p><small>{t("since")} {dayText(summary.since)} · {t("to")} {dayText(summary.data_through)}</small></p>
               <div class="columns">
                 <section><h2>{t("newOnes")} <small>{numberText(summary.new.length)}</small></h2><ul class="cards">{summary.new.slice(0, 30).map((row) => <Line key={row.incident_id} row={row} />)}</ul></section>
-                <section><h2>{t("changed")} <small>{numberText(summary.changed.length)}</small></h2><ul class="cards">{summary.changed.slice(0, 30).map((row) => <Line key={row.incident_id} row={row} more={`· ${row.fields.map((field) => word("field", field)).join("، ")}`} />)}</ul></section>
+                <section><h2>{t("changed")} <small>{numberText(summary.changed.length)}</small></h2><ul class="cards">{summary.changed.slice(0, 30).map((row) => <Line key={row.incident_id} row={row} more={`· ${row.fields.map((field) => word("field", field)).join(language.value === "ar" ? "، " : ", ")}`} />)}</ul></section>
                 <section><h2>{t("withdrawn")} <small>{numberText(summary.withdrawn.length)}</small></h2><ul class="cards">{summary.withdrawn.map((gone) => <li key={gone.incident_id}><a href={address("incidents", gone.incident_id)}><bdi>{gone.incident_id}</bdi></a><p><small><Text>{gone.reason}</Text></small></p></li>)}</ul></section>
               </div>
               <h2>{t("change")}</h2>

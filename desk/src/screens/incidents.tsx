@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { actorList, get, session, typeLabel, type IncidentRecord, type IncidentRow, type Page } from "../api";
 import { dayText, language, numberText, rangeText, t } from "../i18n";
 import { word } from "../i18n/codes";
+import { counted } from "../i18n/counts";
 import { gradeReason, refusal } from "../i18n/sentences";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
@@ -73,12 +74,12 @@ function Whole(props: { incident: IncidentRecord }) {
       {incident.withdrawn && <p class="notice bad">{t("withdrawn")}</p>}
       <dl class="facts">
         <dt>{t("date")}</dt><dd>{dayText(incident.date.start)}{incident.date.end && incident.date.end !== incident.date.start && ` – ${dayText(incident.date.end)}`} <small>({word("date", incident.date.precision)})</small></dd>
-        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi dir="ltr">± {numberText(incident.place.radius_km)}</bdi> {t("km")}</>})</small></dd>
+        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi>{language.value === "ar" ? `ضمن ${numberText(incident.place.radius_km)} كم` : `± ${numberText(incident.place.radius_km)} km`}</bdi></>})</small></dd>
         <dt>{t("initiators")}</dt><dd><Text>{actorList(incident.initiators.map((p) => p.actor))}</Text></dd>
         <dt>{t("targets")}</dt><dd><Text>{actorList(incident.targets.map((p) => p.actor))}</Text></dd>
         <dt>{t("killed")}</dt><dd>{rangeText(incident.killed?.low, incident.killed?.high)}{incident.killed?.best != null && <> · {t("best")} {numberText(incident.killed.best)} <small>({t("rule")}: {word("rule", incident.killed.rule)})</small></>}</dd>
         <dt>{t("injured")}</dt><dd>{rangeText(incident.injured?.low, incident.injured?.high)}{incident.injured?.best != null && <> · {t("best")} {numberText(incident.injured.best)}</>}</dd>
-        <dt>{t("sources")}</dt><dd>{numberText(incident.sources)} <small>({numberText(incident.reports.length)} {t("reports")})</small></dd>
+        <dt>{t("sources")}</dt><dd>{numberText(incident.sources)} <small>({counted(incident.reports.length, "report")})</small></dd>
         <dt>{t("grade")}</dt><dd><Grade of={incident.grade} /> <small><Text>{gradeReason(incident.grade_reason)}</Text></small></dd>
         <dt>{t("firstSeen")}</dt><dd>{dayText(incident.first_seen)} {incident.first_reported_by && <>· <Text>{incident.first_reported_by}</Text></>}</dd>
         <dt>{t("lastSeen")}</dt><dd>{dayText(incident.last_seen)}</dd>

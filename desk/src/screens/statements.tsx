@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { actorLabel, type ClaimRecord, type InArticle, type Page } from "../api";
 import { dayText, language, numberText, rangeText, t } from "../i18n";
 import { options, word } from "../i18n/codes";
+import { counted } from "../i18n/counts";
 import { checkReason } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
 import { Tag, Text, Twins } from "../parts/marks";
@@ -42,7 +43,7 @@ function Claims(props: { items: InArticle<ClaimRecord>[] }) {
     <>
       {sorted.map(([speaker, claims]) => (
         <section key={speaker} class="speaker">
-          <h2><Text>{speaker}</Text> <small>{numberText(claims.length)} {t("statementsOf")} · {[...new Set(claims.map((c) => word("speaker", c.speaker_kind)))].join("، ")}</small></h2>
+          <h2><Text>{speaker}</Text> <small>{counted(claims.length, "statement")} · {[...new Set(claims.map((c) => word("speaker", c.speaker_kind)))].join(language.value === "ar" ? "، " : ", ")}</small></h2>
           <div class="scroll" tabIndex={0} role="region" aria-label={speaker}>
             <table class="fixed">
               <tbody>
@@ -136,7 +137,7 @@ function Checks(props: { checks: Check[] }) {
               <td><span class={`outcome outcome-${c.outcome.split(" ")[0]}`}>{word("outcome", c.outcome)}</span>{c.why && <><br /><small><Text>{checkReason(c.why)}</Text></small></>}</td>
               <td>{rangeText(c.claimed.low, c.claimed.high)} {word("unit", c.claimed.unit)}<br /><small>{c.claimed.from ? `${dayText(c.claimed.from)} – ${dayText(c.claimed.to)}` : t("dateUnknown")}</small></td>
               <td>{c.record.value == null ? "–" : <>{numberText(Math.round(c.record.value))} <small>({rangeText(rounded(c.record.low), rounded(c.record.high))})</small></>}<br />
-                <small>{c.record.counts.map((n) => <a key={n.from} class="listed" href={address("incidents", "", { date_from: n.from, date_to: n.to, ...(c.claimed.subject ? { actor: c.claimed.subject } : {}) })}>{numberText(n.incidents)} {t("count")}</a>)}</small></td>
+                <small>{c.record.counts.map((n) => <a key={n.from} class="listed" href={address("incidents", "", { date_from: n.from, date_to: n.to, ...(c.claimed.subject ? { actor: c.claimed.subject } : {}) })}>{counted(n.incidents, "incident")}</a>)}</small></td>
               <td><Text>{c.speaker ?? t("unknown")}</Text></td><td><Text>{c.quote}</Text></td>
               <Source doc={c.doc_id} focus={c.id} publisher={c.publisher} published={c.published} />
             </tr>
