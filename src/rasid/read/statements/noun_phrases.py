@@ -13,6 +13,8 @@ from rasid.read.statements.stems import bare
 COMMAS = frozenset("،,")
 _ENDS = frozenset({"(", ":", ".", "؛", "..", "..."})
 _ADJECTIVES = ("ي", "يه", "يون", "يين")
+_PLURAL = "ون"
+_FEMININE = "ه"
 _IN = "في"
 _FOR = "ل"
 _THE_FOR = "لل"  # "for the"
@@ -71,13 +73,20 @@ class NounPhrases:
             described = (head or before.startswith("ال")) and (
                 form.endswith(_ADJECTIVES) or not self.speakers.speaks(bare(form))
             )
-            adjective = definite and (owned or described)
+            adjective = definite and (owned or (described and self._matches(before, form)))
             closing = form in MARKS or before in MARKS
-            owner = head and not form.startswith("ال")
+            # A plural that keeps its "n" has no owner behind it, only an adjective of its kind.
+            closed = before.endswith(_PLURAL)
+            owner = head and not form.startswith("ال") and (not closed or form.endswith(_PLURAL))
             if not (owner or adjective or closing or form in self.lexicon.ranks):
                 break
             at += 1
         return self._named(at, limit) if self.person(first) else at
+
+    def _matches(self, noun: str, form: str) -> bool:
+        """Whether a definite word can describe the noun before it, as their genders tell."""
+        man = bare(noun) in self.lexicon.persons and not noun.endswith(_FEMININE)
+        return not (man and form.endswith(_FEMININE))
 
     def person(self, at: int) -> bool:
         """Whether a noun phrase starts with an office that a person holds."""
@@ -126,10 +135,8 @@ class NounPhrases:
             if self.forms[end] in self.lexicon.ranks:
                 return end
             end += 1
-        if self.person(first) and end < last and self.forms[end] in COMMAS:
-            named = self._named(end + 1, last)
-            if named > end + 1 and (named == last or self._closes(named)):
-                return end + 1
+        if self.person(first) and end < last and self._name_between(end, last):
+            return end + 1
         if self.forms[at] != _IN or at + 1 >= end:
             return None
         if bare(self.forms[at + 1]) in self.lexicon.occasions:
@@ -141,6 +148,15 @@ class NounPhrases:
         longest = _TITLE_LONGEST if self.person(first) else _NAME_LONGEST
         titled = bool(self.speakers.words(first, at))
         return behind if titled and clear and 1 < end - behind <= longest else None
+
+    def _name_between(self, comma: int, last: int) -> bool:
+        """Whether a few words up to the next mark stand behind the comma: "the doctor in …, X,"."""
+        at = comma + 1
+        while at < last and not self._closes(at):
+            if self.stops(at) or self.forms[at] in self.lexicon.verbs:
+                return False
+            at += 1
+        return 1 < at - comma <= _NAME_LONGEST + 1
 
     def _closes(self, at: int) -> bool:
         """Whether a subject is over at this token: a mark or "that"."""
