@@ -39,7 +39,7 @@ def brief(
     here = made.here.incidents
     shown = here[here["date"] > made.through - pd.Timedelta(days=DAYS * 2 * YEAR)]
     return Brief(
-        answer=made.to_json(language),
+        answer=_named(made.to_json(language), language),
         units=tuple(_units(made, language)),
         weeks=tuple(_weeks(made)),
         spots=tuple(_spots(made, language)),
@@ -50,6 +50,15 @@ def brief(
         scored=_scored(made),
         simulated=simulated,
     )
+
+
+def _named(answer: dict[str, Any], language: str) -> dict[str, Any]:
+    """The answer with governorates of the forecast by their names in the language."""
+    looks = [
+        look if look["unit"] == "all" else look | {"unit": unit_name(look["unit"], language)}
+        for look in answer["forecast"]
+    ]
+    return answer | {"forecast": looks}
 
 
 def _units(made: Assessment, language: str) -> list[UnitLine]:

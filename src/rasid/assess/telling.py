@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from rasid.assess.spellings import unit_name
 from rasid.errors import UsageError
 from rasid.knowledge_base import load
 
@@ -41,7 +42,16 @@ def tell(reason: Because, language: str = "en") -> str:
 
 
 def _value(value: Any, language: str) -> str:
-    """A value as written; in Arabic isolated, so that a sign stays before its number."""
+    """A value as written; in Arabic isolated, so that a sign stays before its number.
+
+    Several names are listed, governorates by their name in the language.
+    """
+    if isinstance(value, tuple):
+        return (
+            "، ".join(unit_name(n, language) for n in value)
+            if language == "ar"
+            else ", ".join(value)
+        )
     return f"\u2066{value}\u2069" if language == "ar" else str(value)
 
 

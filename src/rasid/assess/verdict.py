@@ -204,7 +204,7 @@ def _level(signals: Signals) -> Ruling | None:
 
 
 def _rise_in(signals: Signals) -> Because:
-    return Because("rise_in", {"units": ", ".join(signals.surging)})
+    return Because("rise_in", {"units": signals.surging})
 
 
 def _told(growth: Growth, code: str = "window") -> Because:
