@@ -2,8 +2,8 @@
 
     python quality/assess_forecast.py [--series FOLDER]
 
-Incidents of the Islamic State by Syrian governorate and month (governorates with 30 or more),
-and deaths by month in Iraq and Syria.
+Incidents of the Islamic State by Syrian governorate and month (units with 30 or more), of all
+parties, by district, and deaths by month in Iraq and Syria.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ SERIES = Path(__file__).resolve().parents[2] / "shared/bench/series"
 LEAST = 30
 
 
-def governorates(folder: Path) -> Panel:
-    """Incidents by governorate and month."""
+def syria(folder: Path, group: str | None = "Islamic State", unit: str = "admin1") -> Panel:
+    """Incidents by governorate (or another unit) and month, of a group or of all."""
     table = read_table(folder / "ucdp_syria_2016_2018.csv.gz")
-    chosen = select(table, Question("Islamic State", "SY"))
-    placed = chosen.here[chosen.here["admin1"].notna()]
-    counts = monthly(placed, "admin1", chosen.record_start, chosen.as_of)
+    chosen = select(table, Question(group, "SY"))
+    placed = chosen.here[chosen.here[unit].notna()]
+    counts = monthly(placed, unit, chosen.record_start, chosen.as_of)
     counts = counts[counts.sum(axis=1) >= LEAST]
     return Panel(tuple(counts.index), tuple(map(str, counts.columns)), counts.to_numpy())
 
@@ -55,9 +55,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--series", type=Path, default=SERIES)
     folder = parser.parse_args().series
-    syria, deaths = governorates(folder), countries(folder)
+    state, deaths = syria(folder), countries(folder)
     for horizon, first in ((1, "2017-01"), (1, "2018-01"), (2, "2017-06"), (3, "2017-06")):
-        show("Syria by governorate", syria, horizon, first)
+        show("Syria by governorate", state, horizon, first)
+    for horizon, first in ((1, "2017-01"), (3, "2017-06")):
+        show("Syria by governorate, all parties", syria(folder, None), horizon, first)
+        show("Syria by district", syria(folder, unit="admin2"), horizon, first)
     for horizon, first in ((1, "2019-01"), (3, "2019-01"), (6, "2019-01")):
         show("deaths in Iraq and Syria", deaths, horizon, first)
 
