@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -80,6 +81,22 @@ def test_screens_are_one_page_and_built_files_are_kept_for_good(desk: MakeClient
     built = client.get("/desk/assets/a-1234.js")
     assert built.headers["content-type"].startswith("text/javascript")
     assert "immutable" in built.headers["cache-control"]
+
+
+def test_a_packed_file_is_given_to_those_who_take_it(desk: MakeClient, front: Path) -> None:
+    packed = gzip.compress(b"1")
+    (front / "assets/a-1234.js.gz").write_bytes(packed)
+    client = desk()
+    path = "/desk/assets/a-1234.js"
+    given = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert given.headers["content-encoding"] == "gzip"
+    assert given.headers["content-type"].startswith("text/javascript")
+    assert (given.text, int(given.headers["content-length"])) == ("1", len(packed))
+    plain = client.get(path, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == "1"
+    assert given.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert "the page" in client.get(f"{path}.gz").text
 
 
 def test_without_a_front_end_the_api_serves_and_says_so(
