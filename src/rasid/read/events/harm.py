@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rasid.language.base import NumberMention
 from rasid.model import Count
+from rasid.read.events.harm_people import DUAL, People
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.no_harm import no_harm
 from rasid.read.events.scene import Scene
@@ -16,9 +16,6 @@ __all__ = ["KINDS", "Atom", "HarmReader", "stated_counts"]
 
 # A count, the tokens that state it, and the rule by which it was read; None where none is stated.
 Told = tuple[Count | None, int, int, str]
-
-_DUAL = ("ان", "ين")  # two, as subject and as object
-_SUBJECT = "ون"  # several, as subject
 
 
 @once_a_text
@@ -37,6 +34,7 @@ class HarmReader:
         self.number_to = {n.last: n for n in self.number_at.values()}
         self.people = {hit.first: hit for hit in scene.people}
         self.triggers = {hit.first: hit for hit in scene.triggers}
+        self.counts = People(scene, self.words, self.people, self.number_at)
 
     def atoms(self) -> list[Atom]:
         """Every stated count, in text order."""
@@ -128,7 +126,7 @@ class HarmReader:
 
     def _uncounted(self, hit: Hit) -> tuple[Count | None, str]:
         """What the noun's own form says without a number: two, some, or one that fell."""
-        if hit.entry.form.plural and hit.entry.form.form[-2:] in _DUAL:
+        if hit.entry.form.plural and hit.entry.form.form[-2:] in DUAL:
             return Count(2, 2), "dual"
         if self.words.has("plural_only", hit.entry.lemma):
             return SOME, "plural"
@@ -198,7 +196,7 @@ class HarmReader:
             if self.words.has("some", form) and self.words_after(at, "من", "اكثر"):
                 return SOME, at, at + 2, "some"
             if at in self.people:
-                counted = self._person(self.people[at])
+                counted = self.counts.of(self.people[at])
                 if counted is not None:
                     count, last = self._coordinated(counted, self.people[at].last)
                     return count, at, last, "person"
@@ -222,28 +220,6 @@ class HarmReader:
             return True
         return self.words.has("breaks", form)
 
-    def _person(self, hit: Hit) -> Count | None:
-        """The number in a noun for a person: one, two (dual) or some."""
-        form = hit.entry.form
-        if form.form.endswith(_SUBJECT) and hit.last in self.people:
-            return None  # the subject: "gunmen killed two soldiers"
-        if self.words.has("collective", hit.entry.lemma):
-            return None if form.definite else SOME
-        if form.plural and form.form.endswith(_DUAL[0]):
-            return Count(2, 2)
-        if form.definite:
-            return None if form.plural else Count(1, 1)
-        before_owner = form.form.endswith(_DUAL[0][0]) and self._names(hit.last)
-        if before_owner or (form.plural and (form.owned or form.form.endswith(_DUAL[1]))):
-            return Count(2, 2)  # "two police officers", "her two children", "two civilians"
-        return SOME if form.plural else Count(1, 1)
-
-    def _names(self, at: int) -> bool:
-        """Whether a party or its kind stands at a token."""
-        if self.scene.form(at).endswith("ا"):
-            return False  # an adjective that agrees
-        return at in self.people or any(hit.first == at for hit in self.scene.forces)
-
     def _coordinated(self, count: Count, last: int) -> tuple[Count, int]:
         """Adds what follows with "and" and has no verb of its own: "three soldiers and a child"."""
         scene = self.scene
@@ -257,19 +233,16 @@ class HarmReader:
                 ):
                     break
                 continue
-            if at in self.number_at and self._followed_by_person(self.number_at[at]):
+            if at in self.number_at and self.counts.counted_by(self.number_at[at]):
                 number = self.number_at[at]
                 return self._coordinated(count.plus(count_of(number)), number.last)
             person = self.people.get(at)
             if person is not None and person.clitic.startswith("و"):
-                more = self._person(person)
+                more = self.counts.of(person)
                 if more is not None and not person.entry.form.definite:
                     return self._coordinated(count.plus(more), person.last)
             break
         return count, last
-
-    def _followed_by_person(self, number: NumberMention) -> bool:
-        return number.last in self.people or number.noun is not None
 
     def _left(self, hit: Hit) -> Told:
         """Read "that five members were killed": the count stands before the verb."""
@@ -283,7 +256,7 @@ class HarmReader:
         for at in range(hit.first - 1, start - 1, -1):
             if at in self.triggers and self.triggers[at].entry.group == "outcome":
                 break
-            counted = self._standing(at)
+            counted = self.counts.standing(at)
             if counted is None:
                 continue
             total = counted if total is None else total.plus(counted)
@@ -291,28 +264,3 @@ class HarmReader:
             if not self.scene.form(at).startswith("و") and self.scene.form(at - 1) != "و":
                 break
         return total, first, hit.last, "number before"
-
-    def _standing(self, at: int) -> Count | None:
-        """The count that a number, or an indefinite word for a person, at a token states."""
-        number = self.number_at.get(at)
-        if number is not None:
-            follows = self._followed_by_person(number) or self.scene.form(number.last) == "من"
-            return count_of(number) if follows else None
-        person = self.people.get(at)
-        if person is None or person.entry.form.definite:
-            return None
-        if at - 1 in self.people and not person.clitic.startswith("و"):
-            return None  # an adjective of the person before it
-        if any(_holds(number, at) for number in self.number_at.values()):
-            return None
-        return (
-            self._person(person)
-            if person.entry.form.form[-2:] in ("ين", "ان", "يا")
-            or (person.entry.form.form.endswith("ا") or person.clitic.startswith("و"))
-            else None
-        )
-
-
-def _holds(number: NumberMention, at: int) -> bool:
-    """Whether a token belongs to a number phrase, or is the noun that it counts."""
-    return number.first < at < number.last or (at == number.last and number.noun is None)

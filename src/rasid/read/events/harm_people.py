@@ -1,0 +1,75 @@
+"""Takes nouns for persons and numbers in a scene, says how many people each states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasid.language.base import NumberMention
+from rasid.model import Count
+from rasid.read.events.lexicon import Hit
+from rasid.read.events.scene import Scene
+from rasid.read.events.toll_words import SOME, TollWords, count_of
+
+DUAL = ("ان", "ين")  # two, as subject and as object
+_SUBJECT = "ون"  # several, as subject
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The words of one scene that count people: nouns for persons by token, numbers by token."""
+
+    scene: Scene
+    words: TollWords
+    people: dict[int, Hit]
+    number_at: dict[int, NumberMention]
+
+    def of(self, hit: Hit) -> Count | None:
+        """The number in a noun for a person: one, two (dual) or some."""
+        form = hit.entry.form
+        if form.form.endswith(_SUBJECT) and hit.last in self.people:
+            return None  # the subject: "gunmen killed two soldiers"
+        if self.words.has("collective", hit.entry.lemma):
+            return None if form.definite else SOME
+        if form.plural and form.form.endswith(DUAL[0]):
+            return Count(2, 2)
+        if form.definite:
+            return None if form.plural else Count(1, 1)
+        before_owner = form.form.endswith(DUAL[0][0]) and self._names(hit.last)
+        if before_owner or (form.plural and (form.owned or form.form.endswith(DUAL[1]))):
+            return Count(2, 2)  # "two police officers", "her two children", "two civilians"
+        return SOME if form.plural else Count(1, 1)
+
+    def _names(self, at: int) -> bool:
+        """Whether a party or its kind stands at a token."""
+        if self.scene.form(at).endswith("ا"):
+            return False  # an adjective that agrees
+        return at in self.people or any(hit.first == at for hit in self.scene.forces)
+
+    def counted_by(self, number: NumberMention) -> bool:
+        """Whether a number counts something: a person stands behind it, or its own noun."""
+        return number.last in self.people or number.noun is not None
+
+    def standing(self, at: int) -> Count | None:
+        """The count that a number, or an indefinite word for a person, at a token states."""
+        number = self.number_at.get(at)
+        if number is not None:
+            follows = self.counted_by(number) or self.scene.form(number.last) == "من"
+            return count_of(number) if follows else None
+        person = self.people.get(at)
+        if person is None or person.entry.form.definite:
+            return None
+        if at - 1 in self.people and not person.clitic.startswith("و"):
+            return None  # an adjective of the person before it
+        if any(_holds(number, at) for number in self.number_at.values()):
+            return None
+        return (
+            self.of(person)
+            if person.entry.form.form[-2:] in ("ين", "ان", "يا")
+            or (person.entry.form.form.endswith("ا") or person.clitic.startswith("و"))
+            else None
+        )
+
+
+def _holds(number: NumberMention, at: int) -> bool:
+    """Whether a token belongs to a number phrase, or is the noun that it counts."""
+    return number.first < at < number.last or (at == number.last and number.noun is None)
