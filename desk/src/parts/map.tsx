@@ -142,9 +142,25 @@ function labels(map: maplibre.Map, holder: HTMLElement): () => void {
       return new maplibre.Marker({ element, anchor: "center" }).setLngLat([unit.lon, unit.lat]).addTo(map);
     });
   const show = (): void => void holder.classList.toggle("far", map.getZoom() < 4.6);
+  // Of names that would lie on one another the later one is left out until the view is nearer.
+  const part = (): void => {
+    const taken: DOMRect[] = [];
+    for (const mark of marks) {
+      const box = mark.getElement().getBoundingClientRect();
+      const free = taken.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
+      mark.getElement().style.visibility = free ? "visible" : "hidden";
+      if (free) taken.push(box);
+    }
+  };
   map.on("zoom", show);
+  map.on("zoomend", part);
   show();
-  return () => marks.forEach((mark) => mark.remove());
+  part();
+  return () => {
+    map.off("zoom", show);
+    map.off("zoomend", part);
+    marks.forEach((mark) => mark.remove());
+  };
 }
 
 const source = (map: maplibre.Map | null, name: string) => map?.getSource(name) as maplibre.GeoJSONSource | undefined;
