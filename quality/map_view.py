@@ -2,7 +2,7 @@
 
     python quality/map_view.py http://127.0.0.1:8352 [--runs 5]
 
-Prints for every run the milliseconds from the address to the map being ready (layers and data
+Prints for every run the milliseconds from the address to the map being ready (layers
 given to it), to its being drawn (nothing left to render), and the bytes on the wire.
 """
 
