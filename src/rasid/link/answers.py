@@ -6,19 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from rasid.link.features import FINENESS, UNKNOWN_FINENESS, Features, Floats, Ints
+from rasid.link.features import FINENESS, Features, Floats
+from rasid.link.nearness import UNKNOWN, Levels, Pairs, another_day, elsewhere
 from rasid.model import PlacePrecision
 
-Levels = NDArray[np.int8]
-# Two reports: a row number of each, as arrays of one length.
-Pairs = tuple[Ints, Ints]
-EARTH_KM = 6371.0
-UNKNOWN = "unknown"
-UNDATED = "one undated"
-# Levels whose weight is set by judgement: too seldom met among candidate pairs to be learned, or
-# met for a reason that learning cannot know (an offensive hits one village after another).
-FAR_DAYS = ("two or three days apart", "further apart")
-NEXT_TOWN = "another town within 10 km"
+EXCHANGED = "often exchanged"
 
 # Groups of types that outlets exchange when they tell of one happening.
 ALIKE: tuple[frozenset[str], ...] = (
@@ -51,125 +43,6 @@ def kind_level(features: Features, pairs: Pairs) -> Levels:
     return table[rows[pairs[0]], rows[pairs[1]]]
 
 
-def distance_km(features: Features, pairs: Pairs) -> Floats:
-    """Great-circle distance in km, NaN where a place has no coordinates."""
-    lat = np.radians(features.lat)
-    lon = np.radians(features.lon)
-    a, b = pairs
-    h = (
-        np.sin((lat[b] - lat[a]) / 2) ** 2
-        + np.cos(lat[a]) * np.cos(lat[b]) * np.sin((lon[b] - lon[a]) / 2) ** 2
-    )
-    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(h, 0, 1))))
-
-
-# Kilometres up to which two finely placed reports are at one place, beside it, in one area.
-_SAME_KM, _NEAR_KM, _AREA_KM = 3.0, 10.0, 25.0
-DISTANCES = (
-    "the same place",
-    "within 10 km",
-    NEXT_TOWN,
-    "within 25 km",
-    "an area that holds the other place",
-    "the same governorate, one known no finer",
-    "farther apart",
-    UNKNOWN,
-)
-
-
-def distance_level(features: Features, pairs: Pairs) -> Levels:
-    """How far apart the places are, against how finely they are known."""
-    a, b = pairs
-    km = distance_km(features, pairs)
-    same = (features.place[a] == features.place[b]) & (features.place[a] >= 0)
-    town = FINENESS[PlacePrecision.TOWN]
-    coarsest = np.maximum(features.fineness[a], features.fineness[b])
-    fine = coarsest <= town
-    reach = features.radius[a] + features.radius[b]
-    admin1 = (features.admin1[a] == features.admin1[b]) & (features.admin1[a] >= 0)
-    country = (features.country[a] == features.country[b]) | (features.country[a] < 0)
-    country |= features.country[b] < 0
-    governorate = FINENESS[PlacePrecision.GOVERNORATE]
-    towns = (features.fineness[a] == town) & (features.fineness[b] == town)
-    return np.select(
-        [
-            coarsest >= UNKNOWN_FINENESS,
-            same & (coarsest <= FINENESS[PlacePrecision.DISTRICT]),
-            fine & (km <= _SAME_KM) & ~towns,
-            fine & (km <= _NEAR_KM) & towns,
-            fine & (km <= _NEAR_KM),
-            fine & (km <= _AREA_KM),
-            fine & (km > _AREA_KM),
-            (coarsest == FINENESS[PlacePrecision.DISTRICT]) & (km <= reach),
-            (coarsest <= governorate) & (admin1 | (km <= reach)),
-            (coarsest > governorate) & country,
-        ],
-        [7, 0, 0, 2, 1, 3, 6, 4, 5, 7],
-        default=6,
-    ).astype(np.int8)
-
-
-DATES = (
-    "the same day",
-    "the same days, one known no finer",
-    "a day apart",
-    *FAR_DAYS,
-    f"{UNDATED}, told within three days of it",
-    f"{UNDATED}, told within two weeks of it",
-    f"{UNDATED}, told before it or much later",
-    UNKNOWN,
-)
-_SOON, _LATER = 3, 14
-
-
-def date_level(features: Features, pairs: Pairs) -> Levels:
-    """How far apart the days are, against how finely they are known."""
-    a, b = pairs
-    start_a, end_a, start_b, end_b = (
-        features.start[a],
-        features.end[a],
-        features.start[b],
-        features.end[b],
-    )
-    dated = (start_a >= 0) & (start_b >= 0)
-    gap = np.maximum(start_b - end_a, start_a - end_b)
-    narrow = np.maximum(end_a - start_a, end_b - start_b) <= 1
-    lag = _lag(features, pairs)
-    return np.select(
-        [
-            dated & (gap <= 0) & narrow,
-            dated & (gap <= 0),
-            dated & (gap == 1),
-            dated & (gap <= _SOON),
-            dated,
-            lag == _NO_LAG,
-            (lag >= -1) & (lag <= _SOON),
-            (lag >= -1) & (lag <= _LATER),
-        ],
-        [0, 1, 2, 3, 4, 8, 5, 6],
-        default=7,
-    ).astype(np.int8)
-
-
-_NO_LAG = 1_000_000
-
-
-def _lag(features: Features, pairs: Pairs) -> Ints:
-    """Days from the happening (as one report dates it) to the day the undated one was told.
-
-    Where both are undated: days between the two tellings. `_NO_LAG` where nothing is known.
-    """
-    a, b = pairs
-    start_a, start_b = features.start[a], features.start[b]
-    told_a, told_b = features.told[a], features.told[b]
-    known = (told_a >= 0) & (told_b >= 0)
-    lag = np.where(known, np.abs(told_a - told_b), _NO_LAG)
-    lag = np.where((start_a >= 0) & (start_b < 0), told_b - features.end[a], lag)
-    lag = np.where((start_b >= 0) & (start_a < 0), told_a - features.end[b], lag)
-    silent = ((start_b < 0) & (told_b < 0)) | ((start_a < 0) & (told_a < 0))
-    return np.where(silent, _NO_LAG, lag)
-
-
 COUNTS = (
     "the same number, five or more",
     "the same number, under five",
@@ -189,6 +62,8 @@ def _count(low: Floats, high: Floats, pairs: Pairs) -> Levels:
     gap = np.maximum(low[b] - high[a], low[a] - high[b])
     larger = np.maximum(low[a], low[b])
     close = (gap <= _CLOSE) | (gap <= _CLOSE_SHARE * larger)
+    # "None" against "some" is no slip of a number.
+    close &= (high[a] > 0) == (high[b] > 0)
     return np.select(
         [unknown, same & (low[a] >= _FEW), same, overlap, close], [5, 0, 1, 2, 3], default=4
     ).astype(np.int8)
@@ -213,7 +88,7 @@ def _overlap(matrix: csr_matrix, pairs: Pairs) -> Floats:
 ACTORS = ("name one actor in common", "name different actors", UNKNOWN)
 
 
-def _actors(matrix: csr_matrix, pairs: Pairs) -> Levels:
+def _named_in_both(matrix: csr_matrix, pairs: Pairs) -> Levels:
     named = np.diff(matrix.indptr) > 0
     shared = _overlap(matrix, pairs) > 0
     both = named[pairs[0]] & named[pairs[1]]
@@ -222,12 +97,12 @@ def _actors(matrix: csr_matrix, pairs: Pairs) -> Levels:
 
 def initiators_level(features: Features, pairs: Pairs) -> Levels:
     """Whether one initiator is named in both."""
-    return _actors(features.who, pairs)
+    return _named_in_both(features.who, pairs)
 
 
 def targets_level(features: Features, pairs: Pairs) -> Levels:
     """Whether one target is named in both."""
-    return _actors(features.whom, pairs)
+    return _named_in_both(features.whom, pairs)
 
 
 MEANS = ("one weapon in common", "different weapons", UNKNOWN)
@@ -236,12 +111,12 @@ VICTIMS = ("a victim's name in common", "different names", UNKNOWN)
 
 def weapon_level(features: Features, pairs: Pairs) -> Levels:
     """Whether one class of weapon is named in both."""
-    return _actors(features.weapons, pairs)
+    return _named_in_both(features.weapons, pairs)
 
 
 def victims_level(features: Features, pairs: Pairs) -> Levels:
     """Whether a victim's name stands in both."""
-    return _actors(features.victims, pairs)
+    return _named_in_both(features.victims, pairs)
 
 
 # Cosine of the words weighed by rarity, from which each level but the last begins.
@@ -256,10 +131,15 @@ WORDINGS = (
 
 
 def wording_level(features: Features, pairs: Pairs) -> Levels:
-    """Within one text the words say nothing: a round-up tells of ten villages in one sentence."""
+    """How many words are common, where words can tell.
+
+    Within one text they say nothing: a round-up tells of ten villages in one sentence. Nor between
+    texts that name other towns or other days: outlets fill one form for one event after another.
+    """
     alike = _overlap(features.words, pairs)
     one_text = features.origin[pairs[0]] == features.origin[pairs[1]]
-    conditions = [one_text, *(alike >= least for least in _ALIKE_WORDS)]
+    silent = one_text | elsewhere(features, pairs) | another_day(features, pairs)
+    conditions = [silent, *(alike >= least for least in _ALIKE_WORDS)]
     return np.select(conditions, [4, 0, 1, 2], default=3).astype(np.int8)
 
 

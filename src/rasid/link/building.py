@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from rasid.link.conflicts import find_conflicts
@@ -83,19 +84,41 @@ def _most_told(
 
 
 def _date(reports: Sequence[Report]) -> DateInterval:
-    """The narrowest dates told; of equally narrow ones those that most origins tell."""
+    """The narrowest dates told; of equally narrow ones those that most origins tell.
+
+    Where no report names a day, those within which it was told narrow what is named.
+    """
     dated = [report for report in reports if report.event.date.start and report.event.date.end]
+    named = [report for report in dated if not report.event.date.reported]
     if not dated:
         return next(
             (r.event.date for r in reports if r.event.date.start or r.event.date.end), UNKNOWN_DATE
         )
+    told = [report.event.date for report in dated if report.event.date.reported]
+    if not named:
+        return _in_common(told)
+    date = _narrowest(named)
+    return _in_common([date, *told]) if told and _days(date) > _days(told[0]) else date
+
+
+def _in_common(dates: Sequence[DateInterval]) -> DateInterval:
+    """The days that all of the ranges share; the first range where they share none."""
+    start = max(date.start for date in dates if date.start)
+    end = min(date.end for date in dates if date.end)
+    return replace(dates[-1], start=start, end=end) if start <= end else dates[0]
+
+
+def _narrowest(dated: Sequence[Report]) -> DateInterval:
     narrowest = min(_width(report) for report in dated)
     fine = [report for report in dated if _width(report) == narrowest]
     return _most_told(fine, lambda report: report.event.date, lambda date: date)
 
 
 def _width(report: Report) -> int:
-    date = report.event.date
+    return _days(report.event.date)
+
+
+def _days(date: DateInterval) -> int:
     return (date.end - date.start).days if date.start and date.end else 0
 
 

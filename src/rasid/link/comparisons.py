@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rasid.link import answers
-from rasid.link.answers import UNDATED, UNKNOWN, Levels, Pairs
+from rasid.link import answers, nearness
 from rasid.link.features import Features
+from rasid.link.nearness import UNDATED, UNKNOWN, Levels, Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Comparison:
 
 
 COMPARISONS: tuple[Comparison, ...] = (
-    Comparison("type", ("the same", "often exchanged", "different"), answers.kind_level, (0, 1, 2)),
-    Comparison("distance", answers.DISTANCES, answers.distance_level, (0, 1, 2, 3, 6)),
-    Comparison("date", answers.DATES, answers.date_level, (0, 2, 3, 4)),
+    Comparison("type", ("the same", answers.EXCHANGED, "different"), answers.kind_level, (0, 1, 2)),
+    Comparison("distance", nearness.DISTANCES, nearness.distance_level, (0, 1, 2, 3, 6)),
+    Comparison("date", nearness.DATES, nearness.date_level, (0, 2, 3, 4)),
     Comparison("killed", answers.COUNTS, answers.killed_level, (0, 1, 2, 3, 4)),
     Comparison("injured", answers.COUNTS, answers.injured_level, (0, 1, 2, 3, 4)),
     Comparison("initiators", answers.ACTORS, answers.initiators_level, (0, 1)),
@@ -40,9 +40,15 @@ COMPARISONS: tuple[Comparison, ...] = (
 )
 
 
+_JUDGED = frozenset(
+    {nearness.SAME_DAYS, *nearness.FAR_DAYS, nearness.NEXT_TOWN, *nearness.FAR_PLACES}
+    | {answers.EXCHANGED}
+)
+
+
 def is_judged(level: str) -> bool:
     """True where the weight of a level is set by judgement and not learned."""
-    return level in {*answers.FAR_DAYS, answers.NEXT_TOWN} or level.startswith(UNDATED)
+    return level in _JUDGED or level.startswith(UNDATED)
 
 
 # Pairs compared at a time: bounds the memory of the sparse products.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from rasid.link.answers import EARTH_KM
 from rasid.link.features import FINENESS, RADIUS_KM
 from rasid.link.kinship import are_kin, names
+from rasid.link.nearness import EARTH_KM
 from rasid.link.tolls import last_told
 from rasid.model import (
     Conflict,

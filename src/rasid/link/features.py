@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from rasid.link.details import victims_of, weapons_of
 from rasid.link.kinship import lines
 from rasid.link.wording import incidence, wording, words_of
-from rasid.model import Count, DateInterval, Modality, PlacePrecision, Report
+from rasid.model import ActorMention, Count, DateInterval, Modality, PlacePrecision, Report
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -29,6 +29,7 @@ RADIUS_KM = {
 }
 FINENESS = {precision: rank for rank, precision in enumerate(RADIUS_KM)}
 UNKNOWN_FINENESS = len(FINENESS)
+_MUTUAL = "armed_clash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def features_of(reports: Sequence[Report]) -> Features:
         killed_high=killed[:, 1],
         injured_low=injured[:, 0],
         injured_high=injured[:, 1],
-        who=incidence([lines(report.event.initiators) for report in reports]),
-        whom=incidence([lines(report.event.targets) for report in reports]),
+        who=incidence([_parties(report, report.event.initiators) for report in reports]),
+        whom=incidence([_parties(report, report.event.targets) for report in reports]),
         weapons=incidence([weapons_of(report) for report in reports]),
         victims=incidence([victims_of(report) for report in reports]),
         words=words,
@@ -113,6 +114,12 @@ def is_linked(report: Report) -> bool:
     return report.event.specific and report.event.modality is not Modality.PLANNED
 
 
+def _parties(report: Report, side: Sequence[ActorMention]) -> list[str]:
+    """The actors of a side; of a clash both sides, as outlets differ on who attacked whom."""
+    event = report.event
+    return lines((*event.initiators, *event.targets) if event.type == _MUTUAL else side)
+
+
 def _codes(values: Iterable[str]) -> Ints:
     """A number for each distinct value; -1 for ""."""
     known: dict[str, int] = {"": -1}
@@ -120,6 +127,8 @@ def _codes(values: Iterable[str]) -> Ints:
 
 
 def _days(date: DateInterval) -> tuple[int, int]:
+    if date.reported:  # Says no more than the day of telling, which is compared as such.
+        return -1, -1
     start, end = date.start or date.end, date.end or date.start
     return (start.toordinal(), end.toordinal()) if start and end else (-1, -1)
 

@@ -34,7 +34,10 @@ Shares = tuple[tuple[float, ...], ...]
 
 
 def learn_weights(reports: Sequence[Report], start: Weights) -> Weights:
-    """Weights for reports like these, beginning with (and drawn a little towards) `start`."""
+    """Weights for reports like these, beginning with (and drawn a little towards) `start`.
+
+    The share of matching pairs is kept: what blocks bring together says little of it.
+    """
     features = features_of([report for report in reports if is_linked(report)])
     first, second = candidate_pairs(features, by_text=False)
     # What one article tells twice is its reader's doing and would teach little of the press.
@@ -44,7 +47,8 @@ def learn_weights(reports: Sequence[Report], start: Weights) -> Weights:
     levels = compare(features, (first[two], second[two]))
     decoys = compare(features, _decoy_pairs(features))
     chance = _chance_shares(decoys, start)
-    return _expect_and_maximise(levels, replace(start, u=chance))
+    learned = _expect_and_maximise(levels, replace(start, u=chance))
+    return replace(learned, matching=start.matching)
 
 
 def _dated(features: Features, rows: Ints) -> NDArray[np.bool_]:

@@ -101,5 +101,5 @@ def dump_weights(weights: Weights, note: str) -> str:
     ):
         lines.append(f"  {comparison.name}:")
         for name, m, u, weight in zip(comparison.levels, ms, us, bits, strict=True):
-            lines.append(f"    {name}: {{m: {m:.6f}, u: {u:.6f}}}  # {weight:+.2f} bits")
+            lines.append(f"    {name}: {{m: {m:.6g}, u: {u:.6g}}}  # {weight:+.2f} bits")
     return "\n".join(lines) + "\n"

@@ -22,6 +22,8 @@ _RARE = 20
 _LANGUAGE = "ar"
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_WORD = 3
+# "City - outlet - " before the first sentence: who tells it, not what happened.
+_DATELINE = re.compile(r"(?:[^\n.:،]{1,40}?\s[-–—]\s){1,2}")
 _TINY = 1e-9
 
 
@@ -33,12 +35,22 @@ def word_shares() -> dict[str, int]:
 
 
 def words_of(report: Report) -> list[str]:
-    """The words of the report's evidence, without those that place and actors are compared by."""
+    """The words of the report's evidence, without those that place and actors are compared by.
+
+    Nor those that name the outlet: its own items share them whatever they tell.
+    """
     event = report.event
     told = [event.place.text] if event.place else []
     told += [actor.evidence.quote for actor in (*event.initiators, *event.targets)]
+    told.append(report.publisher or "")
     compared = {word for text in told for word in stems(text)}
-    return [word for word in stems(event.evidence.quote) if word not in compared]
+    quote = event.evidence.quote
+    dateline = _DATELINE.match(quote)
+    return [
+        word
+        for word in stems(quote[dateline.end() :] if dateline else quote)
+        if word not in compared
+    ]
 
 
 def stems(text: str) -> list[str]:
