@@ -37,6 +37,17 @@ def test_a_round_up_of_villages_gives_a_row_each() -> None:
     assert all(event.killed is None for event in found)
 
 
+def test_one_villages_wounded_are_not_every_villages() -> None:
+    # "… shelled the villages of al-Fatira, Sufuhon and Kansafra … The shelling of Kansafra led to
+    # the wounding of four civilians."
+    body = (
+        "قصفت قوات النظام بالمدفعية قرى الفطيرة وسفوهن وكنصفرة بريف إدلب الجنوبي.\n"
+        "وأدى القصف على كنصفرة إلى إصابة أربعة مدنيين."
+    )
+    hurt = [event.injured for event in rows(body) if event.injured]
+    assert len(hurt) <= 1
+
+
 def test_an_air_raid_and_its_maker() -> None:
     # "Russian warplanes carried out raids on the town of al-Bara south of Idlib; two civilians
     # were killed."

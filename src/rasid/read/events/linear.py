@@ -20,7 +20,7 @@ WEIGHTS_FILES: dict[str, tuple[str, ...]] = {
     "events_anchors.json": ("place", "date"),
     "events_roles.json": ("role",),
     "events_cast.json": ("cast",),
-    "events_rows.json": ("type", "keep", "toll", "split", "news"),
+    "events_rows.json": ("type", "sense", "keep", "toll", "split", "news"),
 }
 # Weights of brief texts, trained on labelled sentences after the others.
 BRIEF_FILES: dict[str, tuple[str, ...]] = {

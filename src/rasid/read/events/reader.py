@@ -163,9 +163,11 @@ class EventReader:
                 told["date"] = draft.date.anchor if draft.date else told["date"]
         attach_tolls(scene, drafts, stated_counts(scene), self.models.get("toll"))
         assign_roles(scene, drafts, find_parties(scene), self.models["role"])
-        if "type" in self.models:
+        # Where no word is known from training, their sense has to do.
+        typing = self.models.get("type" if scene.analysed.language in TRAINED else "sense")
+        if typing is not None:
             for draft in drafts:
-                draft.types = self.models["type"].probabilities(type_features(scene, draft))
+                draft.types = typing.probabilities(type_features(scene, draft))
 
     def spread(self, scene: Scene, draft: Draft) -> None:
         """Give a round-up a row for each of its places."""

@@ -28,6 +28,9 @@ _STANDING = (
     "number=",
     "mark",
 )
+# Features that hang on the very words, which no other language has.
+_WORDED = ("lemma=", "word=", "before", "after")
+_BESIDE = ("/before=", "/after=")
 NOBODY = "none"
 
 
@@ -41,6 +44,15 @@ def type_features(scene: Scene, draft: Draft) -> frozenset[str]:
     found |= set(_harm(draft))
     found |= set(_weapon(scene, draft))
     return frozenset(found)
+
+
+def of_sense(features: frozenset[str]) -> frozenset[str]:
+    """What is left of features where no word of theirs is known: concepts, roles, counts."""
+    return frozenset(
+        name
+        for name in features
+        if not name.startswith(_WORDED) and not any(part in name for part in _BESIDE)
+    )
 
 
 def _kind(actor: ActorMention) -> tuple[str, str]:

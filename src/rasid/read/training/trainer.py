@@ -16,7 +16,7 @@ from rasid.read.events.reader import EventReader
 from rasid.read.events.recency import BACKGROUND, NEWS
 from rasid.read.events.roles import BYSTANDER, INITIATOR, TARGET
 from rasid.read.events.tolls import OTHER, OURS
-from rasid.read.events.typing import type_features
+from rasid.read.events.typing import of_sense, type_features
 from rasid.read.training.alignment import Annotated
 from rasid.read.training.alone import MARK, parent
 from rasid.read.training.anchors import date_examples, place_examples, split_examples
@@ -28,7 +28,7 @@ from rasid.read.training.examples import (
     news_examples,
     type_examples,
 )
-from rasid.read.training.logistic import Example, fit
+from rasid.read.training.logistic import fit
 from rasid.read.training.roles import role_examples
 from rasid.read.training.tolls import toll_examples
 
@@ -37,17 +37,18 @@ ROW_CLASSES = ("counted", "habitual", "planned", "none")
 
 # Weights of each model smaller than this are not worth a line of the file.
 SMALLEST = {
-    "join": 0.08,
-    "row": 0.08,
-    "place": 0.1,
-    "date": 0.1,
-    "role": 0.5,
-    "type": 0.15,
-    "keep": 0.05,
-    "toll": 0.08,
-    "split": 0.05,
-    "news": 0.1,
-    "cast": 0.15,
+    "join": 0.05,
+    "row": 0.05,
+    "place": 0.06,
+    "date": 0.06,
+    "role": 0.32,
+    "type": 0.1,
+    "sense": 0.1,
+    "keep": 0.03,
+    "toll": 0.05,
+    "split": 0.03,
+    "news": 0.06,
+    "cast": 0.1,
 }
 INNER_FOLDS = 3
 ALONE = 0.35  # weight of a sentence alone beside a mention in its article
@@ -91,7 +92,10 @@ def last_models(held: Sequence[Held], held_alone: Sequence[Held] = ()) -> dict[s
     """The models that look at drafts with place, date, toll and roles."""
     typed = [pair for a, drafts in held for pair in type_examples(a, drafts)]
     types = sorted({name for _, name in typed})
-    models = {"type": _typing(typed, types)}
+    models = {
+        "type": fit(typed, types, penalty=2.5),
+        "sense": fit([(of_sense(found), name) for found, name in typed], types, penalty=2.5),
+    }
     _type_unseen([*held, *held_alone], types)
     kept = [pair for a, drafts in held for pair in keep_examples(a, drafts)]
     alone = [pair for a, drafts in held_alone for pair in keep_examples(a, drafts)]
@@ -121,26 +125,10 @@ def _type_unseen(held: Sequence[Held], types: Sequence[str]) -> None:
             and MARK not in a.scene.article.doc_id
             for example in type_examples(a, drafts)
         ]
-        model = _typing(rest, types)
+        model = fit(rest, types, penalty=2.5)
         for a, drafts in inside:
             for draft in drafts:
                 draft.types = model.probabilities(type_features(a.scene, draft))
-
-
-# Features that hang on the very words; other words of the same sense and other languages lack them.
-_WORDED = ("lemma=", "word=", "before", "after")
-_BESIDE = ("/before=", "/after=")
-
-
-def _typing(examples: Sequence[Example], types: Sequence[str]) -> LinearModel:
-    """The type model: of every example also what is left where none of its words is known."""
-    senses = [(frozenset(filter(_of_sense, found)), name) for found, name in examples]
-    weights = _shares(len(examples), len(senses))
-    return fit([*examples, *senses], types, penalty=2.5, weights=weights)
-
-
-def _of_sense(feature: str) -> bool:
-    return not feature.startswith(_WORDED) and not any(part in feature for part in _BESIDE)
 
 
 def _shares(whole: int, alone: int) -> list[float]:
