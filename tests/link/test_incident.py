@@ -11,7 +11,7 @@ from rasid import knowledge_base
 from rasid.link import explain
 from rasid.link.building import build
 from rasid.link.tolls import toll
-from rasid.model import Count, Grade, Incident, Modality, Report, SourceKind, TollRule
+from rasid.model import Count, Grade, Incident, Modality, Report, SourceKind, Toll, TollRule
 
 from .making import DAY, report, town
 
@@ -194,3 +194,13 @@ def test_an_upper_end_alone_keeps_low_best_and_high_in_order() -> None:
     found = toll(told, "killed", TollRule.CONSERVATIVE)
     assert found is not None
     assert (found.low, found.best, found.high) == (3, 3, 5)
+
+
+def test_an_outlet_that_tells_again_is_no_second_source() -> None:
+    first = report("a", killed=4, publisher="one outlet")
+    update = report("b", killed=6, publisher="one outlet", published=DAY + dt.timedelta(2))
+    found = build("inc-1", [first, update], TollRule.BEST)
+    assert (found.sources, found.grade) == (1, Grade.WEAK)
+    assert found.killed == Toll(6, 6, 6, TollRule.BEST)
+    other = report("c", killed=6, publisher="another outlet", published=DAY + dt.timedelta(1))
+    assert build("inc-1", [first, update, other], TollRule.BEST).sources == 2

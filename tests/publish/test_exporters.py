@@ -156,3 +156,9 @@ def test_failed_export_leaves_the_old_file(tmp_path: Path, full: Incident) -> No
 def test_unknown_format_names_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="geojson"):
         export([], tmp_path / "x", "shapefile", OPEN, {})
+
+
+def test_days_that_only_the_telling_gives_say_so(full: Incident, bare: Incident) -> None:
+    days = replace(full.date, start=dt.date(2022, 4, 30), reported=True)
+    told = rows(written("csv", [full, replace(full, date=days), bare]))
+    assert [row["date_basis"] for row in told] == ["text", "report", ""]

@@ -238,3 +238,25 @@ def test_a_real_table_of_ucdp_is_read_whole(store: Store, shared: Path) -> None:
     assert (done.rows, done.problems, done.layout) == (14_522, (), "ucdp")
     known = sum(row.place.admin1 is not None for row in store.imports.every("ged"))
     assert known == 14_522 - 290
+
+
+def test_a_row_of_hxl_tags_is_no_incident_and_lines_keep_their_numbers(
+    store: Store, tmp_path: Path
+) -> None:
+    tags = ",".join(f"#{name}" for name in ACLED_HEAD.split(","))
+    undated = ACLED_ROWS[1].replace("SYR2,2019-02-05", "SYR3,")
+    done = importing.import_table(store, acled(tmp_path / "hdx.csv", tags, ACLED_ROWS[0], undated))
+    assert done.rows == 1
+    assert [(p.row, p.column, p.what) for p in done.problems] == [(4, "event_date", "is empty")]
+
+
+def test_our_geoparquet_comes_back(store: Store, tmp_path: Path) -> None:
+    importing.import_table(store, acled(tmp_path / "acled.csv", *ACLED_ROWS))
+    path = tmp_path / "own.parquet"
+    with path.open("wb") as out:
+        EXPORTERS["geoparquet"].write(store.imports.every("acled"), out, OPEN)
+    done = importing.import_table(store, path, "again")
+    assert (done.layout, done.rows, done.problems) == ("own", 2, ())
+    assert [one.killed for one in store.imports.every("again")] == [
+        one.killed for one in store.imports.every("acled")
+    ]

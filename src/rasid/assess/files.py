@@ -33,16 +33,34 @@ def read_cells(path: Path) -> pd.DataFrame:
             subject=str(path),
             hint="CSV in UTF-8, Excel, Parquet or JSON are read",
         ) from error
+    if is_tagged(frame):  # the row is dropped, the numbers of the others stay
+        frame = frame.iloc[1:]
     if frame.empty:
         raise InputError("the table has no rows", subject=str(path))
     return frame
+
+
+def is_tagged(frame: pd.DataFrame) -> bool:
+    """True where the first row holds HXL tags (#date, #adm1+name), as tables of HDX do."""
+    first = frame.iloc[0].dropna() if len(frame) else frame
+    return len(first) > 0 and all(str(cell).startswith("#") for cell in first)
+
+
+def _without_shapes(frame: pd.DataFrame) -> pd.DataFrame:
+    """Without columns of bytes, as the geometry of GeoParquet; coordinates have their own."""
+    shapes = [
+        name
+        for name, column in frame.items()
+        if any(isinstance(cell, bytes) for cell in column.dropna().head(1))
+    ]
+    return frame.drop(columns=shapes)
 
 
 def _read(path: Path, kind: str) -> pd.DataFrame:
     if kind in {".xlsx", ".xls"}:
         return pd.read_excel(path, dtype=str)
     if kind == ".parquet":
-        return pd.read_parquet(path).astype("string")
+        return _without_shapes(pd.read_parquet(path)).astype("string")
     if kind == ".json":
         return _records(path)
     if kind in {".jsonl", ".ndjson"}:

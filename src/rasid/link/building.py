@@ -34,7 +34,7 @@ def build(incident_id: str, reports: Sequence[Report], rule: TollRule) -> Incide
     """The incident that these reports tell, first told first."""
     told = sorted(reports, key=telling_order)
     asserted = [r for r in told if r.event.modality is Modality.ASSERTED]
-    origins = {report.origin for report in told}
+    origins = set(_tellers(told).values())
     conflicts = find_conflicts(told)
     days = [report.published for report in told if report.published]
     grading = grade(told, origins, conflicts)
@@ -60,6 +60,18 @@ def build(incident_id: str, reports: Sequence[Report], rule: TollRule) -> Incide
     )
 
 
+def _tellers(reports: Sequence[Report]) -> dict[str, str]:
+    """For each origin who told it first, by which independent sources are counted.
+
+    An outlet that tells a story again (its update, its own second item) is no second source.
+    `reports` are in the order of telling; an unknown publisher is told by its text's origin.
+    """
+    found: dict[str, str] = {}
+    for report in reports:
+        found.setdefault(report.origin, report.publisher or report.origin)
+    return found
+
+
 def telling_order(report: Report) -> tuple[dt.date, str]:
     """Sorts reports: the first told first, undated ones last."""
     return report.published or dt.date.max, report.key
@@ -68,7 +80,8 @@ def telling_order(report: Report) -> tuple[dt.date, str]:
 def _most_told(
     reports: Sequence[Report], value: Callable[[Report], T], name: Callable[[T], K]
 ) -> T:
-    """The value that most origins tell; of equals the surest by its reader, then the first."""
+    """The value that most sources tell; of equals the surest by its reader, then the first."""
+    tellers = _tellers(reports)
     origins: dict[K, set[str]] = defaultdict(set)
     sure: dict[K, float] = defaultdict(float)
     first: dict[K, T] = {}
@@ -76,7 +89,7 @@ def _most_told(
         told = value(report)
         key = name(told)
         first.setdefault(key, told)
-        origins[key].add(report.origin)
+        origins[key].add(tellers[report.origin])
         sure[key] = max(sure[key], report.event.confidence)
     order = list(first)
     best = max(order, key=lambda key: (len(origins[key]), sure[key], -order.index(key)))

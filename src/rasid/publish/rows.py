@@ -21,6 +21,7 @@ COLUMNS: dict[str, str] = {
     "date_start": "#date+start",
     "date_end": "#date+end",
     "date_precision": "#date+precision",
+    "date_basis": "#date+basis",
     "event_type": "#event+type",
     "sub_event_type": "#event+type+sub",
     "country": "#country+code+v_iso2",
@@ -118,7 +119,7 @@ def incident_row(incident: Incident) -> dict[str, Any]:
             "dataset": incident.dataset,
         }
         # What Rasid and its reviewers say of an incident; they say nothing of others' rows.
-        row |= dict.fromkeys(("grade", "review", "withdrawn", "reports"))
+        row |= dict.fromkeys(("date_basis", "grade", "review", "withdrawn", "reports"))
     return row
 
 
@@ -140,6 +141,7 @@ def record_row(record: Mapping[str, Any], reports: int, told_by: str) -> dict[st
         "date_start": date["start"],
         "date_end": date["end"],
         "date_precision": date["precision"],
+        "date_basis": date.get("basis", "text") if date["start"] or date["end"] else None,
         "event_type": kind.event_class.value if kind else None,
         "sub_event_type": record["type"],
         "country": place.get("country"),

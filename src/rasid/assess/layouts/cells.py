@@ -90,9 +90,11 @@ class Cells:
     ) -> None:
         header = str(self._columns.get(name, name))
         for position in wrong.to_numpy().nonzero()[0]:
-            value = "" if raw.iloc[position] is None else str(raw.iloc[position])
+            empty = pd.isna(raw.iloc[position])
+            value = "" if empty else str(raw.iloc[position])
             row = int(position) + _FIRST_ROW
-            self.problems.append(Problem(row, header, value[:60], what, used))
+            told = "is empty" if empty else what
+            self.problems.append(Problem(row, header, value[:60], told, used))
 
 
 def plain(header: str) -> str:

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import pandas as pd
 
-from rasid.assess.files import PACKED, SEPARATORS, read_cells
+from rasid.assess.files import PACKED, SEPARATORS, is_tagged, read_cells
 from rasid.assess.layouts import LAYOUTS, ucdp
 from rasid.assess.layouts.cells import Cells, plain
 from rasid.assess.table import COLUMNS, DATES, LISTS, NUMBERS, Problem
@@ -83,7 +83,8 @@ def _frame(path: Path) -> tuple[pd.DataFrame, list[int], list[Problem]]:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if _OTHER_KINDS & set(suffixes) or not path.is_file():
         frame = read_cells(path)
-        return frame, list(range(2, len(frame) + 2)), []
+        lines = [int(at) + 2 for at in frame.index]
+        return frame.reset_index(drop=True), lines, []
     try:
         return _separated(path, suffixes[-1] if suffixes else "")
     except (OSError, UnicodeError, EOFError, lzma.LZMAError) as error:
@@ -118,6 +119,8 @@ def _separated(path: Path, suffix: str) -> tuple[pd.DataFrame, list[int], list[P
                 kept.append([_plain_cell(cell) for cell in cells])
                 lines.append(table.line_num)
     frame = pd.DataFrame(kept, columns=pd.Index(head), dtype=object)
+    if is_tagged(frame):
+        frame, lines = frame.iloc[1:].reset_index(drop=True), lines[1:]
     return frame, lines, problems
 
 

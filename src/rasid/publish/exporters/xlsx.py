@@ -23,6 +23,7 @@ _WIDTH = 14
 _ABOUT = (
     ("An empty cell means not known; 0 means that none is reported.",),
     ("Days are the first and last possible day; date_precision says how fine they are known.",),
+    ("date_basis report: no word dates it, the days are those before it was told.",),
     ("lat and lon are degrees (WGS 84); place_precision and radius_km say how far they reach.",),
     ("killed_best is chosen by the rule in toll_rule out of killed_low to killed_high.",),
     ("sources counts independent origins, reports counts articles.",),
