@@ -36,6 +36,7 @@ const PUBLISHED: Sentence[] = [
 // Why the reader took something for what it is.
 const RULES: Sentence[] = [
   [/^likeliest of those near$/, "الأرجح بين القريبة"],
+  [/^news without a date: the days before publication$/, "خبر بلا تاريخ: الأيام السابقة للنشر"],
   [/^likeliest pair of the parties near$/, "أرجح زوج بين الأطراف القريبة"],
   [/^told again elsewhere in the article$/, "يتكرر في موضع آخر من المقال"],
   [/^number$/, "عدد"],

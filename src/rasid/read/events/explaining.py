@@ -8,6 +8,7 @@ from rasid.model import Reason
 from rasid.read.events.anchors import Anchor, Chosen
 from rasid.read.events.draft import Draft
 from rasid.read.events.linear import LinearModel
+from rasid.read.events.recency import reported_date
 from rasid.read.events.scene import Scene
 
 _RIVAL_TYPES = 3
@@ -21,6 +22,7 @@ def reasons(scene: Scene, draft: Draft, models: Mapping[str, LinearModel]) -> tu
         _type(draft),
         *_anchor(scene, "place", draft.place),
         *_anchor(scene, "date", draft.date),
+        *_reported(scene, draft),
         *_tolls(scene, draft),
         *_roles(draft),
         *_retold(scene, draft),
@@ -56,6 +58,13 @@ def _anchor(scene: Scene, field: str, chosen: Chosen | None) -> Iterator[Reason]
         rivals = tuple(f"{_words(scene, a)} {chance:.2f}" for a, chance in chosen.rivals)
         rule = "likeliest of those near"
         yield Reason(field, rule, round(chosen.chance, 3), _words(scene, chosen.anchor), rivals)
+
+
+def _reported(scene: Scene, draft: Draft) -> Iterator[Reason]:
+    """Why undated news has a range of days."""
+    if draft.date is None and draft.news is not None and reported_date(scene, draft) is not None:
+        rule = "news without a date: the days before publication"
+        yield Reason("date", rule, round(draft.news, 3))
 
 
 def _words(scene: Scene, anchor: Anchor) -> str:
