@@ -38,3 +38,11 @@ def test_without_a_day_of_publication_nothing_is_dated() -> None:
     found = reader().read(undated, analysed, locator().mentions(analysed))
     assert found
     assert all(event.date == UNKNOWN_DATE for event in found)
+
+
+def test_news_does_not_take_the_date_of_what_the_text_looks_back_upon() -> None:
+    # "… The town had seen similar shelling last February that killed a child."
+    back = "\nوكانت البلدة شهدت في شباط الماضي قصفا مماثلا أسفر عن مقتل طفل."
+    news, *rest = rows(NEWS + back)
+    assert news.date.reported
+    assert all(event.date.start == dt.date(2021, 2, 1) for event in rest)

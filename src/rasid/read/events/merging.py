@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rasid.model import DateInterval, Place, ZoneKind
 from rasid.read.events.draft import Draft
 from rasid.read.events.judging import _family, date_of, place_of, same_place, same_toll
+from rasid.read.events.recency import FRESH
 from rasid.read.events.scene import Scene
 
 _NEAR = 3  # sentences over which "the attack" points back
@@ -35,7 +36,7 @@ def retold(scene: Scene, earlier: Draft, later: Draft) -> bool:
     kin = _family(earlier) == _family(later)
     if same_toll(earlier, later) or _twin_toll(earlier, later):
         return kin or {_family(earlier), _family(later)} <= _VIOLENT
-    if not kin or _another(scene, later):
+    if not kin or _another(scene, later) or _bygone(scene, earlier, later):
         return False
     form = later.mention.head.entry.form
     near = later.mention.sentence - earlier.mention.sentence <= _NEAR
@@ -50,6 +51,7 @@ def retold(scene: Scene, earlier: Draft, later: Draft) -> bool:
 
 # Families between which a telling may change ("explosion", then "attack").
 _VIOLENT = frozenset({"strike", "bomb", "attack"})
+_ACCUSATIVE = "ا"  # ending of an indefinite object
 # another (m, f), similar (m, f), anew: the text says that it is not the same
 _ANOTHER = frozenset(
     {"اخر", "اخري", "مماثل", "مماثله", "مجددا", "جديد", "جديده", "تجدد", "ثان", "ثانيه"}
@@ -59,9 +61,19 @@ _ANOTHER = frozenset(
 def _another(scene: Scene, draft: Draft) -> bool:
     """Whether the text marks the happening as a further one."""
     mention = draft.mention
-    return any(
-        scene.form(at) in _ANOTHER for at in range(mention.head.first, mention.head.last + 3)
-    )
+    words = (scene.form(at) for at in range(mention.head.first, mention.head.last + 3))
+    return any(word in _ANOTHER or word.removesuffix(_ACCUSATIVE) in _ANOTHER for word in words)
+
+
+def _bygone(scene: Scene, earlier: Draft, later: Draft) -> bool:
+    """Whether the later is an older happening ("the town had seen …") and the earlier is undated.
+
+    What is told without a date before it is the article's news, not what is looked back upon.
+    """
+    date, published = date_of(scene, later), scene.article.published.date
+    if date_of(scene, earlier) is not None or date is None or date.end is None or published is None:
+        return False
+    return "mark-before=past_frame" in later.features and (published - date.end).days > FRESH
 
 
 def _twin_toll(one: Draft, other: Draft) -> bool:
