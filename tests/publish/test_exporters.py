@@ -162,3 +162,15 @@ def test_days_that_only_the_telling_gives_say_so(full: Incident, bare: Incident)
     days = replace(full.date, start=dt.date(2022, 4, 30), reported=True)
     told = rows(written("csv", [full, replace(full, date=days), bare]))
     assert [row["date_basis"] for row in told] == ["text", "report", ""]
+
+
+@pytest.mark.parametrize(("language", "title"), [("ar", "دليل"), ("en", "about")])  # guide
+def test_a_workbooks_guide_names_every_column_and_type(
+    tmp_path: Path, full: Incident, language: str, title: str
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(written("xlsx", [full], ExportOptions(Masking(generalise), language=language)))
+    sheet = openpyxl.load_workbook(path)[title]
+    told = {row[0].value for row in sheet.iter_rows() if row[0].value and row[1].value}
+    assert {*COLUMNS, "battles", "armed_clash", "confirmed"} <= told

@@ -51,7 +51,7 @@ def command(
     hxl: Annotated[
         bool, typer.Option("--hxl", help="A row of HXL tags under the heading.")
     ] = False,
-    language: Annotated[str, typer.Option(help="Direction of sheets: ar or en.")] = "en",
+    language: Annotated[str, typer.Option(help="Of workbooks: ar or en.")] = "en",
     since: Annotated[str | None, typer.Option(help="First day (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(help="Last day (YYYY-MM-DD).")] = None,
     country: Annotated[str | None, typer.Option(help="Country, as SY.")] = None,

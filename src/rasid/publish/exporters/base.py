@@ -14,7 +14,7 @@ from rasid.publish.masking import Masking
 class ExportOptions:
     """`excel`: bytes and cells that Excel opens right; `hxl`: a row of HXL tags under the heading.
 
-    `language` ("ar" or "en") is that of sheet direction; columns keep their English names.
+    `language` ("ar" or "en") is that of a workbook's direction and guide; columns keep their names.
     `changed` gives the moment (ISO 8601) at which an incident last changed, by its id.
     """
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
+from rasid import knowledge_base
 from rasid.model import Incident
 from rasid.publish.exporters.base import ExportOptions
 from rasid.publish.exporters.csv_file import FORMULA
@@ -20,14 +21,8 @@ _LONGEST = 32_767  # characters that a cell holds
 _SHEET_ROWS = 1_000_000  # Excel holds 1,048,576, headings included
 _WIDTHS = {"incident_id": 22, "publishers": 30, "initiators": 26, "targets": 26, "parties": 30}
 _WIDTH = 14
-_ABOUT = (
-    ("An empty cell means not known; 0 means that none is reported.",),
-    ("Days are the first and last possible day; date_precision says how fine they are known.",),
-    ("date_basis report: no word dates it, the days are those before it was told.",),
-    ("lat and lon are degrees (WGS 84); place_precision and radius_km say how far they reach.",),
-    ("killed_best is chosen by the rule in toll_rule out of killed_low to killed_high.",),
-    ("sources counts independent origins, reports counts articles.",),
-)
+_GUIDE = "publish/columns.yml"
+_GUIDE_WIDTHS = {"A": 24, "B": 90}
 
 
 class XlsxExporter:
@@ -51,14 +46,30 @@ class XlsxExporter:
             )
         if not count:
             _fill(book, "incidents", iter(()), options)
-        about = book.create_sheet("about")
-        about.append([f"Rasid {__version__}, {dt.datetime.now(dt.UTC).date().isoformat()}"])
-        for line in _ABOUT:
-            about.append(line)
-        if options.masking.masks:
-            about.append(["Places, people and the words of articles are masked in this copy."])
+        _guide(book, options)
         book.save(out)
         return count
+
+
+def _guide(book: Any, options: ExportOptions) -> None:
+    """The sheet that says in the reader's language what columns, codes and types mean."""
+    base = knowledge_base.load()
+    told = base.table(_GUIDE)
+    language = options.language if options.language in told["title"] else "en"
+    sheet = book.create_sheet(told["title"][language])
+    sheet.sheet_view.rightToLeft = language == "ar"
+    for column, width in _GUIDE_WIDTHS.items():
+        sheet.column_dimensions[column].width = width
+    sheet.append([f"Rasid {__version__}, {dt.datetime.now(dt.UTC).date().isoformat()}"])
+    notes = [*told["notes"], *([told["masked"]] if options.masking.masks else [])]
+    for note in notes:
+        sheet.append([None, note[language]])
+    types = {kind.code: kind.label for kind in base.event_types.values()}
+    labels = {**base.table("desk/event_classes.yml"), **types}
+    for words in (told["columns"], told["codes"], labels):
+        sheet.append([])
+        for code, label in words.items():
+            sheet.append([code, label[language]])
 
 
 def _blocks(rows: Iterator[dict[str, Any]]) -> Iterator[Iterator[dict[str, Any]]]:
