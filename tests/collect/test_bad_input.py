@@ -157,6 +157,19 @@ def test_unreadable_file_in_the_middle_of_a_folder(tmp_path):
     assert outcomes[1].origin.endswith("b.txt")
 
 
+def test_file_that_opens_but_fails_at_its_first_byte(tmp_path):
+    memory = Path("/proc/self/mem")  # opens, and answers the first read with an I/O error
+    if not memory.exists():
+        pytest.skip("the system has no /proc")
+    for name in ("a.txt", "c.txt"):
+        write(tmp_path, name, GOOD.replace("الأول", name))
+    (tmp_path / "b.txt").symlink_to(memory)
+    outcomes = list(collect([tmp_path]))
+    assert [type(outcome) for outcome in outcomes] == [Collected, Skipped, Collected]
+    assert outcomes[1].origin.endswith("b.txt")
+    assert "cannot be read" in outcomes[1].error.message
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_file_without_permission(tmp_path):
     path = write(tmp_path, "a.txt", GOOD)

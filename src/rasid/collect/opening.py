@@ -36,12 +36,16 @@ def damaged_gzip(origin: str) -> InputError:
 
 
 class Stream:
-    """Bytes of one input: looked at first, then read whole or line by line, never past a limit."""
+    """Bytes of one input: looked at first, then read whole or line by line, never past a limit.
+
+    Making one, too, raises InputError where the first bytes cannot be read.
+    """
 
     def __init__(self, raw: IO[bytes], origin: str) -> None:
         self.origin = origin
         buffered = io.BufferedReader(cast("io.RawIOBase", raw), _PEEK * 16)
-        self.packed = buffered.peek(2)[:2] == _GZIP
+        with self._errors():
+            self.packed = buffered.peek(2)[:2] == _GZIP
         inner = gzip.GzipFile(fileobj=buffered) if self.packed else buffered
         self._stream = io.BufferedReader(cast("io.RawIOBase", inner), _PEEK * 16)
 
