@@ -39,6 +39,7 @@ def history(
 ) -> None:
     """Show how an incident came to be, or all that changed since a moment, deletions included."""
     from rasid.errors import UsageError  # noqa: PLC0415
+    from rasid.publish.changes import change_line  # noqa: PLC0415
 
     if (incident_id is None) == (since is None):
         raise UsageError("give an incident's id, or --since with a moment")
@@ -57,17 +58,10 @@ def history(
                     break
         graves = book.tombstones_since(since) if since is not None else []
     for change in changes:
-        record = change.to_json()
         if as_json:
-            put_json(record)
-            continue
-        what = f"{record['before']} → {record['after']}" if change.field else ""
-        articles = ", ".join(change.doc_ids)
-        output.print(
-            f"{record['at']}  {change.incident_id}  {change.kind.value} {change.field} {what}"
-            f"  ({articles})",
-            markup=False,
-        )
+            put_json(change.to_json())
+        else:
+            output.print(change_line(change), markup=False)
     for grave in graves:
         if as_json:
             put_json(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from rasid.model import Claim, Count, Event, Figure, Incident, Indicator, Modality, Reading, Toll
+from rasid.model import Claim, Count, Event, Figure, Incident, Indicator, Reading, Toll
+from rasid.publish.sorting import apart_text, sort_events, tellings
+from rasid.wording import counted
 
 
 def isolate(text: str) -> str:
@@ -92,30 +94,42 @@ def indicator_line(indicator: Indicator) -> str:
     return f"  {indicator.kind.value} {indicator.direction.value}  {isolate(indicator.quote.quote)}"
 
 
-def headline(reading: Reading) -> str:
-    """One line that says what kind of article it is, so that no event is not a failure."""
-    rows = [e for e in reading.events if e.specific and e.modality is Modality.ASSERTED]
+def _told_first(rows: Sequence[Event], apart: Sequence[Event]) -> str:
+    """What happened and when it did; where nothing did, whether that is for want of a date."""
     dated = sum(event.date.start is not None for event in rows)
     if dated:
-        first = f"{len(rows)} events, {dated} of them dated"
-    else:
-        first = "no datable incident" + (f" ({len(rows)} undated events)" if rows else "")
+        return f"{counted(len(rows), 'events')}, {dated} of them dated"
+    if rows:
+        return f"no datable incident ({counted(len(rows), 'undated events')})"
+    return "no incident told as having happened" if apart else "no datable incident"
+
+
+def headline(reading: Reading) -> str:
+    """One line that says what kind of article it is, so that no event is not a failure."""
+    told = sort_events(reading.events)
     others = ", ".join(
-        f"{len(items)} {noun}"
+        counted(len(items), noun)
         for items, noun in (
             (reading.claims, "claims"),
             (reading.figures, "figures"),
             (reading.indicators, "indicators"),
         )
     )
-    return f"{isolate(reading.doc_id)}: {first}, {others}"
+    parts = (_told_first(told.rows, told.apart), apart_text(tellings(reading.events)), others)
+    return f"{isolate(reading.doc_id)}: {', '.join(filter(None, parts))}"
 
 
-def reading_lines(reading: Reading) -> Iterator[str]:
-    """The whole reading, a heading a kind."""
+def reading_lines(reading: Reading, *, doubtful: bool = False) -> Iterator[str]:
+    """The whole reading, a heading a kind: first what happened, then what is told otherwise.
+
+    `doubtful` adds the mentions that are most likely echoes; the JSON of a reading holds all.
+    """
     yield headline(reading)
+    told = sort_events(reading.events)
     for title, lines in (
-        ("events", map(event_line, reading.events)),
+        ("events", map(event_line, told.rows)),
+        ("told as plans, denials or habits", map(event_line, told.apart)),
+        ("doubtful", map(event_line, told.doubtful if doubtful else ())),
         ("claims", map(claim_line, reading.claims)),
         ("figures", map(figure_line, reading.figures)),
         ("indicators", map(indicator_line, reading.indicators)),
@@ -140,7 +154,8 @@ def incident_lines(incidents: Iterable[Incident]) -> Iterator[str]:
     """Each incident in a line with its reports under it; first how many reports became how many."""
     known = sorted(incidents, key=lambda i: (i.date.start is None, i.date.start, i.incident_id))
     reports = sum(len(incident.reports) for incident in known)
-    yield f"{reports} reports tell of {len(known)} incidents"
+    verb = "tells" if reports == 1 else "tell"
+    yield f"{counted(reports, 'reports')} {verb} of {counted(len(known), 'incidents')}"
     for incident in known:
         place = incident.place
         where = ", ".join(filter(None, (place.name, place.admin1))) if place else "place unknown"
@@ -148,7 +163,7 @@ def incident_lines(incidents: Iterable[Incident]) -> Iterator[str]:
         yield (
             f"{incident.incident_id}  {day}  {incident.type}  {where}  "
             f"killed {toll_text(incident.killed)}, injured {toll_text(incident.injured)}  "
-            f"{incident.sources} sources, {incident.grade.value}"
+            f"{counted(incident.sources, 'sources')}, {incident.grade.value}"
         )
         for conflict in incident.conflicts:
             values = " / ".join(value for value, _ in conflict.values)
