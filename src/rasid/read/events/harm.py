@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rasid.model import Count
 from rasid.read.events.harm_people import DUAL, People
 from rasid.read.events.lexicon import Hit
-from rasid.read.events.no_harm import no_harm
+from rasid.read.events.no_harm import denied, denied_afar, no_harm, replaced
 from rasid.read.events.scene import Scene
 from rasid.read.events.toll_words import KINDS, REACH, SOME, Atom, count_of, toll_words
 from rasid.read.held import once_a_text
@@ -62,16 +62,18 @@ class HarmReader:
         )
 
     def _read(self, hit: Hit, kind: str) -> Iterator[Atom]:
-        if self._denied(hit):
+        if denied(self.scene, self.words, hit):
             return
         joint = self._joint(hit, kind)
         if hit.entry.lemma in self.words.counted:
             count, first, last, rule = self._counted(hit)
         else:
             count, first, last, rule = self._told(joint or hit)
-        if count is None:
+        if count is None or self._unsaid(hit, count, first):
             return
         rose = any(self.words.has("rose", self.scene.form(at)) for at in range(first - 8, first))
+        if rose and count.low != count.high and count.high is not None:
+            count = Count(count.high, count.high)  # "rose from 11 to 17"
         if joint is not None or rule == "between":
             other = self._other_kind(joint, kind)
             whole = count if rule == "plural" else Count(0, count.high)
@@ -79,6 +81,12 @@ class HarmReader:
             yield Atom(other, whole, first, last, hit, "joint", rose)
             return
         yield Atom(kind, count, first, last, hit, rule, rose, self._victim(first, last))
+
+    def _unsaid(self, hit: Hit, count: Count, first: int) -> bool:
+        """Whether the text takes a count back: a newer one replaced it, or its verb is denied."""
+        if replaced(self.scene, self.words, first):
+            return True
+        return count == SOME and denied_afar(self.scene, self.words, hit)
 
     def _victim(self, first: int, last: int) -> str:
         for at in range(first, last + 2):
@@ -106,17 +114,15 @@ class HarmReader:
         )
         return after if both_counted else None
 
-    def _denied(self, hit: Hit) -> bool:
-        return any(
-            self.words.has("without", self.scene.form(at))
-            for at in range(hit.first - 3, hit.first)
-            if self.scene.sentence_of[max(at, 0)] == self.scene.sentence_of[hit.first]
-        )
-
     def _counted(self, hit: Hit) -> Told:
         number = self.number_to.get(hit.first) or self.number_at.get(hit.first)
         if number is not None:
             return count_of(number), number.first, max(hit.last, number.last), "number"
+        behind = self.number_at.get(hit.last)
+        form = hit.entry.form
+        bare = not form.definite and not form.owned
+        if behind is not None and bare and self.counts.counted_by(behind):
+            return count_of(behind), hit.first, behind.last, "of a number"  # "bodies of three men"
         if self.words.has("between", self.scene.form(hit.first - 1)):
             return self._between(hit)
         if hit.entry.form.definite or self._total_word(hit) is not None:
@@ -168,7 +174,24 @@ class HarmReader:
         right = self._right(hit)
         if right[0] is not None:
             return right
-        return self._left(hit)
+        left = self._left(hit)
+        return left if left[0] is not None else self._behind(hit)
+
+    def _behind(self, hit: Hit) -> Told:
+        """Read "were killed in shelling of … 12 civilians": a phrase before the subject."""
+        at_once = self.words.has("breaks", self.scene.form(hit.last))
+        if hit.entry.form.tense != "past" or hit.entry.form.owned or not at_once:
+            return None, hit.first, hit.last, ""
+        end = self.scene.sentences[self.scene.sentence_of[hit.first]].last
+        for at in range(hit.last, min(hit.last + 3 * REACH, end)):
+            harm = at in self.triggers and self.triggers[at].entry.lemma in self.words.kind_of
+            if harm or self.scene.form(at) in ".؛:":
+                break
+            number = self.number_at.get(at)
+            if number is not None and number.last in self.people:
+                count, last = self._coordinated(count_of(number), number.last)
+                return count, number.first, last, "subject behind"
+        return None, hit.first, hit.last, ""
 
     def _owned(self, form: str) -> Count:
         """Count "his killing" as one, "of the two" as two, "of them" as some."""
@@ -218,7 +241,7 @@ class HarmReader:
             return False
         if trigger is not None and trigger.first != hit.first and trigger.entry.group != "support":
             return True
-        return self.words.has("breaks", form)
+        return self.words.has("breaks", form) or self.words.has("subset", form)
 
     def _coordinated(self, count: Count, last: int) -> tuple[Count, int]:
         """Adds what follows with "and" and has no verb of its own: "three soldiers and a child"."""

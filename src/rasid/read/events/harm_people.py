@@ -43,7 +43,10 @@ class People:
         """Whether a party or its kind stands at a token."""
         if self.scene.form(at).endswith("ا"):
             return False  # an adjective that agrees
-        return at in self.people or any(hit.first == at for hit in self.scene.forces)
+        person = self.people.get(at)
+        if person is not None:
+            return not person.clitic.startswith("و")  # "and"
+        return any(hit.first == at for hit in self.scene.forces)
 
     def counted_by(self, number: NumberMention) -> bool:
         """Whether a number counts something: a person stands behind it, or its own noun."""

@@ -107,9 +107,7 @@ def find_mentions(scene: Scene, joining: LinearModel) -> list[Mention]:
                 groups[-1].append(right)
             else:
                 groups.append([right])
-        # "At dawn" is spelt as "to blow up": words of a date alone tell nothing.
-        told = [group for group in groups if not scene.timed.issuperset(hit.first for hit in group)]
-        mentions += clauses(scene, number, told)
+        mentions += clauses(scene, number, groups)
     return mentions
 
 

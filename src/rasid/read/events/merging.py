@@ -31,8 +31,13 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 def retold(scene: Scene, earlier: Draft, later: Draft) -> bool:
     """Whether the later draft tells again what the earlier one told."""
-    if earlier.mention.sentence == later.mention.sentence or _conflict(scene, earlier, later):
-        return False
+    if earlier.mention.sentence == later.mention.sentence:
+        return _raid_and_result(earlier, later) and not _conflict(scene, earlier, later)
+    return not _conflict(scene, earlier, later) and _echoes(scene, earlier, later)
+
+
+def _echoes(scene: Scene, earlier: Draft, later: Draft) -> bool:
+    """Whether a later sentence tells the same happening, nothing speaking against it."""
     kin = _family(earlier) == _family(later)
     if same_toll(earlier, later) or _twin_toll(earlier, later):
         return kin or {_family(earlier), _family(later)} <= _VIOLENT
@@ -63,6 +68,16 @@ def _another(scene: Scene, draft: Draft) -> bool:
     mention = draft.mention
     words = (scene.form(at) for at in range(mention.head.first, mention.head.last + 3))
     return any(word in _ANOTHER or word.removesuffix(_ACCUSATIVE) in _ANOTHER for word in words)
+
+
+# What a raid ends in: then that is the row (guidelines, settled doubt 9).
+_RESULTS = frozenset({"arrests", "disrupted_weapons_use"})
+
+
+def _raid_and_result(earlier: Draft, later: Draft) -> bool:
+    """Whether a raid is told before its result in one sentence ("raided houses and arrested …")."""
+    raid = earlier.mention.head.entry.name == "raid" and not earlier.atoms
+    return raid and later.type in _RESULTS
 
 
 def _bygone(scene: Scene, earlier: Draft, later: Draft) -> bool:
@@ -124,7 +139,7 @@ def _disjoint(a: DateInterval, b: DateInterval) -> bool:
 
 
 def _apart(a: Place | None, b: Place | None) -> bool:
-    if a is None or b is None or a.name == b.name:
+    if a is None or b is None or _part_of(a, b) or _part_of(b, a):
         return False
     if a.country != b.country:
         return a.country is not None and b.country is not None
@@ -133,6 +148,11 @@ def _apart(a: Place | None, b: Place | None) -> bool:
     if a.admin1 != b.admin1:
         return True
     return not {"governorate", "district"} & {a.precision.value, b.precision.value}
+
+
+def _part_of(part: Place, whole: Place) -> bool:
+    """Whether a place is the other, or a part of it by its name: "Mosul (market)" of "Mosul"."""
+    return part.name == whole.name or part.name.startswith(f"{whole.name} (")
 
 
 def _exact(draft: Draft) -> dict[str, set[int]]:
@@ -150,6 +170,7 @@ def _united(scene: Scene, group: Sequence[Draft]) -> Draft:
         group,
         key=lambda d: (
             scene.zone(d.mention.head.first) is not ZoneKind.HEADLINE,
+            d.mention.head.entry.name != "raid",
             _fine(scene, d),
             d.confidence,
         ),

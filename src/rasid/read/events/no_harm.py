@@ -1,12 +1,14 @@
-"""Takes a scene, gives the counts of nought that it states: "without casualties"."""
+"""Takes a scene, gives the counts of nought that it states, and which counts it takes back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rasid.model import Count
+from rasid.read.events.lexicon import Hit
 from rasid.read.events.scene import Scene
-from rasid.read.events.toll_words import Atom, TollWords
+from rasid.read.events.toll_words import REACH, Atom, TollWords
 
 _REACH = 7  # words after "without" in which the harm may stand
 _NEAR = 4  # words around "damage to things" in which "only" may stand
@@ -47,3 +49,37 @@ def _nought(scene: Scene, first: int, last: int) -> Iterator[Atom]:
     hit = next((hit for hit in scene.triggers if hit.first == last - 1), near)
     for kind in ("killed", "injured"):
         yield Atom(kind, Count(0, 0), first, last, hit, "none")
+
+
+_BEFORE = 3  # words before a harm word in which a negation denies it
+
+
+def denied(scene: Scene, words: TollWords, hit: Hit) -> bool:
+    """Whether a negation stands right before a harm word."""
+    return any(
+        words.has("without", scene.form(at))
+        for at in range(hit.first - _BEFORE, hit.first)
+        if scene.sentence_of[max(at, 0)] == scene.sentence_of[hit.first]
+    )
+
+
+def denied_afar(scene: Scene, words: TollWords, hit: Hit) -> bool:
+    """Whether "not" stands before the verb that a plural results from: "left no dead"."""
+    numbered = {number.first for number in scene.numbers}
+    for at in range(hit.first - 1, max(hit.first - REACH, -1), -1):
+        form = scene.form(at)
+        if form in "،,.؛:" or at in numbered:
+            return False
+        if words.has("without", form):
+            return True
+    return False
+
+
+def replaced(scene: Scene, words: TollWords, first: int) -> bool:
+    """Whether a count is the one that a newer replaced ("17 dead, after it had been 11")."""
+    start = max(first - REACH, scene.sentences[scene.sentence_of[first]].first)
+    forms = [scene.form(at) for at in range(start, first)]
+    return any(
+        after in words.lists["was"] and before in words.lists["that"]
+        for before, after in pairwise(forms)
+    )

@@ -49,6 +49,7 @@ class Thresholds:
     worth: float = 0.08
     aside: float = 0.5
     told: float = 0.3
+    doubt: float = 0.05
     place: float = 0.05
     date: float = 0.18
     split: float = 0.3
@@ -79,6 +80,7 @@ class EventReader:
             for d in drafts
             if d.confidence < self.thresholds.counted
             and (self.aside(d) or (short and self.doubtful(d)))
+            and (d.assurance is None or d.assurance >= self.thresholds.doubt)
         ]
         weigh_news(scene, kept, drafts, self.models)
         told = [*self.complete(scene, kept), *asides]

@@ -13,6 +13,7 @@ from rasid.read.events.mentions import Mention
 from rasid.read.events.parties import find_parties
 from rasid.read.events.role_candidates import INITIATOR, TARGET, Candidate, Cast, Told
 from rasid.read.events.role_features import candidate_features, nobody_features, pair_features
+from rasid.read.events.role_words import role_words
 from rasid.read.events.scene import Scene
 from rasid.read.events.toll_words import Atom
 
@@ -23,6 +24,12 @@ _TRIED = 3  # likeliest actors for which a target is sought
 _HOPELESS = math.log(0.01)  # chance below which an actor is not tried
 _FURTHER = 0.12  # chance from which a further party shares a role
 _MOST = 3  # parties in one role
+_NO_CLAIM = 3  # sentences behind a mention in which "nobody has claimed it" is said of it
+# What only the armed do.
+_OF_ARMS = frozenset(
+    {"air_drone_strike", "shelling_missile", "suicide_bomb", "chemical_weapon", "ied_landmine"}
+)
+_BARRED = -50.0  # score of a party that the text itself rules out
 
 
 @dataclass(slots=True)
@@ -57,6 +64,10 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
     options: list[Candidate | None] = [*candidates, None]
     sums = [_sums(candidate_features(cast, mention, type_, c, told), weights) for c in candidates]
     sums.append(_sums(nobody_features(mention, type_, candidates), weights))
+    sums = [
+        (_BARRED if c is not None and _ruled_out(cast.scene, mention, type_, c) else first, second)
+        for c, (first, second) in zip(options, sums, strict=True)
+    ]
     acting = _log_chances([first for first, _ in sums])
     ranked = sorted(range(len(options)), key=lambda n: -acting[n])
     tried = [ranked[0], *(n for n in ranked[1:_TRIED] if acting[n] >= _HOPELESS)]
@@ -76,6 +87,31 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
         _with_others(candidates, actor, acting, {target}),
         _with_others(candidates, target, suffering, {actor}),
     )
+
+
+def _ruled_out(scene: Scene, mention: Mention, type_: str, actor: Candidate) -> bool:
+    """Whether a party can't have done it, or the text says that it is not known to have.
+
+    Who finds bodies has not made them (guidelines, settled doubt 10); civilians shell nobody.
+    """
+    if mention.head.entry.group == "bodies":
+        return True
+    if actor.party.actor == "Civilians" and type_ in _OF_ARMS:
+        return True
+    return actor.sentence != mention.sentence and unclaimed(scene, mention)
+
+
+def unclaimed(scene: Scene, mention: Mention) -> bool:
+    """Whether the text says soon after a mention that nobody has claimed it.
+
+    Then nobody did it but whom its own sentence names; who is blamed elsewhere is so in general.
+    """
+    wanted = role_words(scene.analysed.language).unclaimed
+    for sentence in scene.sentences[mention.sentence : mention.sentence + _NO_CLAIM + 1]:
+        forms = {scene.form(at) for at in range(sentence.first, sentence.last)}
+        if all(forms & words for words in wanted):
+            return True
+    return False
 
 
 def _sums(features: Sequence[str], weights: Weights) -> tuple[float, float]:

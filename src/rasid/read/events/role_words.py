@@ -20,7 +20,8 @@ class RoleWords:
 
     `joining` stand inside a name and `ending` after it; `describing` are adjectives; `arms` are
     forces only beside their owner; `links` count in the path from an event's word to a party;
-    `class_of` unites words of one kind; `claims` gives "claim" or "blame".
+    `class_of` unites words of one kind; `claims` gives "claim" or "blame"; a sentence with a word
+    of each set of `unclaimed` says that nobody claimed it.
     """
 
     joining: frozenset[str]
@@ -30,6 +31,7 @@ class RoleWords:
     links: frozenset[str]
     class_of: Mapping[str, str]
     claims: Mapping[str, str]
+    unclaimed: tuple[frozenset[str], ...]
 
 
 @cache
@@ -52,4 +54,5 @@ def role_words(code: str) -> RoleWords:
         words(table["links"]),
         {word: f"({name})" for word, name in classes("classes").items()},
         classes("claims"),
+        tuple(words(entries) for entries in table["unclaimed"].values()),
     )

@@ -33,6 +33,7 @@ class ListWords:
     wider: frozenset[str]
     between: frozenset[str]
     adding: frozenset[str]
+    whole: frozenset[str]
 
 
 @cache
@@ -40,7 +41,7 @@ def list_words(code: str) -> ListWords:
     """The list words of a language, loaded once."""
     fold = languages.get(code).fold
     table = load().table(f"reading/{code}_roundups.yml")
-    names = ("breaks", "several", "wider", "between", "adding")
+    names = ("breaks", "several", "wider", "between", "adding", "whole")
     return ListWords(*(frozenset(fold(word) or word for word in table[name]) for name in names))
 
 
@@ -152,6 +153,8 @@ def _coordinated(scene: Scene, last: Placed, other: Placed) -> bool:
     words = list_words(code)
     for at in range(last.last, other.first + 1):
         form = scene.form(at)
+        if form in words.whole:
+            continue
         if form in _COMMAS or form in words.adding or _is_and(code, form):
             return True
     return False

@@ -50,7 +50,6 @@ class Scene:
     article: Article
     analysed: AnalysedText
     triggers: list[Hit] = field(default_factory=list)
-    timed: frozenset[int] = frozenset()
     weapons: list[Hit] = field(default_factory=list)
     people: list[Hit] = field(default_factory=list)
     forces: list[Hit] = field(default_factory=list)
@@ -111,15 +110,29 @@ def build_scene(
     language = languages.get(analysed.language)
     scene.dates = language.find_dates(analysed, article.published.date)
     scene.numbers = language.find_numbers(analysed)
-    scene.timed = frozenset(at for date in scene.dates for at in range(date.first, date.last))
     scene.places = _place_tokens(analysed, places)
     countries = [placed.mention.place.country for placed in scene.places]
     scene.actors = find_actors(article, analysed, countries)
+    named = _named(scene)
+    scene.triggers = [hit for hit in scene.triggers if hit.first not in named]
+    if not scene.triggers:
+        return None
     scene.sentence_of = [0] * len(analysed.tokens)
     for number, sentence in enumerate(analysed.sentences):
         for at in range(sentence.first, sentence.last):
             scene.sentence_of[at] = number
     return scene
+
+
+def _named(scene: Scene) -> set[int]:
+    """The tokens of dates and of names of several words: what they are spelt as tells nothing.
+
+    "At dawn" is spelt as "to blow up", and "liberation" is part of a group's name.
+    """
+    spans = [(date.first, date.last) for date in scene.dates]
+    spans += [(a.first, a.last) for a in scene.actors if a.last - a.first > 1]
+    spans += [(p.first, p.last) for p in scene.places if p.last - p.first > 1]
+    return {at for first, last in spans for at in range(first, last)}
 
 
 def _place_tokens(analysed: AnalysedText, places: Sequence[PlaceMention]) -> list[Placed]:
