@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from rasid.cli import run as run_verb
+from rasid.pipeline import RunSummary
 
 from .conftest import SAMPLES, Done
 
@@ -114,3 +118,33 @@ def test_evaluate_scores_gold_against_itself_as_perfect(rasid: Rasid, tmp_path: 
     broken = tmp_path / "broken.jsonl"
     broken.write_text("{")
     assert rasid("evaluate", documents, broken).code == 1
+
+
+def test_a_run_tells_how_its_events_are_told(rasid: Rasid) -> None:
+    told = rasid("run", SAMPLES, "--json").records()[0]
+    assert told["tellings"]["row"] > 0
+    assert sum(told["tellings"].values()) == told["events"]
+    said = rasid("--store", "other.sqlite", "run", SAMPLES).out
+    assert f"15 read: {told['tellings']['row']} events, " in said
+
+
+def test_a_summary_counts_incidents_and_names_plans_apart() -> None:
+    tellings = Counter(row=1, planned=2, habitual=1, doubtful=9)
+    summary = RunSummary(articles=1, new_articles=1, readings=1, events=13, tellings=tellings)
+    first, second = run_verb._lines(summary, {"articles": 1, "events": 13})
+    assert first.startswith(
+        "1 article (1 new), 1 read: 1 event, 3 told as plans or habits, 0 claims, "
+    )
+    assert second == "in the store: 1 article, 13 event mentions"
+
+
+def test_messages_are_not_wrapped_where_no_terminal_reads_them(
+    rasid: Rasid, tmp_path: Path
+) -> None:
+    folder = tmp_path / ("long " * 20).strip() / ("name " * 20).strip()
+    folder.mkdir(parents=True)
+    path = folder / "empty.txt"
+    path.touch()
+    done = rasid("read", path)
+    assert done.code == 1
+    assert f"skipped: {path}: is empty" in done.err.splitlines()[0]

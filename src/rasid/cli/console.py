@@ -20,8 +20,11 @@ output = Console(highlight=False, soft_wrap=True)
 
 
 def say(text: str, style: str = "") -> None:
-    """A message for the person at the terminal; names from outside are never markup."""
-    messages.print(text, style=style, markup=False)
+    """A message for the person at the terminal; names from outside are never markup.
+
+    In a file or pipe a line stays one line, so that paths in it can be found and copied.
+    """
+    messages.print(text, style=style, markup=False, soft_wrap=not messages.is_terminal)
 
 
 def say_skipped(origin: str, error: Exception) -> None:

@@ -11,6 +11,7 @@ import typer
 from rasid.cli.console import output, put_json, track
 from rasid.cli.options import AsJson, Workers, worker_count
 from rasid.errors import InputError, UsageError
+from rasid.wording import counted
 
 _ROW = "{:10}{:7.3f}{:7.3f}{:7.3f}"
 
@@ -81,7 +82,7 @@ def command(
         put_json(table.to_json())
         return
     output.print(
-        f"{table.articles} articles, {table.gold_events} gold events, "
+        f"{counted(table.articles, 'articles')}, {counted(table.gold_events, 'gold events')}, "
         f"{table.predicted_events} predicted, "
         f"{table.unfound_evidence} with evidence not found in the text",
         markup=False,

@@ -12,6 +12,7 @@ from rasid.cli.console import EXIT_LOOK, output, put_json, say
 from rasid.cli.options import AsJson, existing_store, store_address
 from rasid.errors import UsageError
 from rasid.store import Store, open_store
+from rasid.wording import counted
 
 _SHOWN = 20
 
@@ -42,7 +43,7 @@ def command(
         if as_json:
             put_json({"name": remove, "removed": rows})
         else:
-            output.print(f"{remove}: {rows} rows removed", markup=False)
+            output.print(f"{remove}: {counted(rows, 'rows')} removed", markup=False)
     elif path is not None:
         with open_store(store_address(context)) as store:
             _import(store, path, name, None if layout == "auto" else layout, whole, as_json)
@@ -55,7 +56,7 @@ def _list(store: Store, as_json: bool) -> None:
         else:
             day = one.imported_at[:10]
             output.print(
-                f"{one.name}  {one.layout}  {one.rows} rows  {one.origin}  {day}  "
+                f"{one.name}  {one.layout}  {counted(one.rows, 'rows')}  {one.origin}  {day}  "
                 f"sha256 {one.sha256[:16]}…",
                 markup=False,
             )
@@ -85,7 +86,8 @@ def _import(
         if len(done.problems) > _SHOWN:
             say(f"and {len(done.problems) - _SHOWN} more (--json tells all)", "yellow")
         output.print(
-            f"{done.name}: {done.rows} rows of {done.layout}'s layout: {done.outcome.added} added, "
+            f"{done.name}: {counted(done.rows, 'rows')} of {done.layout}'s layout: "
+            f"{done.outcome.added} added, "
             f"{done.outcome.changed} changed, {done.outcome.unchanged} as they were, "
             f"{done.outcome.removed} removed, {len(skipped)} skipped",
             markup=False,

@@ -17,6 +17,7 @@ from rasid.cli.options import (
     existing_store,
     worker_count,
 )
+from rasid.wording import counted
 
 if TYPE_CHECKING:
     from rasid.model import Article, Reading
@@ -86,8 +87,9 @@ def command(
             put_json(asdict(done))
         else:
             output.print(
-                f"{done.articles} articles judged, {done.changed} incidents changed, "
-                f"{done.incidents} incidents in the store",
+                f"{counted(done.articles, 'articles')} judged, "
+                f"{counted(done.changed, 'incidents')} changed, "
+                f"{counted(done.incidents, 'incidents')} in the store",
                 markup=False,
             )
         return

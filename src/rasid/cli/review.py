@@ -10,6 +10,7 @@ import typer
 
 from rasid.cli.console import output, put_json, say
 from rasid.cli.options import AsJson, existing_store
+from rasid.wording import counted
 
 app = typer.Typer(help="Export reviews as gold; compare reviewers.", no_args_is_help=True)
 
@@ -36,7 +37,8 @@ def export(
         _write(gold, records)
         if documents is not None:
             _write(documents, list(pipeline.articles_of_gold(store, records)))
-    say(f"{len(records)} articles, {sum(len(r['events']) for r in records)} events")
+    events = sum(len(record["events"]) for record in records)
+    say(f"{counted(len(records), 'articles')}, {counted(events, 'events')}")
 
 
 @app.command("agreement")
@@ -54,6 +56,6 @@ def agreement(
     if as_json:
         put_json(table.to_json())
         return
-    output.print(f"{table.articles} articles reviewed by both", markup=False)
+    output.print(f"{counted(table.articles, 'articles')} reviewed by both", markup=False)
     for name, value in table.scores.items():
         output.print(f"{name:10}{value.f1:7.3f}", markup=False)

@@ -17,8 +17,11 @@ from rasid.cli.options import (
     store_address,
     worker_count,
 )
+from rasid.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from rasid.pipeline import RunSummary
     from rasid.store import Store
 
@@ -32,6 +35,7 @@ def _report(summary: RunSummary, store: Store, as_json: bool) -> None:
                 "new_articles": summary.new_articles,
                 "readings": summary.readings,
                 "events": summary.events,
+                "tellings": dict(summary.tellings),
                 "claims": summary.claims,
                 "figures": summary.figures,
                 "indicators": summary.indicators,
@@ -41,15 +45,27 @@ def _report(summary: RunSummary, store: Store, as_json: bool) -> None:
             }
         )
         return
-    output.print(
-        f"{summary.articles} articles ({summary.new_articles} new), {summary.readings} read: "
-        f"{summary.events} events, {summary.claims} claims, {summary.figures} figures, "
-        f"{summary.indicators} indicators",
-        markup=False,
+    output.print("\n".join(_lines(summary, counts)), markup=False)
+
+
+def _lines(summary: RunSummary, counts: Mapping[str, int]) -> Iterator[str]:
+    """What this run found, incidents apart from plans and habits, and what the store holds."""
+    from rasid import pipeline  # noqa: PLC0415 - the stages are loaded only when they run
+
+    found = (
+        counted(summary.tellings["row"], "events"),
+        pipeline.apart_text(summary.tellings),
+        counted(summary.claims, "claims"),
+        counted(summary.figures, "figures"),
+        counted(summary.indicators, "indicators"),
     )
-    output.print(
-        "in the store: " + ", ".join(f"{n} {noun}" for noun, n in counts.items()), markup=False
+    yield (
+        f"{counted(summary.articles, 'articles')} ({summary.new_articles} new), "
+        f"{summary.readings} read: {', '.join(filter(None, found))}"
     )
+    # The store keeps every mention, doubtful ones too.
+    held = {"event mentions" if noun == "events" else noun: n for noun, n in counts.items()}
+    yield "in the store: " + ", ".join(counted(n, noun) for noun, n in held.items())
 
 
 def command(

@@ -51,7 +51,11 @@ def command(
     context: typer.Context,
     doc_id: Annotated[str, typer.Argument(help="The article's id.")],
     why: Annotated[
-        bool, typer.Option("--why", help="For each event the rules and weights behind its fields.")
+        bool,
+        typer.Option(
+            "--why",
+            help="For each event, doubtful ones too, the rules and weights behind its fields.",
+        ),
     ] = False,
     page: Annotated[Path | None, typer.Option("--html", help="Write a page to this file.")] = None,
     as_json: AsJson = False,
@@ -79,7 +83,7 @@ def command(
         return
     output.print(_terminal(article, reading))
     output.print()
-    lines = list(pipeline.reading_lines(reading))
+    lines = list(pipeline.reading_lines(reading, doubtful=why))
     if why:
         lines += [line for event in reading.events for line in _why_lines(event)]
     output.print("\n".join(lines), markup=False)

@@ -6,6 +6,7 @@ import typer
 
 from rasid.cli.console import EXIT_FAILED, output, put_json, track
 from rasid.cli.options import AsJson, existing_store
+from rasid.wording import counted
 
 
 def command(context: typer.Context, as_json: AsJson = False) -> None:
@@ -20,8 +21,8 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
             output.print(
                 f"{finding.subject}: {finding.kind}: {finding.detail}", style="red", markup=False
             )
-        checked = ", ".join(f"{n} {noun}" for noun, n in counts.items())
-        verdict = f"{len(findings)} faults" if findings else "all sound"
+        checked = ", ".join(counted(n, noun) for noun, n in counts.items())
+        verdict = counted(len(findings), "faults") if findings else "all sound"
         output.print(f"{checked}: {verdict}", markup=False)
     if findings:
         raise typer.Exit(EXIT_FAILED)

@@ -54,6 +54,7 @@ from rasid.publish.masking import Masking
 from rasid.publish.plain import incident_lines, reading_lines
 from rasid.publish.record_rows import RECORD_COLUMNS, csv_lines, record_feature
 from rasid.publish.rows import incident_row
+from rasid.publish.sorting import apart_text
 
 __all__ = [
     "EXPORTERS",
@@ -70,6 +71,7 @@ __all__ = [
     "TollRule",
     "add_files",
     "agreement",
+    "apart_text",
     "article_page",
     "articles_of",
     "articles_of_gold",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,12 +12,16 @@ from rasid.errors import RasidError
 from rasid.model import Article, Reading
 from rasid.pipeline.linking import link_store
 from rasid.pipeline.reading import ReadingFailure, read_articles, reader_version
+from rasid.publish.sorting import tellings
 from rasid.store import Added, Store
 
 
 @dataclass(slots=True)
 class RunSummary:
-    """What one run did; `skipped` and `failed` name the inputs that need a look."""
+    """What one run did; `skipped` and `failed` name the inputs that need a look.
+
+    `tellings` counts the events by how they are told: row, planned, denied, habitual, doubtful.
+    """
 
     articles: int = 0
     new_articles: int = 0
@@ -25,6 +30,7 @@ class RunSummary:
     claims: int = 0
     figures: int = 0
     indicators: int = 0
+    tellings: Counter[str] = field(default_factory=Counter)
     skipped: list[Skipped] = field(default_factory=list)
     failed: list[ReadingFailure] = field(default_factory=list)
 
@@ -32,6 +38,7 @@ class RunSummary:
         """Add one reading's records to the tally."""
         self.readings += 1
         self.events += len(reading.events)
+        self.tellings += tellings(reading.events)
         self.claims += len(reading.claims)
         self.figures += len(reading.figures)
         self.indicators += len(reading.indicators)

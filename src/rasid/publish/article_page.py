@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rasid.model import Article, Reading
 from rasid.publish.plain import reading_lines
+from rasid.publish.sorting import sort_events
 
 _STYLE = (
     "body{font:18px/1.9 'Noto Naskh Arabic','Noto Sans Arabic',serif;margin:2rem}"
@@ -30,14 +31,19 @@ class Span(NamedTuple):
 
 
 def spans(reading: Reading) -> list[Span]:
-    """Every stretch that a reading points to; triggers come last, as they lie inside evidence."""
-    found = [Span(e.evidence.start, e.evidence.end, "event", e.event_id) for e in reading.events]
+    """Every stretch that a reading points to, doubtful events aside.
+
+    Triggers come last, as they lie inside evidence.
+    """
+    told = sort_events(reading.events)
+    events = sorted((*told.rows, *told.apart), key=lambda event: event.evidence.start)
+    found = [Span(e.evidence.start, e.evidence.end, "event", e.event_id) for e in events]
     found += [Span(c.quote.start, c.quote.end, "claim", c.claim_id) for c in reading.claims]
     found += [Span(f.quote.start, f.quote.end, "figure", f.figure_id) for f in reading.figures]
     found += [
         Span(i.quote.start, i.quote.end, "indicator", i.indicator_id) for i in reading.indicators
     ]
-    found += [Span(e.trigger.start, e.trigger.end, "trigger", e.event_id) for e in reading.events]
+    found += [Span(e.trigger.start, e.trigger.end, "trigger", e.event_id) for e in events]
     return found
 
 

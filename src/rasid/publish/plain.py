@@ -97,6 +97,8 @@ def indicator_line(indicator: Indicator) -> str:
 def _told_first(rows: Sequence[Event], apart: Sequence[Event]) -> str:
     """What happened and when it did; where nothing did, whether that is for want of a date."""
     dated = sum(event.date.start is not None for event in rows)
+    if dated == len(rows) == 1:
+        return "1 dated event"
     if dated:
         return f"{counted(len(rows), 'events')}, {dated} of them dated"
     if rows:
