@@ -1,0 +1,70 @@
+"""What an analyst would not sign: counts taken back, culprits nobody named, words inside names."""
+
+from tests.read.events.reading import counts, rows
+
+from rasid.model import Count
+
+
+def test_no_deaths_is_not_two_deaths() -> None:
+    # "The shelling did not leave any dead."
+    assert ("killed", 2, None) not in counts("ولم يسفر القصف عن سقوط قتلى.")
+
+
+def test_a_subset_is_not_the_total() -> None:
+    # "Nine civilians were killed, among them three children and two women."
+    assert ("killed", 9, 9) in counts("تسعة مدنيين قتلوا بينهم ثلاثة أطفال وامرأتان في غارة.")
+
+
+def test_a_replaced_toll_is_not_added() -> None:
+    # "The toll rose to 17 dead and 43 wounded, after it had been 11 dead and 30 wounded."
+    found = counts("ارتفعت الحصيلة إلى 17 قتيلا و43 جريحا، بعد أن كانت 11 قتيلا و30 جريحا.")
+    assert found == [("killed", 17, 17), ("injured", 43, 43)]
+
+
+def test_a_phrase_may_stand_before_the_subject_of_a_passive() -> None:
+    # "Were killed in shelling of a market in the city of Ariha 12 civilians."
+    assert ("killed", 12, 12) in counts("قُتل في قصف على سوق في مدينة أريحا 12 مدنيا.")
+
+
+def test_bodies_of_three_are_three() -> None:
+    # "The police found the bodies of three civilians."
+    assert ("killed", 3, 3) in counts("عثرت الشرطة على جثث ثلاثة مدنيين.")
+
+
+def test_who_finds_bodies_has_not_made_them() -> None:
+    # "The police found the bodies of three bound civilians near the town of Muqdadiyah on Tuesday."
+    body = "عثرت الشرطة على جثث ثلاثة مدنيين مقيدي الأيدي قرب بلدة المقدادية يوم الثلاثاء."
+    assert all(not event.initiators for event in rows(body))
+
+
+def test_nobody_is_named_for_what_nobody_claimed() -> None:
+    # "A car bomb went off in the centre of al-Bab on Tuesday and killed four people. No side claimed
+    # the bombing. The area sees bombings of which Daesh is accused."
+    body = (
+        "انفجرت سيارة مفخخة يوم الثلاثاء وسط مدينة الباب شرقي حلب ما أدى إلى مقتل أربعة أشخاص.\n"
+        "ولم تتبن أي جهة مسؤوليتها عن التفجير.\n"
+        "وتشهد المنطقة تفجيرات متكررة يتهم بها تنظيم داعش."
+    )
+    bombing = rows(body)[0]
+    assert bombing.killed == Count(4, 4)
+    assert not bombing.initiators
+
+
+def test_a_group_called_liberation_liberates_nothing_by_meeting() -> None:
+    # "A delegation of Hayat Tahrir al-Sham met notables of the city of Idlib at dawn today …"
+    body = (
+        "التقى وفد من هيئة تحرير الشام وجهاء مدينة إدلب فجر اليوم لبحث الخدمات.\n"
+        "وناقش الوفد ملف المياه والكهرباء.\nولم يصدر عن اللقاء بيان."
+    )
+    assert rows(body) == []
+
+
+def test_a_raid_and_its_arrests_are_one_row() -> None:
+    # "The SDF raided houses in the town of Dhiban east of Deir ez-Zor and arrested five people …"
+    body = (
+        "داهمت قوات سوريا الديمقراطية منازل في بلدة ذيبان شرقي دير الزور، واعتقلت خمسة أشخاص "
+        "بتهمة الانتماء إلى خلايا داعش."
+    )
+    found = rows(body)
+    assert [event.type for event in found] == ["arrests"]
+    assert found[0].detained == Count(5, 5)
