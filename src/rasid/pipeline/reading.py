@@ -18,6 +18,7 @@ from rasid.collect.given import article_of
 from rasid.language.base import AnalysedText
 from rasid.locate import Locator
 from rasid.model import Article, PlaceMention, Reading
+from rasid.pipeline.orphans import end_with
 from rasid.read import Reader, RuleReader
 
 # Below this many articles starting worker processes costs more than it saves.
@@ -151,7 +152,7 @@ def read_articles(
         yield from map(_try_read, source)
         return
     the_reader(), the_locator()  # loaded once here, shared by the forked workers
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=end_with, initargs=(os.getpid(),)) as pool:
         under_way: list[Future[list[Reading | ReadingFailure]]] = []
         under_way += [pool.submit(_read_chunk, chunk) for chunk in _chunks(iter(first))]
         for chunk in _chunks(source):
