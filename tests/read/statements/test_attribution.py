@@ -119,3 +119,41 @@ def test_who_claimed_an_attack_that_another_tells_of() -> None:
         ("تنظيم داعش", "شابا نفذ الهجوم الذي تبناه تنظيم داعش"),
         ("الشرطة", "شابا نفذ الهجوم الذي تبناه تنظيم داعش في السوق"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        # researcher, expert, analyst, doctor, reporter, activist, minister: she
+        ("قالت الباحثة رنا الساحل إن التنظيم ضعف.", SourceKind.OTHER),
+        ("قالت الخبيرة رنا الساحل إن مسلحي التنظيم ضعفوا.", SourceKind.OTHER),
+        ("ترى المحللة رنا الساحل أن الفصائل ضعفت.", SourceKind.OTHER),
+        ("قالت الطبيبة رنا الساحل إن الجيش قصف المستشفى.", SourceKind.MEDICAL),
+        ("قالت الصحفية رنا الساحل إن التنظيم ضعف.", SourceKind.MEDIA),
+        ("قالت الناشطة رنا الساحل إن التنظيم ضعف.", SourceKind.WITNESS),
+        ("قالت النائبة رنا الساحل إن التنظيم ضعف.", SourceKind.OFFICIAL),
+        # a rank alone, with a title, with "interior" beside it, retired
+        ("قال اللواء ماجد الساحل إن التنظيم ضعف.", SourceKind.MILITARY),
+        ("قال الفريق الركن ماجد الساحل إن التنظيم ضعف.", SourceKind.MILITARY),
+        ("قال المتحدث باسم وزارة الداخلية العميد ماجد إن التنظيم ضعف.", SourceKind.OFFICIAL),
+        ("قال العقيد ماجد الساحل، مدير شرطة الوادي، إن التنظيم ضعف.", SourceKind.POLICE),
+        ("قال العميد المتقاعد ماجد الساحل إن التنظيم ضعف.", SourceKind.OTHER),
+        # a team is no rank
+        ("قال الفريق الطبي إن الدواء نفد.", SourceKind.NGO),
+        # what is said explains nobody
+        ("قال ماجد الساحل إن الجيش انسحب.", SourceKind.OTHER),
+        ("قال ماجد الساحل، قائد الجيش في الوادي، إن التنظيم ضعف.", SourceKind.MILITARY),
+    ],
+)
+def test_kind_by_title_and_not_by_what_is_said(body: str, kind: SourceKind) -> None:
+    _, frame = only_frame(body)
+    assert frame.speaker.kind is kind
+
+
+def test_a_ranked_man_keeps_the_kind_of_his_title() -> None:
+    # "the spokesman of the ministry of the interior, Colonel X … . Colonel X added …"
+    found = context(
+        "قال المتحدث باسم وزارة الداخلية العميد ماجد الساحل إن السوق آمن."
+        " وأضاف العميد ماجد الساحل أن الطريق آمن."
+    )
+    assert [frame.speaker.kind for frame in found.frames] == [SourceKind.OFFICIAL] * 2

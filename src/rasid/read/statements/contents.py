@@ -17,6 +17,7 @@ _FROM = "من"
 _IN = "في"
 # The prepositions "by, with" and "for", written as one with their noun.
 _JOINED = {"ب": "with", "ل": "for"}
+_CONJUNCTIONS = "وف"  # and, so
 _SHORTEST_NOUN = 3
 _LONG_OBJECT = 4
 
@@ -97,7 +98,7 @@ class ContentFinder:
         joined = _JOINED.get(form[0])
         return (
             joined in verb.governs
-            and (len(form) > _SHORTEST_NOUN or len(form) == 1)
+            and (len(form) > _SHORTEST_NOUN or len(form) == 1 or self.subjects.deed(at))
             and (at > cue.last or cue.how != "verb" or not self.subjects.may_be_name(at))
         )
 
@@ -134,7 +135,15 @@ class ContentFinder:
         return self.trimmed(start, end)
 
     def trimmed(self, start: int, end: int) -> int:
-        """Without the marks at the end, but with a closing quotation mark that opened inside."""
-        while end > start and not self.forms[end - 1][0].isalnum():
+        """Without the marks at the end, and without words that lead over to the next clause."""
+        while end > start and self._leads_over(self.forms[end - 1]):
             end -= 1
         return end
+
+    def _leads_over(self, form: str) -> bool:
+        """Whether a word is a mark, or a relative or conjunction that no quote ends with."""
+        if not form[0].isalnum():
+            return True
+        return form in self.lexicon.dangling or (
+            form[0] in _CONJUNCTIONS and form[1:] in self.lexicon.dangling
+        )

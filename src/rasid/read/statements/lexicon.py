@@ -10,24 +10,15 @@ from typing import Any
 from rasid import knowledge_base, language
 from rasid.errors import KnowledgeError
 from rasid.model import ClaimKind, SourceKind, Unit
+from rasid.read.statements.army_ranks import ArmyRanks
 from rasid.read.statements.speaker_heads import SpeakerHeads
 from rasid.read.statements.stems import bare, stem
 from rasid.read.statements.word_classes import NamedClasses
 
-_ACTS = frozenset(
-    [
-        "state",
-        "assess",
-        "warn",
-        "accuse",
-        "deny",
-        "promise",
-        "demand",
-        "responsibility",
-        "condemn",
-        "doubt",
-    ]
-)
+_ACTS = frozenset({
+    "state", "assess", "warn", "accuse", "deny", "promise", "demand", "responsibility", "condemn",
+    "doubt",
+})  # fmt: skip
 _GOVERNS = frozenset(["that", "from", "to", "on", "about", "with", "in", "for", "object", "direct"])
 
 
@@ -77,6 +68,9 @@ class SpeechLexicon:
     speakers: Mapping[tuple[str, ...], SpeakerWord]
     heads: SpeakerHeads
     ranks: frozenset[str]
+    army: ArmyRanks
+    proper: frozenset[str]
+    dangling: frozenset[str]
     stops: frozenset[str]
     unnamed: frozenset[str]
     withheld: Phrases
@@ -216,6 +210,7 @@ def _of_speech(speech: Mapping[str, Any], fold: Any, where: str) -> dict[str, An
         "unspeaking": frozenset(map(fold, speech["unspeaking"])),
         "complements": frozenset(map(fold, speech["complements"])),
         "owned": frozenset(map(fold, speech["owned"])),
+        "dangling": frozenset(map(fold, speech["dangling"])),
         "bare_that": frozenset(map(fold, speech["bare_that"])),
         "negators": frozenset(
             prefix + fold(word) for word in speech["negators"] for prefix in _AND
@@ -239,11 +234,12 @@ def _of_speakers(speakers: Mapping[str, Any], fold: Any) -> dict[str, Any]:
         "what",
         "issued",
     )
-    nouns = ("unnamed", "occasions", "persons", "masculine")
+    nouns = ("unnamed", "occasions", "persons", "masculine", "proper")
     words = _speaker_words(speakers, fold)
     return {
         "speakers": words,
         "heads": SpeakerHeads(words),
+        "army": ArmyRanks.of(speakers["army"], fold),
         "withheld": _phrases(speakers["withheld"], fold, _AND),
         "danger": _phrases(speakers["danger"], fold, _AND),
         "occasion_pronouns": frozenset(map(fold, speakers["occasion_pronouns"])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rasid.read.statements.lexicon import SpeechLexicon
+from rasid.read.statements.lexicon import SpeechLexicon, phrase_at
 from rasid.read.statements.quotes import MARKS, Quotation
 from rasid.read.statements.speakers import SpeakerReader
 from rasid.read.statements.stems import bare
@@ -18,6 +18,9 @@ _FEMININE = "ه"
 _IN = "في"
 _FOR = "ل"
 _THE_FOR = "لل"  # "for the"
+_BY = "ب"
+_THE = "ال"
+_JOINED = "بلو"  # by, for, and
 _LONGEST = 18
 _APPOSITION = 7
 _NAME_LONGEST = 4
@@ -53,7 +56,7 @@ class NounPhrases:
                 if resumed is None:
                     return at
                 at = resumed
-            elif at > first and (self.outlet(at) or form in self.lexicon.owned):
+            elif at > first and (self.outlet(at) or self.over(at)):
                 return at
             at += 1
         return last
@@ -77,11 +80,36 @@ class NounPhrases:
             closing = form in MARKS or before in MARKS
             # A plural that keeps its "n" has no owner behind it, only an adjective of its kind.
             closed = before.endswith(_PLURAL)
-            owner = head and not form.startswith("ال") and (not closed or form.endswith(_PLURAL))
+            owner = head and self._owns(before, form) and (not closed or form.endswith(_PLURAL))
             if not (owner or adjective or closing or form in self.lexicon.ranks):
                 break
             at += 1
         return self._named(at, limit) if self.person(first) else at
+
+    def _owns(self, before: str, form: str) -> bool:
+        """Whether a bare noun can belong to the one before it, or is its bearer's name."""
+        if form.startswith("ال") or bare(before) in self.lexicon.proper:
+            return False
+        return not (before.startswith("ال") and self._party(form))
+
+    def _party(self, form: str) -> bool:
+        """Whether a bare word is somebody else, and no name: "[the official accused] factions"."""
+        return self.speakers.speaks(form) and form not in self.lexicon.joined_names
+
+    def over(self, at: int) -> bool:
+        """Whether what is said, or that a name is kept back, starts inside a noun phrase."""
+        form = self.forms[at]
+        return (
+            form in self.lexicon.owned
+            or form in self.lexicon.withholders
+            or self.deed(at)
+            or bool(phrase_at(self.lexicon.withheld, self.forms, at, len(self.forms)))
+        )
+
+    def deed(self, at: int) -> bool:
+        """Whether "by" is joined to what somebody does or threatens with ("by launching")."""
+        form = self.forms[at]
+        return form[0] == _BY and form[1:] in self.lexicon.complements
 
     def _matches(self, noun: str, form: str) -> bool:
         """Whether a definite word can describe the noun before it, as their genders tell."""
@@ -102,15 +130,20 @@ class NounPhrases:
     def _named(self, at: int, limit: int) -> int:
         """Past the name behind an office: bare words up to one that cannot be a name."""
         end = min(limit, at + _NAME_LONGEST)
-        while at < end:
-            form = self.forms[at]
-            joined = form[0] in "بلو" and form not in self.speakers.known  # by, for, and
-            if joined or self.stops(at) or form in self.lexicon.complements or form in MARKS:
-                break
-            if form in COMMAS or form in _ENDS or form.startswith("ال"):
-                break
+        while at < end and not self._ends_name(at):
             at += 1
-        return at
+        if at >= limit - 1 or self.forms[at - 1].startswith(_THE):
+            return at
+        family = self.forms[at].startswith(_THE) and self._party(self.forms[at + 1])
+        return at + 1 if family else at
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether a word or mark cannot stand in a name; family names with "the" may, not here."""
+        form = self.forms[at]
+        joined = form[0] in _JOINED and form not in self.speakers.known
+        if joined or self.stops(at) or form in self.lexicon.complements or form in MARKS:
+            return True
+        return form in COMMAS or form in _ENDS or form.startswith(_THE) or self._party(form)
 
     def _names(self, at: int) -> bool:
         """Whether the quotation mark belongs to a name ("the «Observatory»")."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rasid.model import SourceKind
 from rasid.read.statements.lexicon import Phrases, SpeakerWord, SpeechLexicon, phrase_at
+from rasid.read.statements.quotes import MARKS
 from rasid.read.statements.stems import bare
 
 _LONGEST_WORDS = 3
@@ -42,18 +43,50 @@ class SpeakerReader:
         first, last = self._trim(first, last)
         if last <= first:
             return None
-        first = self._from_rank(first, last)
+        title, first = first, self._from_rank(first, last)
         kind, anonymous = self._kind(first, last)
+        met = self._met(first, last) if kind is None else None
+        if met is not None:
+            return replace(met, first=first, last=last)
+        behind = self._explained(last, end)
+        if self.lexicon.army.borne(self.forms[first:last]):
+            kind = self._of_rank(title, first, last, behind)
         if kind is None:
-            met = next((self.known[f] for f in self.forms[first:last] if f in self.known), None)
-            if met is not None:
-                return replace(met, first=first, last=last)
-            kind, _ = self._kind(last, min(end, last + _APPOSITION))
+            kind, _ = self._kind(last, behind)
         withheld = has_phrase(self.lexicon.withheld, self.forms, last, end)
         at_risk = withheld and has_phrase(self.lexicon.danger, self.forms, last, end)
         return Speaker(
             first, last, kind or SourceKind.OTHER, anonymous or withheld, at_risk or withheld
         )
+
+    def _met(self, first: int, last: int) -> Speaker | None:
+        """The speaker met before under a name that stands among the tokens."""
+        return next((self.known[f] for f in self.forms[first:last] if f in self.known), None)
+
+    def _explained(self, last: int, end: int) -> int:
+        """Where the words that may explain a name end: before what is said."""
+        end = min(end, last + _APPOSITION)
+        opens = self.lexicon.that | MARKS | {":"}
+        return next((at for at in range(last, end) if self.forms[at] in opens), end)
+
+    def _of_rank(self, title: int, rank: int, last: int, behind: int) -> SourceKind:
+        """The kind of a ranked speaker: the army's, but where title or rank say otherwise."""
+        names = [form for form in self.forms[rank:last] if not form.startswith("ال")]
+        met = self.known.get(names[-1]) if names else None
+        if met is not None:
+            return met.kind
+        army, forms = self.lexicon.army, self.forms[title:behind]
+        if army.has_retired(self.forms[rank:last]):
+            return SourceKind.OTHER
+        words = [*self.words(title, rank), *self.words(rank + 1, last)]
+        kinds = [word.kind for _, word in sorted(words, key=lambda word: word[1].carrier)]
+        explained, _ = self._kind(last, behind)
+        kinds += [explained] if explained is not None else []
+        if SourceKind.ARMED_GROUP in kinds:
+            return SourceKind.ARMED_GROUP
+        if army.is_outside(forms):
+            return kinds[0] if kinds else SourceKind.OFFICIAL
+        return SourceKind.MILITARY
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         while first < last and not self.forms[first][0].isalnum():

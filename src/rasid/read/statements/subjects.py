@@ -88,6 +88,8 @@ class SubjectFinder(NounPhrases):
             at -= 1
             while at > floor and self.forms[at - 1] in COMMAS:
                 at -= 1
+            if at > floor and self.forms[at - 1] in self.lexicon.complements:
+                return None  # "the attack that …": a deed says nothing
             return self._nearest(max(floor, at - _BEFORE_LONGEST), at, end)
         if self.forms[cue][0] in "وف" and at == cue:  # "and" or "so" opens a clause: no room before
             return None

@@ -92,6 +92,10 @@ class Turns:
         if cue.verb is not None and cue.verb.inside:  # "claimed the attack X"
             while behind < subject_end and self.forms[behind] in self.lexicon.complements:
                 behind += 1
+            deeds = range(behind + 1, subject_end)  # "claimed X the attack"
+            subject_end = next(
+                (at for at in deeds if self.forms[at] in self.lexicon.complements), subject_end
+            )
         found = self.subjects.after(behind, subject_end, sentence.last)
         if found is not None and self._is_object(cue, found, limit):
             found = None
