@@ -106,6 +106,26 @@ def test_external_entity_is_not_read(tmp_path):
     assert "entities" in one(write(tmp_path, "a.xml", feed))
 
 
+@pytest.mark.parametrize("depth", [100, 254, 300, 3000, 20_000])
+@pytest.mark.parametrize("tag", ["div", "span"])
+def test_text_of_deeply_nested_tags_is_read(tmp_path, depth, tag):
+    opened, closed = f"<{tag}>" * depth, f"</{tag}>" * depth
+    said = ("قال سكان القرية إن القصف تجدد ليلا.", "ثم عاد الهدوء إلى أطرافها.")
+    source = f"<html><body>{opened}<p>{said[0]}</p><p>{said[1]}</p>{closed}<p>نهاية.</p></body>"
+    (outcome,) = collect([write(tmp_path, "a.html", source)])
+    assert isinstance(outcome, Collected), outcome
+    assert outcome.article.body.split("\n\n") == [*said, "نهاية."]
+
+
+def test_a_page_deep_only_further_down_keeps_its_end(tmp_path, title, paragraphs):
+    told = [f"<p>{text}</p>" for text in paragraphs]
+    deep = "<div>" * 400 + told[3] + "</div>" * 400
+    source = f"<html><body><article><h1>{title}</h1>{''.join(told[:3])}{deep}</article></body>"
+    (outcome,) = collect([write(tmp_path, "a.html", source)])
+    assert outcome.article.body.endswith(paragraphs[3])
+    assert outcome.article.body.startswith(paragraphs[0])
+
+
 def test_ten_thousand_nested_tags(tmp_path):
     source = (
         "<html><body>" + "<div>" * 10_000 + "<p>قال سكان إن القصف تجدد.</p>" + "</div>" * 10_000

@@ -9,7 +9,7 @@ import trafilatura
 
 from rasid.collect.draft import Draft, make_raw
 from rasid.collect.encoding import declared_charset, decode
-from rasid.collect.markup import paragraphs, parse_html
+from rasid.collect.markup import paragraphs, parse_whole
 from rasid.collect.offsets import align, hide_markup
 from rasid.collect.page_metadata import read_metadata
 from rasid.collect.text import tidy
@@ -50,11 +50,12 @@ def _without_title(title: str, body: str) -> str:
     return rest.lstrip("\n") if first.strip() == title and rest.strip() else body
 
 
-def _root_and_text(source: str, origin: str) -> tuple[Any, str]:
-    root = parse_html(source)
+def _tree(source: str, origin: str) -> tuple[Any, str]:
+    """The page's element tree and the source that it shows."""
+    root, shown = parse_whole(source)
     if root is None:
         raise _no_article(origin)
-    return root, paragraphs(root)
+    return root, shown
 
 
 def read_page(
@@ -69,9 +70,10 @@ def read_page(
         decoded = decode(content, declared or declared_charset(content))
     except InputError as error:
         raise InputError(error.message, subject=origin, hint=error.hint) from error
-    root, whole = _root_and_text(decoded.text, origin)
+    root, shown = _tree(decoded.text, origin)
+    whole = paragraphs(root)
     metadata = read_metadata(root, whole)
-    main = _main_text(decoded.text)
+    main = _main_text(shown)
     title = metadata.title or ""
     body = _without_title(title, main if len(main) >= min(_MAIN_TEXT, len(whole)) else whole)
     if not body.strip():
