@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from rasid.collect import Collected, CollectOptions, collect
+from rasid.collect import Collected, CollectOptions, Skipped, collect
 from rasid.collect.formats import Format, format_of, sniff
 from rasid.model import PublishedStatus, ZoneKind
 
@@ -188,6 +188,42 @@ def test_truncated_feed_gives_the_items_it_holds(tmp_path):
     source = rss(ITEMS)
     outcomes = list(collect([put(tmp_path, "a.xml", source[: source.index("</item>") + 80])]))
     assert outcomes[0].article.title == "غارة على قرية الزهراء"
+    assert [type(outcome) for outcome in outcomes] == [Collected, Skipped]
+    assert outcomes[1].origin.endswith("a.xml#2")
+    assert "cut short within this item" in outcomes[1].error.message
+
+
+def test_feed_cut_between_its_items_or_within_the_first(tmp_path):
+    source = rss(ITEMS)
+    between = source[: source.index("</item>") + len("</item>")]
+    outcomes = list(collect([put(tmp_path, "a.xml", between)]))
+    assert [type(outcome) for outcome in outcomes] == [Collected, Skipped]
+    assert outcomes[1].error.message == "the feed is cut short"
+    (outcome,) = collect([put(tmp_path, "b.xml", source[: source.index("ملخص")])])
+    assert "cut short" in outcome.error.message
+
+
+def test_list_cut_between_its_items(tmp_path, record):
+    path = put(tmp_path, "a.json", f"[{record(doc_id='a')},{record(doc_id='b')},")
+    outcomes = list(collect([path]))
+    assert [type(outcome) for outcome in outcomes] == [Collected, Collected, Skipped]
+    assert "cut short before item 3" in outcomes[2].error.message
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_text_that_ends_within_a_letter_is_read_and_said(tmp_path, page, name):
+    source = page() if name == "a.html" else "عنوان الخبر\n\nقال سكان القرية إن القصف تجدد"
+    whole = source.encode() + "د".encode()
+    assert isinstance(only(put_bytes(tmp_path, name, whole)), Collected)
+    outcomes = list(collect([put_bytes(tmp_path, name, whole[:-1])]))
+    assert [type(outcome) for outcome in outcomes] == [Collected, Skipped]
+    assert "middle of a letter" in outcomes[1].error.message
+
+
+def put_bytes(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
 
 
 def test_json_lines_keep_title_and_text_unchanged(tmp_path, record):

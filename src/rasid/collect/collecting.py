@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rasid.collect.article import finish
 from rasid.collect.draft import Draft
+from rasid.collect.encoding import breaks_off
 from rasid.collect.formats import Format, format_of
 from rasid.collect.inputs import Input, InputKind, find_inputs
 from rasid.collect.jsonl import read_record
@@ -72,6 +74,10 @@ def _page(content: bytes, origin: str, url: str | None, charset: str | None) -> 
     return read_page(content, origin, url, charset)
 
 
+def _text(content: bytes, origin: str, url: str | None, charset: str | None) -> Draft:
+    return replace(read_text(content, origin, charset), url=url)
+
+
 def _whole(
     content: bytes, origin: str, form: Format, url: str | None, charset: str | None
 ) -> Drafts:
@@ -83,10 +89,14 @@ def _whole(
         yield from read_feed(content, origin, charset)
     elif form is Format.JSON:
         yield from read_records(content, origin)
-    elif form is Format.PAGE:
-        yield _page(content, origin, url, charset)
     else:
-        yield read_text(content, origin, charset)
+        page = form is Format.PAGE
+        draft = (_page if page else _text)(content, origin, url, charset)
+        yield draft
+        if "utf-8" in draft.raw.media_type and breaks_off(content):
+            hint = "fetch or save it again; what came before was read"
+            message = "is cut short in the middle of a letter"
+            yield Skipped(origin, InputError(message, subject=origin, hint=hint))
 
 
 def _opened(stream: Stream, options: CollectOptions) -> Drafts:

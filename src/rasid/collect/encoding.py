@@ -23,6 +23,8 @@ _SAMPLE = 20_000
 _DAMAGE = 0.01
 # Share of control characters from which bytes are taken for a program, picture or archive.
 _BINARY = 0.005
+# More bytes than any letter takes in UTF-8.
+_LONGEST = 8
 # In running Arabic every third to fifth word carries the article "ال" (the).
 _ARTICLE_WORDS = 0.05
 # A third of all words with the article is as Arabic as a text gets.
@@ -183,6 +185,13 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     if controls > _BINARY * min(len(reading.text), _SAMPLE) + 1:
         raise InputError("is binary, not text", hint="give a text, HTML, feed or JSON lines file")
     return reading
+
+
+def breaks_off(content: bytes) -> bool:
+    """True where the bytes of a UTF-8 text end in the middle of a letter."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    decoder.decode(content[-_LONGEST:])
+    return bool(decoder.getstate()[0])
 
 
 def misread_as_latin(text: str) -> bool:

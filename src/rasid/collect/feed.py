@@ -20,6 +20,7 @@ from rasid.errors import InputError
 from rasid.model import Published, PublishedStatus, Raw
 
 _ITEM = re.compile(r"<(/?)(item|entry)(?=[\s>/])", re.IGNORECASE)
+_END = re.compile(r"</(?:rss|feed|rdf:RDF)\s*>", re.IGNORECASE)
 _DATE = re.compile(
     r"<(?:\w+:)?(?:pubDate|published|date|issued|updated)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?([^<\]]{4,80})",
     re.IGNORECASE,
@@ -28,8 +29,11 @@ _DECLARED_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _HINT = "check that the address is a feed's, or save the article itself"
 
 
-def _items(source: str) -> list[tuple[int, int]]:
-    """Where the items of the feed stand, by their opening and closing tags."""
+def _items(source: str) -> tuple[list[tuple[int, int]], int]:
+    """Where the items of the feed stand, by their opening and closing tags.
+
+    The number beside them is where an item begins that has no end; -1 where all have one.
+    """
     spans: list[tuple[int, int]] = []
     start = -1
     for tag in _ITEM.finditer(source):
@@ -41,7 +45,7 @@ def _items(source: str) -> list[tuple[int, int]]:
                 break
             spans.append((start, end + 1))
             start = -1
-    return spans
+    return spans, start
 
 
 def _day(text: str) -> dt.date | None:
@@ -109,20 +113,36 @@ def _parse(text: str, origin: str) -> Mapping[str, Any]:
     return parsed
 
 
+def _cut_short(origin: str, number: int, *, within: bool) -> Skipped:
+    """What to say of a feed whose end is missing; `number` is that of the item it broke off at."""
+    message = "the feed is cut short within this item" if within else "the feed is cut short"
+    place = f"{origin}#{number}"
+    hint = "fetch or save it again; the items before it were kept"
+    return Skipped(place, InputError(message, subject=place, hint=hint))
+
+
 def read_feed(
     content: bytes, origin: str, declared: str | None = None
 ) -> Iterator[Draft | Skipped]:
-    """Drafts of a feed's items, each with the bytes of its own item; InputError for no feed."""
+    """Drafts of a feed's items, each with the bytes of its own item; InputError for no feed.
+
+    Of a feed that breaks off, the items that are whole, then a Skipped that says so.
+    """
     try:
         decoded = decode(content, declared or declared_charset(content))
     except InputError as error:
         raise InputError(error.message, subject=origin, hint=error.hint) from error
-    parsed = _parse(decoded.text, origin)
+    whole = bool(_END.search(decoded.text))
+    spans, open_item = _items(decoded.text)
+    cut = open_item if open_item >= 0 and not whole else len(decoded.text)
+    parsed = _parse(decoded.text[:cut], origin)
     entries = parsed.get("entries") or []
     if not entries:
-        raise InputError("is a feed without items", subject=origin, hint=_HINT)
-    spans = _items(decoded.text)
-    if len(spans) != len(entries):  # a cut-off or odd feed: every item keeps the whole of it
+        message = (
+            "is a feed without items" if whole else "is a feed cut short before its first item ends"
+        )
+        raise InputError(message, subject=origin, hint=_HINT)
+    if len(spans) != len(entries):  # an odd feed: every item keeps the whole of it
         spans = [(0, len(decoded.text))] * len(entries)
     publisher = tidy(str(parsed.get("feed", {}).get("title") or "")) or None
     for number, (entry, (start, end)) in enumerate(zip(entries, spans, strict=True), 1):
@@ -134,3 +154,5 @@ def read_feed(
             f"application/xml; charset={decoded.charset}",
         )
         yield _draft(entry, item, raw, publisher)
+    if not whole:
+        yield _cut_short(origin, len(entries) + 1, within=cut < len(decoded.text))

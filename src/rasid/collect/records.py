@@ -11,6 +11,7 @@ from rasid.collect.jsonl import read_record
 from rasid.collect.outcome import Skipped
 from rasid.errors import InputError, RasidError
 
+_CUT_HINT = "fetch or save it again; the items before it were kept"
 _HINT = "give one JSON object a line, one object, or a list of objects"
 
 
@@ -49,9 +50,13 @@ def _objects(text: str, origin: str) -> Iterator[Draft | Skipped]:
     while True:
         while at < len(text) and text[at] in " \t\r\n,":
             at += 1
-        if at >= len(text) or text[at] == "]":
-            return
         number += 1
+        if at >= len(text):
+            raise InputError(
+                f"is a list cut short before item {number}", subject=origin, hint=_CUT_HINT
+            )
+        if text[at] == "]":
+            return
         try:
             _, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
