@@ -46,6 +46,10 @@ class StoreError(RasidError):
     """The store cannot be opened, is of another version, or fails its own checks."""
 
 
+class OvertakenError(StoreError):
+    """Something else was saved in the meantime that this work should have known; do it again."""
+
+
 class NotFoundError(RasidError):
     """What was asked for by name or id is not there."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from rasid.errors import OvertakenError
 from rasid.link import SIGNATURE, LinkResult, Signed, find_origins, link, sign
 from rasid.model import Article, Incident, Reading, Report, TollRule
 from rasid.store import Casebook, IncidentFilter, Store
@@ -15,6 +16,8 @@ _EVERY = IncidentFilter(withdrawn=None)
 _SIGNED_AT_A_TIME = 1000
 # Of more new articles than this the neighbours are not looked up one by one.
 _MOST_FRESH = 2000
+# How often a linking begins anew where others are saved before it is done.
+_TRIES = 5
 
 
 def reports_of(
@@ -60,9 +63,19 @@ def link_store(
     """Link what the store holds and no linking has seen; `afresh` judges everything again.
 
     Only articles near the new ones in time, and those that share an incident with them, are
-    judged again, so that a store of years takes new articles quickly. Raises StoreError where
-    another linking was saved meanwhile: what that one kept stays, and one can link again.
+    judged again, so that a store of years takes new articles quickly. Where another linking was
+    saved meanwhile, what that one kept stays, and this one begins anew on top of it; it gives up
+    with OvertakenError after `_TRIES`.
     """
+    for _ in range(_TRIES - 1):
+        try:
+            return _link_once(store, rule, afresh)
+        except OvertakenError:
+            continue
+    return _link_once(store, rule, afresh)
+
+
+def _link_once(store: Store, rule: TollRule, afresh: bool) -> LinkSummary:
     book = store.casebook
     _sign_new(book)
     origins = find_origins([Signed(*signature) for signature in book.signatures(SIGNATURE)])

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from rasid.errors import StoreError
+from rasid.errors import OvertakenError
 from rasid.model import Change, Incident
 from rasid.store import codec, removal
 from rasid.store.batches import chunks
@@ -34,7 +34,7 @@ def save(
     with database.writing() as unit:
         connection = unit.connection
         if snapshot(connection).change_key != based_on.change_key:
-            raise StoreError(
+            raise OvertakenError(
                 "another linking was saved meanwhile",
                 subject=database.subject,
                 hint="link again, it builds on what is there now",
