@@ -43,6 +43,36 @@ def test_dateline_of_the_first_paragraph(title, paragraphs, head):
     assert (found.date, found.reason) == (DAY, "the dateline of the first paragraph names it")
 
 
+@pytest.mark.parametrize(
+    "line",
+    # "published on", alone, beside a writer, before a later update, and first of all
+    ["نشر في: 12 مارس 2019", "محرر الشؤون المحلية - نشر في: 12 مارس 2019 - الساعة 10:30",
+     "أحمد المختلق، نُشر في 12 آذار 2019", "فلان المختلق | تاريخ النشر: 12/3/2019 | 14/3/2019"],
+)  # fmt: skip
+def test_a_page_says_when_it_was_published_beside_other_words(tmp_path, paragraphs, line):
+    told = "".join(f"<p>{text}</p>" for text in (line, *paragraphs))
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><h1>قصف على القرية</h1>{told}</body></html>", "utf-8")
+    (outcome,) = collect([path])
+    assert outcome.article.published.date == DAY
+    assert published("", f"{line}\n\n" + "\n\n".join(paragraphs)).date == DAY
+
+
+def test_a_date_of_posting_as_the_first_line(tmp_path, title, paragraphs):
+    path = tmp_path / "a.txt"
+    path.write_text("\n\n".join(["نشر في: 12 مارس 2019", title, *paragraphs]), "utf-8")
+    (outcome,) = collect([path])
+    assert outcome.article.published.date == DAY
+
+
+def test_a_report_published_elsewhere_gives_the_page_no_date(tmp_path, paragraphs):
+    told = "".join(f"<p>{t}</p>" for t in ("كان التقرير قد نشر في 12 آذار 2019", *paragraphs))
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><h1>قصف على القرية</h1>{told}</body></html>", "utf-8")
+    (outcome,) = collect([path])
+    assert outcome.article.published.date is None
+
+
 def test_date_line_below_the_article(title, paragraphs):
     assert published(title, "\n".join([*paragraphs, "الثلاثاء, 12 مارس 2019, 09:36"])).date == DAY
 

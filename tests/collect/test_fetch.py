@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import socket
+import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -205,6 +207,61 @@ def test_time_out():
         started = time.monotonic()
         assert "did not answer within 0.2 s" in refusal(url, options)
         assert time.monotonic() - started < 10
+
+
+@contextmanager
+def dripping(start: bytes, drip: bytes):
+    """A server that sends `start` at once, then `drip` by and by; it gives up after 12 s."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve():
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(4096)
+            connection.sendall(start)
+            for _ in range(120):
+                time.sleep(0.1)
+                try:
+                    connection.sendall(drip)
+                except OSError:
+                    return
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    with server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/a"
+        thread.join(20)
+
+
+@pytest.mark.parametrize(
+    ("start", "drip"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n", b"a"),
+        (b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<p>", "قال سكان القرية ".encode()),
+        (b"HTTP/1.1 200 OK\r\nX: ", b"a"),
+    ],
+    ids=["body", "body without a length", "head"],
+)
+def test_a_server_that_drips_is_left_in_time(start, drip):
+    options = CollectOptions(allow_private=True, heed_robots=False, timeout_s=5.0, total_s=0.6)
+    with dripping(start, drip) as url:
+        assert "longer than 0.6 s in all" in refusal(url, options)
+
+
+def test_a_deadline_harms_no_later_fetch(site, page):
+    options = CollectOptions(allow_private=True, heed_robots=False, timeout_s=5.0, total_s=0.6)
+    good = site.put("/a", page().encode())
+    with dripping(b"HTTP/1.1 200 OK\r\nX: ", b"a") as slow:
+        outcomes = list(collect([good, slow, site.put("/b", page(title="آخر").encode())], options))
+    assert [type(outcome) for outcome in outcomes] == [Collected, Skipped, Collected]
+
+
+def test_plain_text_keeps_its_url_and_the_day_in_it(site):
+    body = "عنوان الخبر\n\nقال سكان القرية إن القصف تجدد.".encode()
+    url = site.put("/2019/03/12/a.txt", body, "text/plain; charset=utf-8")
+    (outcome,) = collect([url], OPEN)
+    assert outcome.article.url == url
+    assert outcome.article.published.reason == "the URL names it"
 
 
 def test_nobody_listens():

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from rasid.collect.anchors import beginning, headline_day, spoken_day, today
 from rasid.collect.cleaning_labels import is_time
 from rasid.collect.lines import Unit
+from rasid.collect.phrases import load_phrases, words_of
 from rasid.model import Published, PublishedStatus, Zone, ZoneKind
 
 # No news page is older than the web.
@@ -28,6 +29,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 # short as this; the latter ends in a dash or colon.
 _BYLINE = 80
 _HEAD = 70
+_PARTS = re.compile(r"[,،|•]|\s[-–—]\s")
 _HEAD_END = re.compile(r"\s[-–—]\s|[-–—]\s|:\s|\)\s")
 
 
@@ -58,13 +60,22 @@ def spoken_date(text: str, code: str = "ar") -> dt.date | None:
     return spoken_day(text, code)
 
 
+def _posted(line: str) -> str:
+    """What of a short line tells when it was posted: all, or the part that says so; else ""."""
+    if len(line) > _BYLINE:
+        return ""
+    if is_time(Unit(0, len(line), line)):
+        return line
+    starts = load_phrases().posted_starts
+    return next((part for part in _PARTS.split(line) if starts.begins(words_of(part))), "")
+
+
 def byline_date(lines: Sequence[str]) -> dt.date | None:
-    """The day of the first line that is nothing but a date or time of posting."""
+    """The day of the first line that is a date of posting, alone or beside a writer's name."""
     for line in lines:
-        if len(line) <= _BYLINE and is_time(Unit(0, len(line), line)):
-            day = spoken_date(line)
-            if day:
-                return day
+        day = spoken_date(_posted(line))
+        if day:
+            return day
     return None
 
 
@@ -117,15 +128,22 @@ def _in_zones(text: str, zones: Sequence[Zone], code: str) -> Published | None:
             day = spoken_date(_head_of_paragraph(piece), code)
             if day:
                 return _inferred(day, "the dateline of the first paragraph names it")
+            day = byline_date(piece.strip().split("\n", 1)[:1])
+            if day:
+                return _inferred(day, "the first paragraph is a date of posting")
     return None
 
 
 def _in_headlines(text: str, zones: Sequence[Zone], code: str) -> Published | None:
     for zone in zones:
         if zone.kind in (ZoneKind.HEADLINE, ZoneKind.REPEAT):
-            day = headline_day(text[zone.start : zone.end], code)
+            piece = text[zone.start : zone.end]
+            day = headline_day(piece, code)
             if day:
                 return _inferred(day, "the headline of the round-up names it")
+            day = byline_date((piece.strip(),))
+            if day:
+                return _inferred(day, "the first line is a date of posting")
         elif zone.kind is ZoneKind.BODY:
             break
     return None

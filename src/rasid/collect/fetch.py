@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
@@ -11,6 +10,7 @@ from typing import Self
 import httpx
 
 from rasid.collect.addresses import checked_address
+from rasid.collect.deadline import Connections, Deadline
 from rasid.collect.options import CollectOptions
 from rasid.collect.robots import RobotRules
 from rasid.errors import FetchError
@@ -20,8 +20,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
 # A robots file over this many bytes is read no further (RFC 9309 asks for 500 KiB at least).
 _ROBOTS_BYTES = 512_000
-# The whole of one page may take so many times the time-out of one network operation.
-_TOTAL = 6
 
 
 def user_agent() -> str:
@@ -53,6 +51,7 @@ class Fetcher:
         self._options = options
         self._client: httpx.Client | None = None
         self._rules: dict[str, RobotRules] = {}
+        self._connections = Connections()
 
     def __enter__(self) -> Self:
         return self
@@ -69,8 +68,26 @@ class Fetcher:
     def fetch(self, url: str) -> Fetched:
         """The page at a URL; FetchError naming it where it is refused or fails.
 
-        Each hop of a redirect is checked like the first one.
+        Each hop of a redirect is checked like the first one; all hops share the total time.
         """
+        with Deadline(self._options.total_s, self._connections) as deadline:
+            try:
+                found = self._follow(url)
+            except FetchError as error:
+                raise (self._too_long(url) if deadline.passed else error) from error
+        # A body without a length looks whole where its connection was shut.
+        if deadline.passed:
+            raise self._too_long(url)
+        return found
+
+    def _too_long(self, url: str) -> FetchError:
+        return FetchError(
+            f"took longer than {self._options.total_s:g} s in all",
+            subject=url,
+            hint="try again later, or save the page and give the file",
+        )
+
+    def _follow(self, url: str) -> Fetched:
         at = self._checked(url, url)
         for _ in range(self._options.max_redirects + 1):
             if self._options.heed_robots and not self._allowed(at):
@@ -143,17 +160,19 @@ class Fetcher:
             "GET",
             at.copy_with(host=address, fragment=None),
             headers=headers,
-            extensions={"sni_hostname": at.raw_host.decode("ascii")},
+            extensions={
+                "sni_hostname": at.raw_host.decode("ascii"),
+                "trace": self._connections.trace,
+            },
         )
 
     def _get(self, at: httpx.URL, url: str, limit: int) -> tuple[httpx.Response, bytes]:
         """The response and at most `limit` bytes of its body, unpacked."""
         request = self._request(at, url)
-        deadline = time.monotonic() + _TOTAL * self._options.timeout_s
         try:
             response = self._open_client().send(request, stream=True)
             try:
-                return response, self._body(response, limit, deadline)
+                return response, self._body(response, limit)
             finally:
                 response.close()
         except _TooManyBytesError:
@@ -175,14 +194,12 @@ class Fetcher:
                 hint="check the address and the network",
             ) from error
 
-    def _body(self, response: httpx.Response, limit: int, deadline: float) -> bytes:
+    def _body(self, response: httpx.Response, limit: int) -> bytes:
         body = bytearray()
         for chunk in response.iter_bytes(65_536):
             body += chunk
             if len(body) > limit:
                 raise _TooManyBytesError
-            if time.monotonic() > deadline:
-                raise httpx.ReadTimeout("the page came too slowly")
         return bytes(body)
 
     def _allowed(self, at: httpx.URL) -> bool:

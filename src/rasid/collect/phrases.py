@@ -68,6 +68,7 @@ class Phrases:
     continuations: PhraseSet
     own_waw: PhraseSet
     time_words: PhraseSet
+    posted_starts: PhraseSet
     roundup_words: PhraseSet
     tails: tuple[Tail, ...]
 
