@@ -3,8 +3,9 @@
 from tests.read.statements.reading import context
 
 from rasid.read.statements import Context
+from rasid.read.statements.always_told import Scored
 from rasid.read.statements.candidates import candidates
-from rasid.read.statements.claims import Scored, choose
+from rasid.read.statements.claims import choose
 
 BODY = " ".join(
     f"وقال {name} إن {what} في خطر."

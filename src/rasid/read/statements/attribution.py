@@ -151,9 +151,8 @@ class Attributor:
             return None
         if verb.inside:
             start = self.subjects.antecedent(cue.first, sentence.first)
-        while start < end and not self.forms[start][0].isalnum():
-            start += 1
-        if start >= end:
+        start = self.contents.opened(start, end)
+        if start >= end or self.contents.keeps_name(start):
             return None
         return Frame(cue.how, cue.first, cue.last, verb, speaker, explicit, (start, end), index)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rasid.model import Claim
 from rasid.read.events.linear import LinearModel
+from rasid.read.statements.always_told import Scored, raised
 from rasid.read.statements.candidates import Candidate, candidates
 from rasid.read.statements.claim_features import claim_features
 from rasid.read.statements.claim_kinds import claim_kind
 from rasid.read.statements.context import Context
 from rasid.read.statements.models import StatementModels
+from rasid.read.statements.oppositions import oppose
 
 # Probability above which a piece of speech is reported. In a text that analyses a group's condition
 # what people say is the substance, and analysts note more of it.
@@ -22,15 +23,6 @@ CLAIM_THRESHOLD, IN_ANALYSIS = 0.55, 0.35
 # five-fold cross-validation and by how sparing the analysts are.
 FREE_CLAIMS, FURTHER_CLAIM, SAME_SPEECH = 2, 0.02, 0.1
 CLAIM, NONE = "claim", "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate with the probability that an analyst would note it."""
-
-    candidate: Candidate
-    features: frozenset[str]
-    probability: float
 
 
 def score(context: Context, model: LinearModel) -> list[Scored]:
@@ -51,7 +43,7 @@ def read_claims(
     """
     threshold = IN_ANALYSIS if analysis else CLAIM_THRESHOLD
     claims = []
-    chosen = choose(context, score(context, models.claim), threshold)
+    chosen = choose(context, raised(context, score(context, models.claim)), threshold)
     for number, item in enumerate(chosen, start=1):
         candidate = item.candidate
         speaker = candidate.frame.speaker
@@ -65,10 +57,21 @@ def read_claims(
                 kind=claim_kind(context, candidate),
                 at_risk=speaker.at_risk,
                 hedge=_hedge(context, candidate),
+                conflicts_with=_opposed(context, chosen, item),
                 confidence=item.probability,
             )
         )
     return claims
+
+
+def _opposed(context: Context, chosen: Sequence[Scored], item: Scored) -> tuple[str, ...]:
+    """The ids of the claims that say the opposite of one on whether people came to harm."""
+    one = item.candidate
+    return tuple(
+        f"C{number}"
+        for number, other in enumerate(chosen, start=1)
+        if oppose(context, one, other.candidate) or oppose(context, other.candidate, one)
+    )
 
 
 def choose(context: Context, scored: Sequence[Scored], threshold: float) -> list[Scored]:

@@ -140,6 +140,20 @@ class ContentFinder:
             end -= 1
         return end
 
+    def opened(self, start: int, end: int) -> int:
+        """Past the marks a content starts with, and past when or how it was said."""
+        at = start
+        while at < end and (
+            not self.forms[at][0].isalnum() or self.forms[at] in self.lexicon.leading
+        ):
+            at += 1
+        return at
+
+    def keeps_name(self, start: int) -> bool:
+        """Whether what seems to be said is that a name is kept back ("asked not to be named")."""
+        end, withheld = len(self.forms), self.lexicon.withheld
+        return any(phrase_at(withheld, self.forms, at, end) for at in (max(0, start - 1), start))
+
     def _leads_over(self, form: str) -> bool:
         """Whether a word is a mark, or a relative or conjunction that no quote ends with."""
         if not form[0].isalnum():

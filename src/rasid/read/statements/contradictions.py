@@ -70,12 +70,12 @@ def _same_place(one: Indicator, other: Indicator) -> bool:
 def link_claims(
     context: Context, claims: Sequence[Claim], indicators: Sequence[Indicator]
 ) -> list[Claim]:
-    """The claims with `conflicts_with` set: opposite indicators, or one denies the other."""
+    """The claims with `conflicts_with` added to: opposite indicators, or one denies the other."""
     signs = {
         indicator.indicator_id: {c.claim_id for c in claims if c.quote.overlaps(indicator.quote)}
         for indicator in indicators
     }
-    pairs: set[tuple[str, str]] = set()
+    pairs = {(claim.claim_id, rival) for claim in claims for rival in claim.conflicts_with}
     for indicator in indicators:
         for rival in indicator.conflicts_with:
             pairs.update(_pairs(signs[indicator.indicator_id], signs[rival]))

@@ -28,8 +28,8 @@ class SpeechVerb:
 
     `relays`: the preposition before whom it is passed on from ("quoting X"). `inside`: the verb
     itself belongs to the content. `near`: what it needs stands close behind. `addressed`: whom
-    it turns to stands behind it "always" or "often". `mood` of the form met: "finite",
-    "participle" ("saying") or "noun" ("his saying").
+    it turns to stands behind it "always" or "often". `denies`: what is told is not so. `mood` of
+    the form met: "finite", "participle" ("saying") or "noun" ("his saying").
     """
 
     lemma: str
@@ -42,6 +42,7 @@ class SpeechVerb:
     inside: bool = False
     near: bool = False
     addressed: str = ""
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class SpeechLexicon:
     army: ArmyRanks
     proper: frozenset[str]
     dangling: frozenset[str]
+    leading: frozenset[str]
+    answers: Phrases
     stops: frozenset[str]
     unnamed: frozenset[str]
     withheld: Phrases
@@ -97,6 +100,7 @@ class SpeechLexicon:
     claim_words: Mapping[str, ClaimKind]
     tones: NamedClasses
     negations: frozenset[str]
+    casualties: NamedClasses
     units: Mapping[tuple[str, ...], Unit]
     yearly: frozenset[str]
     directions: Mapping[str, str]
@@ -169,7 +173,7 @@ def _verbs(entries: Sequence[Mapping[str, Any]], fold: Any, where: str) -> dict[
             verb = SpeechVerb(
                 fold(entry["word"]), mood, act, governs, entry.get("stance", "neutral"),
                 needs, fold(entry.get("relays", "")), bool(entry.get("inside")),
-                bool(entry.get("near")), entry.get("addressed", ""),
+                bool(entry.get("near")), entry.get("addressed", ""), bool(entry.get("denies")),
             )  # fmt: skip
             for form in forms:
                 for prefix in _AND:
@@ -211,6 +215,8 @@ def _of_speech(speech: Mapping[str, Any], fold: Any, where: str) -> dict[str, An
         "complements": frozenset(map(fold, speech["complements"])),
         "owned": frozenset(map(fold, speech["owned"])),
         "dangling": frozenset(map(fold, speech["dangling"])),
+        "leading": frozenset(map(fold, speech["leading"])),
+        "answers": _phrases(speech["answers"], fold, _AND),
         "bare_that": frozenset(map(fold, speech["bare_that"])),
         "negators": frozenset(
             prefix + fold(word) for word in speech["negators"] for prefix in _AND
@@ -283,6 +289,7 @@ def speech_lexicon(code: str) -> SpeechLexicon | None:
     return SpeechLexicon(
         tones=_classes(claim_words["tones"], fold),
         negations=frozenset(map(fold, claim_words["negations"])),
+        casualties=_classes({"casualties": claim_words["casualties"]}, fold),
         claim_words={
             fold(word): ClaimKind(kind)
             for kind, words in claim_words["kinds"].items()

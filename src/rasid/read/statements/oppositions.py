@@ -1,0 +1,68 @@
+"""Takes pieces of speech, tells where one speaker says that people came to harm and another not."""
+
+from __future__ import annotations
+
+from rasid.read.statements.candidates import Candidate
+from rasid.read.statements.context import Context
+from rasid.read.statements.lexicon import phrase_at
+
+# "Nobody was hurt": so many words may stand between "not" and the harm.
+_NEGATED_WITHIN = 3
+# One answers the other where they stand so many sentences apart.
+ANSWERS_WITHIN = 3
+_OPENED_WITHIN = 4
+
+
+def harm_told(context: Context, first: int, last: int, *, denied: bool = False) -> bool | None:
+    """Whether the words say that people came to harm: True, False (nobody did), None (neither).
+
+    `denied`: the verb before them takes back what they say.
+    """
+    lexicon = context.lexicon
+    harm = [at for at, _ in lexicon.casualties.find(context.stems[first:last])]
+    if not harm:
+        return None
+    negated = any(
+        form in lexicon.negations
+        for at in harm
+        for form in context.forms[max(first, first + at - _NEGATED_WITHIN) : first + at]
+    )
+    return not (negated or denied)
+
+
+def oppose(context: Context, one: Candidate, other: Candidate) -> bool:
+    """Whether the speaker of `other` answers that of `one`: did people come to harm or not?"""
+    return answers(context, one, other) and {_told(context, one), _told(context, other)} == {
+        True,
+        False,
+    }
+
+
+def answers(context: Context, one: Candidate, other: Candidate) -> bool:
+    """Whether `other` follows soon, by another speaker behind "but", as a denial or at a risk."""
+    near = 0 <= other.frame.sentence - one.frame.sentence <= ANSWERS_WITHIN
+    other_speaker = near and _name(context, one) != _name(context, other)
+    return other_speaker and (other.frame.speaker.at_risk or _opens(context, other))
+
+
+def _opens(context: Context, candidate: Candidate) -> bool:
+    """Whether "but", "on the other hand" or a denial opens what the candidate's speaker says."""
+    frame = candidate.frame
+    if frame.verb is not None and frame.verb.denies:
+        return True
+    first = context.analysed.sentences[frame.sentence].first
+    near = range(max(first, frame.speaker.first - _OPENED_WITHIN), frame.content[0])
+    return any(
+        phrase_at(context.lexicon.answers, context.forms, at, frame.content[0]) for at in near
+    )
+
+
+def _told(context: Context, candidate: Candidate) -> bool | None:
+    verb = candidate.frame.verb
+    denied = verb is not None and verb.denies
+    return harm_told(context, candidate.first, candidate.last, denied=denied)
+
+
+def _name(context: Context, candidate: Candidate) -> tuple[str, ...]:
+    speaker = candidate.frame.speaker
+    return tuple(context.forms[speaker.first : speaker.last])
