@@ -284,6 +284,10 @@ def test_what_is_read_while_linking_is_linked_next(store: Store) -> None:
         "DELETE FROM incident_events WHERE doc_id = 'b'",
         "UPDATE incident_events SET origin = 'x'",
         "UPDATE incidents SET incident_id = 'inc-x'",
+        "UPDATE incidents SET type = 'grenade'",
+        "UPDATE incidents SET country = NULL",
+        "UPDATE incidents SET killed_best = 99",
+        "UPDATE incidents SET reports = 9",
     ],
 )
 def test_verify_finds_altered_incidents(store: Store, statement: str) -> None:

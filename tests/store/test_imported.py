@@ -49,6 +49,15 @@ def test_rows_are_added_once_replaced_and_removed(store: Store) -> None:
     assert list(store.verify()) == []
 
 
+def test_verify_finds_a_day_that_lists_show_and_the_row_does_not(store: Store) -> None:
+    store.imports.save("t", "own", "t.csv", "0" * 64, [row(1), row(2)])
+    with store.database.writing() as unit:
+        unit.connection.execute(
+            text("UPDATE imported_rows SET date_start = '1999-01-01' WHERE row_id = 'r1'")
+        )
+    assert [(f.kind, f.subject) for f in store.verify()] == [("imported", "t:r1")]
+
+
 def test_verify_names_a_row_that_was_altered_and_one_that_is_gone(store: Store) -> None:
     store.imports.save("t", "own", "t.csv", "0" * 64, [row(1), row(2)])
     with store.database.writing() as unit:
@@ -58,7 +67,7 @@ def test_verify_names_a_row_that_was_altered_and_one_that_is_gone(store: Store) 
     assert [(f.kind, f.subject) for f in store.verify()] == [("imported", "t:r1")]
     with store.database.writing() as unit:
         unit.connection.execute(text("DELETE FROM imported_rows WHERE row_id = 'r1'"))
-    assert [f.detail for f in store.verify()] == ["holds 1 rows, 2 were imported"]
+    assert [f.detail for f in store.verify()] == ["holds 1 row, 2 were imported"]
 
 
 def test_a_failed_import_leaves_nothing(store: Store) -> None:

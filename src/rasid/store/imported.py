@@ -32,6 +32,7 @@ from rasid.store.batches import chunks
 from rasid.store.database import Database, Entry
 from rasid.store.outcome import Finding
 from rasid.store.types import Json, Moment, metadata
+from rasid.wording import counted
 
 _PAGE = 500
 
@@ -174,8 +175,11 @@ def check(connection: Connection) -> Iterator[Finding]:
             held += 1
             if codec.digest(row.json) != row.digest:
                 yield Finding("imported", f"{name}:{row.row_id}", "is not as it was imported")
+            elif row.json["date"]["start"] != row.date_start.isoformat():
+                detail = "its filter columns were altered: date_start"
+                yield Finding("imported", f"{name}:{row.row_id}", detail)
         if held != rows:
-            yield Finding("imported", name, f"holds {held} rows, {rows} were imported")
+            yield Finding("imported", name, f"holds {counted(held, 'rows')}, {rows} were imported")
 
 
 def _pages(connection: Connection, name: str) -> Iterator[Any]:

@@ -87,7 +87,7 @@ def _save_incidents(
         removal.unbury(connection, "incident", ids)
         places = _event_places(connection, chunk, based_on)
         at = codec.now()
-        rows = [_incident_row(incident, mark, at) for incident, mark in chunk]
+        rows = [incident_row(incident, mark, at) for incident, mark in chunk]
         connection.execute(insert(incident_table), rows)
         told = [
             {
@@ -121,7 +121,8 @@ def _event_places(
     return found
 
 
-def _incident_row(incident: Incident, mark: str, at: str) -> dict[str, Any]:
+def incident_row(incident: Incident, mark: str, at: str) -> dict[str, Any]:
+    """The row of `incidents`: the incident as JSON and the columns that it is filtered by."""
     place = incident.place
     actors = dict.fromkeys(party.actor for party in (*incident.initiators, *incident.targets))
     return {

@@ -86,7 +86,14 @@ def _insert_reading(connection: Connection, reading: Reading, article: Any, mark
 
 
 def _insert_derived(connection: Connection, reading: Reading, key: int) -> None:
-    rows: dict[str, list[tuple[str, Any, dict[str, Any]]]] = {
+    for name, rows in _derived_rows(reading, key).items():
+        if rows:
+            connection.execute(insert(DERIVED[name]), rows)
+
+
+def _derived_rows(reading: Reading, key: int) -> dict[str, list[dict[str, Any]]]:
+    """What each table holds of a reading, in its order."""
+    items: dict[str, list[tuple[str, Any, dict[str, Any]]]] = {
         "events": [(event.event_id, event, _event_columns(event)) for event in reading.events],
         "figures": [(item.figure_id, item, _figure_columns(item)) for item in reading.figures],
         "claims": [(item.claim_id, item, _claim_columns(item)) for item in reading.claims],
@@ -94,21 +101,33 @@ def _insert_derived(connection: Connection, reading: Reading, key: int) -> None:
             (item.indicator_id, item, _indicator_columns(item)) for item in reading.indicators
         ],
     }
-    for name, items in rows.items():
-        if items:
-            values = [
-                {
-                    "reading_key": key,
-                    "position": position,
-                    "doc_id": reading.doc_id,
-                    "reader_version": reading.reader_version,
-                    "item_id": item_id,
-                    "json": codec.to_json(item),
-                    **columns,
-                }
-                for position, (item_id, item, columns) in enumerate(items)
-            ]
-            connection.execute(insert(DERIVED[name]), values)
+    return {
+        name: [
+            {
+                "reading_key": key,
+                "position": position,
+                "doc_id": reading.doc_id,
+                "reader_version": reading.reader_version,
+                "item_id": item_id,
+                "json": codec.to_json(item),
+                **columns,
+            }
+            for position, (item_id, item, columns) in enumerate(found)
+        ]
+        for name, found in items.items()
+    }
+
+
+def altered_columns(connection: Connection, reading: Reading, key: int) -> Iterator[str]:
+    """The records whose filter columns do not say what the reading says: "events E1: type"."""
+    for name, rows in _derived_rows(reading, key).items():
+        table = DERIVED[name]
+        columns = [column for column in table.c if column.name != "json"]
+        query = select(*columns).where(table.c.reading_key == key).order_by(table.c.position)
+        for row, expected in zip(connection.execute(query).mappings(), rows, strict=True):
+            wrong = [column for column, value in row.items() if value != expected[str(column)]]
+            if wrong:
+                yield f"{name} {expected['item_id']}: {', '.join(wrong)}"
 
 
 def _event_columns(event: Event) -> dict[str, Any]:

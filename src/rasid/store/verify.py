@@ -10,13 +10,14 @@ import orjson
 from sqlalchemy import Connection, select
 
 from rasid.errors import RasidError
+from rasid.model import Incident
 from rasid.store import audit, codec, imported
 from rasid.store.articles import fingerprint, from_row
 from rasid.store.database import Database
 from rasid.store.incidents import load as load_incidents
-from rasid.store.links import incident_digest
+from rasid.store.links import incident_digest, incident_row
 from rasid.store.outcome import Finding
-from rasid.store.readings import load
+from rasid.store.readings import altered_columns, load
 from rasid.store.schema import articles, incidents, raws, readings
 
 _CHUNK = 200
@@ -110,7 +111,9 @@ def _check_readings(connection: Connection, logged: Logged) -> Iterator[Finding]
         key = ("reading", row.doc_id, str(row.version), row.reader_version)
         expected = logged.pop(key, None)
         try:
-            found = codec.digest(load(connection, row, row.text))
+            reading = load(connection, row, row.text)
+            found = codec.digest(reading)
+            altered = list(altered_columns(connection, reading, row.reading_key))
         except (RasidError, ValueError) as error:
             yield Finding("reading", subject, f"does not stand in the text: {error}")
             continue
@@ -120,6 +123,8 @@ def _check_readings(connection: Connection, logged: Logged) -> Iterator[Finding]
             yield Finding("reading", subject, "is not in the audit log")
         elif expected != found:
             yield Finding("reading", subject, "differs from what the audit log says was stored")
+        for item in altered:
+            yield Finding("reading", subject, f"its filter columns were altered: {item}")
 
 
 def _check_incidents(connection: Connection, logged: Logged) -> Iterator[Finding]:
@@ -142,9 +147,20 @@ def _check_incidents(connection: Connection, logged: Logged) -> Iterator[Finding
                 yield Finding("incident", row.incident_id, detail)
             elif not row.stale and incident_digest(incident) != expected:
                 yield Finding("incident", row.incident_id, "was altered after it was stored")
+            elif not row.stale and (wrong := _wrong_columns(row, incident)):
+                detail = f"its filter columns were altered: {', '.join(wrong)}"
+                yield Finding("incident", row.incident_id, detail)
         if len(rows) < _CHUNK:
             return
         last = rows[-1].incident_id
+
+
+def _wrong_columns(row: Any, incident: Incident) -> list[str]:
+    """The columns of an incident's row that do not say what its JSON and its reports say."""
+    expected = incident_row(incident, row.digest, row.updated_at)
+    return [
+        name for name, value in expected.items() if name != "json" and getattr(row, name) != value
+    ]
 
 
 def _check_missing(logged: Logged) -> Iterator[Finding]:
