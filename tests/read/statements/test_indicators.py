@@ -70,3 +70,68 @@ def test_contradictions_are_kept_and_linked() -> None:
     strong = next(i for i in found if i.kind == "resurgence")
     assert strong.indicator_id in weak.conflicts_with
     assert weak.indicator_id in strong.conflicts_with
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        # "its capabilities decline", "declined", "it lost most of its strength"
+        ("قدراته تتراجع", "capability/falling"),
+        ("تراجعت قدراتها كثيرا", "capability/falling"),
+        ("فقد التنظيم معظم قوته", "capability/falling"),
+        ("لم تعد الجماعة قادرة على الهجوم", "capability/absent"),
+        # "a rise of a third in the attacks", "his attacks rose by 40 per cent"
+        ("زيادة بنسبة الثلث في الهجمات", "attack_tempo/rising"),
+        ("وارتفعت هجماته بنسبة 40 في المئة", "attack_tempo/rising"),
+        # "enlists boys", "draws young men without work"
+        ("يجند فتيانا من القرى", "recruitment/present"),
+        ("تستقطب الجماعة شبانا عاطلين", "recruitment/present"),
+        # "villages where no forces are"
+        ("قرى لا توجد فيها قوات أمن", "security_vacuum/present"),
+        # "hundreds of its fighters sit in prisons"
+        ("يقبع مئات من مقاتليها في السجون", "detention/present"),
+        ("آلاف من عناصره محتجزون", "detention/present"),
+        # "its leadership took blows"
+        ("وتلقت قيادته ضربات كثيرة", "leadership_loss/present"),
+    ],
+)
+def test_a_sense_in_other_words(words: str, sign: str) -> None:
+    patterns = indicator_patterns("ar")
+    assert patterns is not None
+    met = patterns.find([stem(word) for word in ARABIC.fold(words).split()])
+    surest = max(met, key=lambda m: m.pattern.weight)
+    assert f"{surest.pattern.kind}/{surest.pattern.direction}" == sign
+
+
+# Invented, short, and about nothing but the group's condition.
+SHORT_ANALYSIS = (
+    "قدرات الجماعة تتراجع منذ الصيف. وشهد الوادي زيادة بنسبة الثلث في الهجمات."
+    " وتستقطب الجماعة شبانا عاطلين عن العمل. ويقبع مئات من مقاتليها في السجون."
+    " ونفى قائد الشرطة سامر الورد أن تكون الجماعة في طور العودة."
+    " وأكد أن نفوذها تراجع وأن قيادتها تلقت ضربات كثيرة."
+)
+
+
+def test_a_short_analysis_gives_all_it_says() -> None:
+    found = statements(SHORT_ANALYSIS).indicators
+    assert len(context(SHORT_ANALYSIS).forms) < module.LONG_ARTICLE
+    signs = {f"{i.kind}/{i.direction}" for i in found}
+    assert {
+        "capability/falling",
+        "attack_tempo/rising",
+        "recruitment/present",
+        "detention/present",
+    } <= signs
+    # two things said in one breath, "that … and that …"
+    assert "leadership_loss/present" in signs
+    assert "attack_tempo/falling" not in signs
+
+
+def test_what_is_denied_is_absent() -> None:
+    found = statements(SHORT_ANALYSIS).indicators
+    assert [i.direction for i in found if i.kind == "resurgence"] == ["absent"]
+
+
+def test_few_kinds_in_a_short_report_are_no_analysis() -> None:
+    body = "زادت الهجمات في الوادي. ويقبع مئات من المسلحين في السجون."
+    assert statements(body).indicators == ()
