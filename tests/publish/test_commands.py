@@ -100,3 +100,12 @@ def test_calls_that_make_no_sense_say_the_way_out(
     code, message = rasid(*arguments)
     assert code == -1
     assert told in message
+
+
+def test_filters_take_arabic_names_and_refuse_unknown_ones(
+    rasid: Callable[..., tuple[int, str]],
+) -> None:
+    told = rasid("export", "homs.csv", "--data", "theirs", "--admin1", "حمص")[1]  # Homs
+    assert told.startswith("homs.csv: 2 incidents")
+    code, told = rasid("export", "none.csv", "--actor", "من لا يعرفه أحد")  # whom nobody knows
+    assert (code, "no such name" in told) == (-1, True)

@@ -220,6 +220,14 @@ def test_filters_and_pages(store: Store) -> None:
     assert third.after is None
 
 
+def test_a_place_filter_takes_in_what_lies_around_it(store: Store) -> None:
+    tell(store, "around", place="قرية 5 (surroundings)")
+    tell(store, "fifty", day=DAY + 9 * WEEK, place="قرية 50")
+    link_store(store)
+    around = [docs(one) for one in store.casebook.every(IncidentFilter(place="قرية 5"))]
+    assert around == [["around"]]
+
+
 def test_an_actor_filter_takes_marks_as_marks(store: Store) -> None:
     tell(store, "a")
     link_store(store)

@@ -75,15 +75,16 @@ def command(
 ) -> None:
     """Write the incidents or records that the filters let through, and a manifest beside them."""
     from rasid import pipeline  # noqa: PLC0415 - the stages are loaded only when they run
+    from rasid.pipeline import exporting  # noqa: PLC0415
 
     asked: dict[str, Any] = {
         "date_from": day(since, "--since"),
         "date_to": day(until, "--until"),
         "types": tuple(type_ or ()),
         "country": country,
-        "admin1": admin1,
+        "admin1": exporting.canonical("admin1", admin1),
         "place": place,
-        "actor": actor,
+        "actor": exporting.canonical("actors", actor),
         "precisions": precisions(precision),
         "least_sources": sources,
         "publisher": publisher,

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 
 from rasid import knowledge_base
 from rasid.errors import UsageError
+from rasid.language import get as language
 from rasid.model import ImportedIncident, Incident
 from rasid.pipeline.importing import ALL, OWN
+from rasid.pipeline.looking import vocabulary
 from rasid.publish.compare import Comparison, compare
 from rasid.publish.export import export, export_records
 from rasid.publish.exporters import ExportOptions
@@ -118,6 +120,27 @@ def _json(record: Record) -> dict[str, Any]:
     }
 
 
+def canonical(kind: str, name: str | None) -> str | None:
+    """The canonical name of an actor ("actors") or first-level unit ("admin1") given in Arabic.
+
+    Any other name is given back as it is. Raises UsageError for an Arabic name that is not known.
+    """
+    if name is None or name.isascii():
+        return name
+    known = vocabulary()
+    pairs: list[tuple[str, str]] = [(label, actor) for actor, label in known["actors"].items()]
+    if kind == "admin1":
+        pairs = [(unit["name_ar"], unit["name"]) for unit in known["admin1"]]
+    fold = language("ar").fold
+    same = (english for arabic, english in pairs if fold(name) in (fold(arabic), fold(english)))
+    found = next(same, None)
+    if found is None:
+        raise UsageError(
+            "no such name is known", subject=name, hint="give it as the export's column writes it"
+        )
+    return found
+
+
 def types_of(names: Sequence[str]) -> tuple[str, ...]:
     """Event types by code, or all types of a class ("battles"); UsageError for any other name."""
     kinds = knowledge_base.load().event_types
@@ -145,8 +168,10 @@ def keeps(row: ImportedIncident, wanted: IncidentFilter) -> bool:
     equal = (
         (wanted.country, place and place.country),
         (wanted.admin1, place and place.admin1),
-        (wanted.place, place and place.name),
     )
+    named = place.name if place else ""
+    if wanted.place and named != wanted.place and not named.startswith(f"{wanted.place} ("):
+        return False
     among = (
         (wanted.types, row.type),
         (wanted.precisions, place.precision.value if place else None),

@@ -32,6 +32,7 @@ class IncidentFilter:
     """Which incidents; an empty field asks nothing. Days are inclusive.
 
     An incident whose date is a range is let through where the range meets the days asked for.
+    `place` also lets through what lies at it or around it, as "Manbij (surroundings)".
     `changed_since` is a moment (ISO 8601, UTC). `least_sources` counts origins; `disputed` asks
     for incidents on which independent sources differ.
     """
@@ -70,7 +71,7 @@ class Tombstone:
 def filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
     """The query with the filter's conditions."""
     columns = incidents.c
-    equal = {"country": columns.country, "admin1": columns.admin1, "place": columns.place_name}
+    equal = {"country": columns.country, "admin1": columns.admin1}
     among = {
         "types": columns.type,
         "precisions": columns.place_precision,
@@ -84,6 +85,11 @@ def filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
         column.in_(getattr(wanted, name)) for name, column in among.items() if getattr(wanted, name)
     ]
     query = query.where(*conditions, *_time_conditions(wanted))
+    if wanted.place:
+        name = columns.place_name
+        query = query.where(
+            (name == wanted.place) | name.startswith(f"{wanted.place} (", autoescape=True)
+        )
     if wanted.actor is not None:
         query = query.where(columns.actors.contains(f"|{wanted.actor}|", autoescape=True))
     if wanted.least_sources is not None:
