@@ -8,6 +8,7 @@ import typer
 
 from rasid.cli.console import output, put_json
 from rasid.cli.options import AsJson, day, existing_store
+from rasid.wording import counted
 
 if TYPE_CHECKING:
     from rasid.publish.compare import Comparison, Share
@@ -55,7 +56,10 @@ def lines(told: Comparison, machine: str, human: str) -> list[str]:
         f"{told.incomparable['human']} without a day or a place"
     )
     text = [
-        f"{told.first} to {told.last}, within {told.within_km:g} km and {told.within_days} days",
+        (
+            f"{told.first} to {told.last}, within {told.within_km:g} km and "
+            f"{counted(told.within_days, 'days')}"
+        ),
         _share(human, machine, told.human),
         _share(machine, human, told.machine),
         left_out,
