@@ -133,6 +133,9 @@ def test_page_that_declares_the_wrong_charset(tmp_path, page, title):
     )
 
 
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+
 def rss(items, charset="utf-8"):
     return (
         f'<?xml version="1.0" encoding="{charset}"?><rss version="2.0" '
@@ -201,6 +204,21 @@ def test_feed_cut_between_its_items_or_within_the_first(tmp_path):
     assert outcomes[1].error.message == "the feed is cut short"
     (outcome,) = collect([put(tmp_path, "b.xml", source[: source.index("ملخص")])])
     assert "cut short" in outcome.error.message
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "cut"),
+    [
+        ("<rss><channel><title>ن</title>", "</channel>", False),
+        ("<rss><channel><title>ن</title>", "</channel></rss>", False),
+        (f"<rdf:RDF xmlns:rdf='{RDF}'><channel><title>ن</title></channel>", "</rdf:RDF>", False),
+        (f"<rdf:RDF xmlns:rdf='{RDF}'><channel><title>ن</title></channel>", "", True),
+    ],
+)
+def test_only_a_feed_without_its_end_is_called_cut(tmp_path, start, end, cut):
+    item = "<item><title>غارة</title><description>قال سكان القرية</description></item>"
+    outcomes = list(collect([put(tmp_path, "a.xml", f"{start}{item}{end}")]))
+    assert [type(outcome) for outcome in outcomes] == [Collected, Skipped][: 1 + cut]
 
 
 def test_list_cut_between_its_items(tmp_path, record):

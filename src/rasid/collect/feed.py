@@ -20,7 +20,8 @@ from rasid.errors import InputError
 from rasid.model import Published, PublishedStatus, Raw
 
 _ITEM = re.compile(r"<(/?)(item|entry)(?=[\s>/])", re.IGNORECASE)
-_END = re.compile(r"</(?:rss|feed|rdf:RDF)\s*>", re.IGNORECASE)
+# Some publishers leave out the last tag of all, but no channel ends in the middle.
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
 _DATE = re.compile(
     r"<(?:\w+:)?(?:pubDate|published|date|issued|updated)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?([^<\]]{4,80})",
     re.IGNORECASE,
@@ -132,8 +133,8 @@ def read_feed(
         decoded = decode(content, declared or declared_charset(content))
     except InputError as error:
         raise InputError(error.message, subject=origin, hint=error.hint) from error
-    whole = bool(_END.search(decoded.text))
     spans, open_item = _items(decoded.text)
+    whole = bool(_END.search(decoded.text, spans[-1][1] if spans else 0))
     cut = open_item if open_item >= 0 and not whole else len(decoded.text)
     parsed = _parse(decoded.text[:cut], origin)
     entries = parsed.get("entries") or []
