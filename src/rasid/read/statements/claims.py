@@ -19,7 +19,7 @@ from rasid.read.statements.oppositions import oppose
 # what people say is the substance, and analysts note more of it.
 CLAIM_THRESHOLD, IN_ANALYSIS = 0.55, 0.35
 # An analyst notes a few telling statements an article and few of one speech: how much likelier each
-# further claim has to be, from the third of an article on and within one speech. All of these by
+# further claim has to be, from the fourth of an article on and within one speech. All of these by
 # five-fold cross-validation and by how sparing the analysts are.
 FREE_CLAIMS, FURTHER_CLAIM, SAME_SPEECH = 2, 0.02, 0.1
 CLAIM, NONE = "claim", "none"
