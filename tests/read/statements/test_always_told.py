@@ -21,6 +21,16 @@ from rasid.read.statements.candidates import candidates
             "نفت القوات المشتركة استهداف المزارعين في قرية البستان. وأغلقت البلدية الطريق.",
             "استهداف المزارعين في قرية البستان",
         ),
+        # "the forces denied, in a statement, what was told of an arrest"
+        (
+            "نفت القوات الأمنية، في بيان، ما تردد عن اعتقال سالم الورد.",
+            "ما تردد عن اعتقال سالم الورد",
+        ),
+        # behind "but", within what another says
+        (
+            "واتهم المحافظ نادر فصائل مسلحة بزرع العبوة، لكن متحدثة باسم الفصائل نفت أي علاقة.",
+            "أي علاقة",
+        ),
     ],
 )
 def test_a_denial_in_a_short_item_is_a_claim(body: str, quote: str) -> None:
@@ -64,6 +74,21 @@ def test_at_risk_against_what_an_official_says_is_told_whatever_it_is_about() ->
         "لكن أحد القرويين، طلب عدم نشر اسمه خوفا على حياته، أكد أن المسلحين يدخلونها كل ليلة."
     ).claims
     assert "المسلحين يدخلونها كل ليلة" in [claim.quote.quote for claim in found if claim.at_risk]
+
+
+def test_who_denies_a_deed_contradicts_who_tells_of_the_dead() -> None:
+    found = statements(
+        "نفى الجيش أن تكون طائراته قد قصفت مخيم الواحة.\n\n"
+        "في المقابل، أكدت منظمة الغيم الحقوقية أن ستة نازحين قتلوا في المخيم."
+    ).claims
+    assert [claim.conflicts_with for claim in found] == [("C2",), ("C1",)]
+
+
+def test_to_deny_a_part_in_it_is_not_to_deny_the_dead() -> None:
+    found = statements(
+        "قالت الشرطة إن خمسة جرحوا في الانفجار. لكن متحدثا باسم الجماعة نفى أي علاقة بالانفجار."
+    ).claims
+    assert [(claim.kind, claim.conflicts_with) for claim in found] == [(ClaimKind.DENIAL, ())]
 
 
 def test_nothing_else_is_raised() -> None:

@@ -201,7 +201,12 @@ class Attributor:
         return False
 
     def _reports(self, cue: Cue, end: int) -> bool:
-        """Whether "that" or a quotation follows soon: a verb of saying and not of doing."""
+        """Whether "that" or a quotation follows soon: a verb of saying and not of doing.
+
+        A denial needs neither.
+        """
+        if cue.verb is not None and cue.verb.denies:
+            return True
         near = range(cue.last, min(end, cue.last + _THAT_WITHIN))
         return any(
             self.forms[at] in self.lexicon.that

@@ -9,6 +9,7 @@ from rasid.read.statements.cues import Cue
 from rasid.read.statements.lexicon import SpeechLexicon, SpeechVerb, phrase_at
 from rasid.read.statements.noun_phrases import COMMAS
 from rasid.read.statements.quotes import MARKS, Quotation
+from rasid.read.statements.stems import bare
 from rasid.read.statements.subjects import SubjectFinder
 
 # Prepositions by what the lexicon calls them: from, to, on, about, in.
@@ -20,6 +21,7 @@ _JOINED = {"ب": "with", "ل": "for"}
 _CONJUNCTIONS = "وف"  # and, so
 _SHORTEST_NOUN = 3
 _LONG_OBJECT = 4
+_OCCASION_LONGEST = 7
 
 
 @dataclass(slots=True)
@@ -143,11 +145,23 @@ class ContentFinder:
     def opened(self, start: int, end: int) -> int:
         """Past the marks a content starts with, and past when or how it was said."""
         at = start
-        while at < end and (
-            not self.forms[at][0].isalnum() or self.forms[at] in self.lexicon.leading
-        ):
-            at += 1
+        while at < end:
+            if not self.forms[at][0].isalnum() or self.forms[at] in self.lexicon.leading:
+                at += 1
+            elif (behind := self._behind_occasion(at, end)) is not None:
+                at = behind
+            else:
+                break
         return at
+
+    def _behind_occasion(self, at: int, end: int) -> int | None:
+        """Past the comma behind "in a statement", where that stands at `at`."""
+        if self.forms[at] != _IN or at + 1 >= end:
+            return None
+        if bare(self.forms[at + 1]) not in self.lexicon.occasions:
+            return None
+        near = range(at + 2, min(end, at + _OCCASION_LONGEST))
+        return next((n + 1 for n in near if self.forms[n] in COMMAS), None)
 
     def keeps_name(self, start: int) -> bool:
         """Whether what seems to be said is that a name is kept back ("asked not to be named")."""

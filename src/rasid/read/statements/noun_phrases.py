@@ -65,6 +65,8 @@ class NounPhrases:
         """The end of a subject that its verb's bare object follows: the shortest noun phrase."""
         if first >= limit or self.addressed(first) or self.stops(first):
             return first
+        if self.forms[first] in self.lexicon.complements:
+            return first
         at = first + 1
         while at < limit:
             form, before = self.forms[at], self.forms[at - 1]

@@ -11,31 +11,30 @@ _NEGATED_WITHIN = 3
 # One answers the other where they stand so many sentences apart.
 ANSWERS_WITHIN = 3
 _OPENED_WITHIN = 4
+_DEED = "trigger"  # words of violence in the event lexicon
 
 
-def harm_told(context: Context, first: int, last: int, *, denied: bool = False) -> bool | None:
-    """Whether the words say that people came to harm: True, False (nobody did), None (neither).
-
-    `denied`: the verb before them takes back what they say.
-    """
+def harm_told(context: Context, first: int, last: int) -> bool | None:
+    """Whether the words say that people came to harm: True, False (nobody did), None (neither)."""
     lexicon = context.lexicon
     harm = [at for at, _ in lexicon.casualties.find(context.stems[first:last])]
     if not harm:
         return None
-    negated = any(
+    return not any(
         form in lexicon.negations
         for at in harm
         for form in context.forms[max(first, first + at - _NEGATED_WITHIN) : first + at]
     )
-    return not (negated or denied)
 
 
 def oppose(context: Context, one: Candidate, other: Candidate) -> bool:
     """Whether the speaker of `other` answers that of `one`: did people come to harm or not?"""
-    return answers(context, one, other) and {_told(context, one), _told(context, other)} == {
-        True,
-        False,
-    }
+    if not answers(context, one, other):
+        return False
+    told = _told(context, other)
+    if told and _deed_denied(context, one):
+        return True
+    return {_told(context, one), told} == {True, False}
 
 
 def answers(context: Context, one: Candidate, other: Candidate) -> bool:
@@ -48,7 +47,7 @@ def answers(context: Context, one: Candidate, other: Candidate) -> bool:
 def _opens(context: Context, candidate: Candidate) -> bool:
     """Whether "but", "on the other hand" or a denial opens what the candidate's speaker says."""
     frame = candidate.frame
-    if frame.verb is not None and frame.verb.denies:
+    if _denied(candidate):
         return True
     first = context.analysed.sentences[frame.sentence].first
     near = range(max(first, frame.speaker.first - _OPENED_WITHIN), frame.content[0])
@@ -58,9 +57,19 @@ def _opens(context: Context, candidate: Candidate) -> bool:
 
 
 def _told(context: Context, candidate: Candidate) -> bool | None:
+    told = harm_told(context, candidate.first, candidate.last)
+    return False if told and _denied(candidate) else told
+
+
+def _deed_denied(context: Context, candidate: Candidate) -> bool:
+    """Whether it is denied that violence was done ("the army denied having shelled the camp")."""
+    hits = context.hits_in(candidate.first, candidate.last)
+    return _denied(candidate) and any(hit.entry.section == _DEED for hit in hits)
+
+
+def _denied(candidate: Candidate) -> bool:
     verb = candidate.frame.verb
-    denied = verb is not None and verb.denies
-    return harm_told(context, candidate.first, candidate.last, denied=denied)
+    return verb is not None and verb.denies
 
 
 def _name(context: Context, candidate: Candidate) -> tuple[str, ...]:
