@@ -12,6 +12,7 @@ help:  ## list the commands
 
 # Each stamp is remade only when a lock changes, so that later runs need no network.
 .venv/run.stamp: requirements.lock pyproject.toml
+	@echo "setting up .venv and the desk: about two minutes the first time"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
@@ -46,4 +47,4 @@ lock:  ## remake the locks (needs uv)
 	uv pip compile -q pyproject.toml --all-extras --group build --group dev --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" -c requirements.lock -o requirements-dev.lock
 
 clean:  ## remove what the commands made
-	rm -rf .venv demo
+	rm -rf .venv demo desk/node_modules desk/public/geo src/rasid/web/static

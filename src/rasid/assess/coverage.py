@@ -49,8 +49,12 @@ class Coverage:
 
     @property
     def lone(self) -> bool:
-        """Whether the record rests on one source alone."""
-        return self.top_share is not None and self.top_share >= LONE_SHARE
+        """Whether the record rests on one source alone: told by it, and by nobody else.
+
+        A source that tells everything is no lone one where others tell most of it too.
+        """
+        tells_all = self.top_share is not None and self.top_share >= LONE_SHARE
+        return tells_all and (self.single_source_share or 0.0) >= LONE_SHARE
 
     @property
     def panel_disagrees(self) -> bool:
@@ -131,7 +135,8 @@ def _several(frame: pd.DataFrame) -> int:
 
 
 def _single(frame: pd.DataFrame) -> float | None:
-    known = frame["n_sources"].dropna()
+    named = frame["sources"].map(len)
+    known = frame["n_sources"].fillna(named.where(named > 0)).dropna()
     return float((known <= 1).mean()) if len(known) else None
 
 

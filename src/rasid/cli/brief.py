@@ -39,6 +39,9 @@ def command(
     admin1: Admin1 = None,
     as_of: AsOf = None,
     layout: Layout = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="For publication: no quotes, no names of people.")
+    ] = False,
 ) -> None:
     """Write the brief of a question: one self-contained page, every number with its incidents."""
     from rasid import pipeline  # noqa: PLC0415 - the stages are loaded only when they run
@@ -50,7 +53,7 @@ def command(
     else:
         with existing_store(context) as store:
             html = pipeline.brief_of_store(
-                store, question, language, pipeline.masking(None, people=True)
+                store, question, language, pipeline.masking(None, people=public)
             )
     _write(html, out)
     say(f"written: {out}")

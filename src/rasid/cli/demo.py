@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from rasid.cli import main as command_line
@@ -14,7 +15,7 @@ ARCHIVE = str(FOLDER / "simulated.sqlite")
 
 def step(*arguments: str) -> None:
     """Show one command and run it; stops the demonstration where it fails."""
-    output.print(f"\n$ rasid {' '.join(arguments)}", style="bold", markup=False)
+    output.print(f"\n$ rasid {shlex.join(arguments)}", style="bold", markup=False)
     try:
         command_line.app(list(arguments), standalone_mode=False)
     except SystemExit as stop:

@@ -41,7 +41,7 @@ def brief_of_table(table: IncidentTable, question: Question, language: str) -> s
 def brief_of_store(store: Store, question: Question, language: str, masking: Masking) -> str:
     """The brief of a store: incidents with their sentences, claims checked, figures, indicators.
 
-    Anonymous and at-risk speakers and places are masked as in exports.
+    `masking` is that of exports: nothing hidden for the analyst, or no words and no names.
     """
     incidents = [masking.incident(incident) for incident in store.casebook.every()]
     table = table_of(incidents)

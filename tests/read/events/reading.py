@@ -7,7 +7,7 @@ from functools import cache
 
 from rasid import language
 from rasid.locate import Locator
-from rasid.model import Article, Event, Published, PublishedStatus
+from rasid.model import Article, Event, Published, PublishedStatus, Zone, ZoneKind
 from rasid.read.events.harm import HarmReader
 from rasid.read.events.linear import packaged_models
 from rasid.read.events.reader import EventReader
@@ -26,20 +26,25 @@ def reader() -> EventReader:
     return EventReader(packaged_models())
 
 
-def article(body: str, title: str = "", code: str = "ar") -> Article:
+def article(body: str, title: str = "", code: str = "ar", *, headed: bool = False) -> Article:
+    """An article; `headed` marks its headline and body as collecting does."""
     published = Published(DAY, PublishedStatus.KNOWN, "set by the test")
-    return Article("d1", title, f"{title}\n\n{body}", code, published)
+    text = f"{title}\n\n{body}"
+    at = len(title)
+    zones = (Zone(0, at, ZoneKind.HEADLINE), Zone(at + 2, len(text), ZoneKind.BODY))
+    return Article("d1", title, text, code, published, zones=zones if headed else ())
 
 
-def events(body: str, title: str = "", code: str = "ar") -> list[Event]:
-    text = article(body, title, code)
+def events(body: str, title: str = "", code: str = "ar", *, headed: bool = False) -> list[Event]:
+    text = article(body, title, code, headed=headed)
     analysed = language.get(code).analyse(text)
     return reader().read(text, analysed, locator().mentions(analysed))
 
 
-def rows(body: str, title: str = "", code: str = "ar") -> list[Event]:
+def rows(body: str, title: str = "", code: str = "ar", *, headed: bool = False) -> list[Event]:
     """The specific, asserted events: those an analyst would enter."""
-    return [e for e in events(body, title, code) if e.specific and e.modality == "asserted"]
+    found = events(body, title, code, headed=headed)
+    return [e for e in found if e.specific and e.modality == "asserted"]
 
 
 def scene(body: str, code: str = "ar") -> Scene | None:

@@ -38,8 +38,8 @@ def test_who_finds_bodies_has_not_made_them() -> None:
 
 
 def test_nobody_is_named_for_what_nobody_claimed() -> None:
-    # "A car bomb went off in the centre of al-Bab on Tuesday and killed four people. No side claimed
-    # the bombing. The area sees bombings of which Daesh is accused."
+    # "A car bomb went off in the centre of al-Bab on Tuesday and killed four people. No side
+    # claimed the bombing. The area sees bombings of which Daesh is accused."
     body = (
         "انفجرت سيارة مفخخة يوم الثلاثاء وسط مدينة الباب شرقي حلب ما أدى إلى مقتل أربعة أشخاص.\n"
         "ولم تتبن أي جهة مسؤوليتها عن التفجير.\n"
@@ -68,3 +68,37 @@ def test_a_raid_and_its_arrests_are_one_row() -> None:
     found = rows(body)
     assert [event.type for event in found] == ["arrests"]
     assert found[0].detained == Count(5, 5)
+
+
+def test_a_headline_and_its_lead_are_one_event() -> None:
+    title = "Roadside bomb kills two soldiers north of Tikrit"
+    body = (
+        "Two Iraqi soldiers were killed and four others wounded on Sunday when a roadside bomb hit "
+        "their vehicle near the town of Baiji, north of Tikrit, a police officer said."
+    )
+    (event,) = rows(body, title, code="en", headed=True)
+    assert (event.killed, event.injured) == (Count(2, 2), Count(4, 4))
+    assert event.place is not None
+    assert "Baiji" in event.place.name
+
+
+def test_shot_dead_is_one_count() -> None:
+    assert counts("Police shot dead two protesters in Nasiriyah.", code="en") == [("killed", 2, 2)]
+
+
+def test_a_gas_cylinder_is_no_bomb_and_a_collapse_no_attack() -> None:
+    # "Four people were killed in the explosion of a gas cylinder in a house in Aleppo yesterday."
+    gas = "قتل أربعة أشخاص بانفجار أسطوانة غاز في منزل بحي الشعار في مدينة حلب أمس."
+    # "Ten people were killed in the collapse of a building in the Sheikh Maqsoud quarter at dawn."
+    fallen = "قتل عشرة أشخاص جراء انهيار مبنى سكني في حي الشيخ مقصود بمدينة حلب فجر أمس."
+    assert rows(f"{gas}\nوأخمدت فرق الدفاع المدني الحريق.\nونقل المصابون إلى المشفى.") == []
+    assert rows(f"{fallen}\nوعملت فرق الإنقاذ على انتشال العالقين.\nوكان المبنى متصدعا.") == []
+
+
+def test_a_bomb_in_a_car_of_gas_cylinders_is_a_bomb() -> None:
+    # "A device went off in a car of gas cylinders in al-Bab yesterday; three people were killed."
+    body = (
+        "انفجرت عبوة ناسفة بسيارة تحمل أسطوانات غاز في مدينة الباب أمس "
+        "ما أدى إلى مقتل ثلاثة أشخاص."
+    )
+    assert [event.type for event in rows(body)] == ["ied_landmine"]

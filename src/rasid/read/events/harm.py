@@ -120,9 +120,10 @@ class HarmReader:
             return count_of(number), number.first, max(hit.last, number.last), "number"
         behind = self.number_at.get(hit.last)
         form = hit.entry.form
-        bare = not form.definite and not form.owned
+        bare = not form.definite and self.words.has("plural_only", hit.entry.lemma)
         if behind is not None and bare and self.counts.counted_by(behind):
-            return count_of(behind), hit.first, behind.last, "of a number"  # "bodies of three men"
+            # "bodies of three men"
+            return count_of(behind), behind.first, behind.last, "of a number"
         if self.words.has("between", self.scene.form(hit.first - 1)):
             return self._between(hit)
         if hit.entry.form.definite or self._total_word(hit) is not None:
@@ -171,6 +172,8 @@ class HarmReader:
     def _told(self, hit: Hit) -> Told:
         if hit.entry.form.owned and hit.entry.form.tense == "noun":
             return self._owned(hit.entry.form.form), hit.first, hit.last, "owned"
+        if self.scene.form(hit.first - 1) in self.words.lists["passive"]:
+            return self._left(hit)
         right = self._right(hit)
         if right[0] is not None:
             return right

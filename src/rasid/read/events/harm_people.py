@@ -50,13 +50,19 @@ class People:
 
     def counted_by(self, number: NumberMention) -> bool:
         """Whether a number counts something: a person stands behind it, or its own noun."""
-        return number.last in self.people or number.noun is not None
+        if number.last in self.people or number.noun is not None:
+            return True
+        # "two Iraqi soldiers": an adjective between the number and whom it counts
+        plain = not self.words.has("breaks", self.scene.form(number.last))
+        return plain and self.scene.form(number.last).isalpha() and number.last + 1 in self.people
 
     def standing(self, at: int) -> Count | None:
         """The count that a number, or an indefinite word for a person, at a token states."""
         number = self.number_at.get(at)
         if number is not None:
-            follows = self.counted_by(number) or self.scene.form(number.last) == "من"
+            behind = self.scene.form(number.last)
+            others = self.words.has("other_many", behind)
+            follows = self.counted_by(number) or behind == "من" or others  # "of"
             return count_of(number) if follows else None
         person = self.people.get(at)
         if person is None or person.entry.form.definite:

@@ -6,10 +6,18 @@ from collections.abc import Sequence
 
 from rasid.model import DateInterval, Place, ZoneKind
 from rasid.read.events.draft import Draft
-from rasid.read.events.judging import _family, date_of, place_of, same_place, same_toll
+from rasid.read.events.judging import (
+    TRAINED,
+    _family,
+    date_of,
+    place_of,
+    same_place,
+    same_toll,
+)
 from rasid.read.events.recency import FRESH
 from rasid.read.events.scene import Scene
 
+HEADLINE = ZoneKind.HEADLINE
 _NEAR = 3  # sentences over which "the attack" points back
 _LEAD = 1  # sentences of the body that count as its lead
 _COARSE = frozenset({"country", "region", "unknown"})
@@ -33,7 +41,22 @@ def retold(scene: Scene, earlier: Draft, later: Draft) -> bool:
     """Whether the later draft tells again what the earlier one told."""
     if earlier.mention.sentence == later.mention.sentence:
         return _raid_and_result(earlier, later) and not _conflict(scene, earlier, later)
+    if _headline_and_lead(scene, earlier, later):
+        return True
     return not _conflict(scene, earlier, later) and _echoes(scene, earlier, later)
+
+
+def _headline_and_lead(scene: Scene, earlier: Draft, later: Draft) -> bool:
+    """Whether the first sentence tells what the headline told, in a language without training.
+
+    Where the last judgement is trained, it chooses between the two itself.
+    """
+    if scene.analysed.language in TRAINED or scene.zone(later.mention.head.first) is HEADLINE:
+        return False
+    titled = scene.zone(earlier.mention.head.first) is HEADLINE and _opening(scene, later)
+    a, b = place_of(scene, earlier), place_of(scene, later)
+    near = a is None or b is None or a.admin1 == b.admin1
+    return titled and near and {_family(earlier), _family(later)} <= _VIOLENT | {_family(later)}
 
 
 def _echoes(scene: Scene, earlier: Draft, later: Draft) -> bool:

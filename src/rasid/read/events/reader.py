@@ -16,6 +16,7 @@ from rasid.model import (
     Modality,
     PlaceMention,
 )
+from rasid.read.events.accidents import accidental
 from rasid.read.events.anchors import YES, Anchor, choose, date_anchors, place_anchors
 from rasid.read.events.brief import KINDS, SHORT, assure, is_brief, settle_protest
 from rasid.read.events.draft import Draft
@@ -136,6 +137,8 @@ class EventReader:
         drafts: list[Draft] = []
         earlier: list[Mention] = []
         for mention in find_mentions(scene, self.models["join"]):
+            if accidental(scene, mention):
+                continue
             features = mention_features(scene, mention, earlier)
             chances = self.models["row"].probabilities(features)
             drafts.append(Draft(mention, features, chances, confidence=chances["counted"]))

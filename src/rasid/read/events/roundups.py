@@ -151,13 +151,12 @@ def _coordinated(scene: Scene, last: Placed, other: Placed) -> bool:
     """Whether "and", a comma or the like joins the second place to the first."""
     code = scene.analysed.language
     words = list_words(code)
-    for at in range(last.last, other.first + 1):
-        form = scene.form(at)
-        if form in words.whole:
-            continue
-        if form in _COMMAS or form in words.adding or _is_and(code, form):
-            return True
-    return False
+    forms = [scene.form(at) for at in range(last.last, other.first + 1)]
+    forms = [form for form in forms if form not in words.whole]
+    if any(form in words.adding or _is_and(code, form) for form in forms):
+        return True
+    # "the town of A, north of B": what follows the comma says where A lies.
+    return any(form in _COMMAS for form in forms) and scene.form(other.first) not in words.wider
 
 
 def _is_and(code: str, form: str) -> bool:

@@ -124,13 +124,21 @@ def build_scene(
     return scene
 
 
+# Who is named by what they do: "hundreds of protesters" tells of a protest.
+_CROWDS = frozenset({"protesters", "civilians", "unidentified"})
+
+
 def _named(scene: Scene) -> set[int]:
     """The tokens of dates and of names of several words: what they are spelt as tells nothing.
 
     "At dawn" is spelt as "to blow up", and "liberation" is part of a group's name.
     """
     spans = [(date.first, date.last) for date in scene.dates]
-    spans += [(a.first, a.last) for a in scene.actors if a.last - a.first > 1]
+    spans += [
+        (a.first, a.last)
+        for a in scene.actors
+        if a.last - a.first > 1 and a.actor.kind.value not in _CROWDS
+    ]
     spans += [(p.first, p.last) for p in scene.places if p.last - p.first > 1]
     return {at for first, last in spans for at in range(first, last)}
 

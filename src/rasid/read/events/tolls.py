@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rasid.model import Count, ZoneKind
 from rasid.read.events.draft import Draft
-from rasid.read.events.judging import logit_level, place_of
+from rasid.read.events.judging import TRAINED, logit_level, place_of
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Scene
@@ -126,7 +126,11 @@ _LINKS = frozenset(
 def attach_tolls(
     scene: Scene, drafts: Sequence[Draft], atoms: Sequence[Atom], model: LinearModel | None = None
 ) -> None:
-    """Hand each count to the likeliest event, or to none; without a model to the nearest."""
+    """Hand each count to the likeliest event, or to none; without a model to the nearest.
+
+    A language without training has no model of its own: what leads to a toll is told in its words.
+    """
+    model = model if scene.analysed.language in TRAINED else None
     for atom in atoms:
         near = in_reach(scene, atom, drafts)
         if not near:
