@@ -98,7 +98,6 @@ def test_a_gas_cylinder_is_no_bomb_and_a_collapse_no_attack() -> None:
 def test_a_bomb_in_a_car_of_gas_cylinders_is_a_bomb() -> None:
     # "A device went off in a car of gas cylinders in al-Bab yesterday; three people were killed."
     body = (
-        "انفجرت عبوة ناسفة بسيارة تحمل أسطوانات غاز في مدينة الباب أمس "
-        "ما أدى إلى مقتل ثلاثة أشخاص."
+        "انفجرت عبوة ناسفة بسيارة تحمل أسطوانات غاز في مدينة الباب أمس ما أدى إلى مقتل ثلاثة أشخاص."
     )
     assert [event.type for event in rows(body)] == ["ied_landmine"]
