@@ -18,12 +18,16 @@ _GROUPS = frozenset(
 
 
 @cache
-def phrases(code: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of a language's table of accidents, word by word."""
+def phrases(code: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a language's table of accidents, word by word, by their first word."""
     fold = languages.get(code).fold
     table = load().table(f"reading/{code}_accidents.yml")
-    found = [phrase for entry in table["phrases"] for phrase in entry["words"]]
-    return tuple(tuple(stem(code, fold(word)) for word in phrase.split()) for phrase in found)
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in table["phrases"]:
+        for phrase in entry["words"]:
+            words = tuple(stem(code, fold(word)) for word in phrase.split())
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(group) for first, group in found.items()}
 
 
 def accidental(scene: Scene, mention: Mention) -> bool:
@@ -33,8 +37,7 @@ def accidental(scene: Scene, mention: Mention) -> bool:
     sentence = scene.sentences[mention.sentence]
     inside = range(sentence.first, sentence.last)
     code = scene.analysed.language
-    words = [scene.stem(at) for at in inside]
-    if not any(_stands(phrase, words) for phrase in phrases(code)):
+    if not _tells_of_one(scene, inside):
         return False
     known = signs(code)
     armed = known.actors - known.people
@@ -43,6 +46,13 @@ def accidental(scene: Scene, mention: Mention) -> bool:
     )
 
 
-def _stands(phrase: tuple[str, ...], words: list[str]) -> bool:
-    size = len(phrase)
-    return any(tuple(words[at : at + size]) == phrase for at in range(len(words) - size + 1))
+def _tells_of_one(scene: Scene, inside: range) -> bool:
+    """Whether a phrase of the table stands among these tokens."""
+    known = phrases(scene.analysed.language)
+    words = [scene.stem(at) for at in inside]
+    return any(
+        tuple(words[at : at + len(phrase)]) == phrase
+        for at, word in enumerate(words)
+        if word in known
+        for phrase in known[word]
+    )

@@ -64,8 +64,9 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
     options: list[Candidate | None] = [*candidates, None]
     sums = [_sums(candidate_features(cast, mention, type_, c, told), weights) for c in candidates]
     sums.append(_sums(nobody_features(mention, type_, candidates), weights))
+    elsewhere = not unclaimed(cast.scene, mention)
     sums = [
-        (_BARRED if c is not None and _ruled_out(cast.scene, mention, type_, c) else first, second)
+        (_BARRED if c is not None and _ruled_out(mention, type_, c, elsewhere) else first, second)
         for c, (first, second) in zip(options, sums, strict=True)
     ]
     acting = _log_chances([first for first, _ in sums])
@@ -89,16 +90,17 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
     )
 
 
-def _ruled_out(scene: Scene, mention: Mention, type_: str, actor: Candidate) -> bool:
+def _ruled_out(mention: Mention, type_: str, actor: Candidate, elsewhere: bool) -> bool:
     """Whether a party can't have done it, or the text says that it is not known to have.
 
     Who finds bodies has not made them (guidelines, settled doubt 10); civilians shell nobody.
+    `elsewhere` is whether a party of another sentence may have done it.
     """
     if mention.head.entry.group == "bodies":
         return True
     if actor.party.actor == "Civilians" and type_ in _OF_ARMS:
         return True
-    return actor.sentence != mention.sentence and unclaimed(scene, mention)
+    return actor.sentence != mention.sentence and not elsewhere
 
 
 def unclaimed(scene: Scene, mention: Mention) -> bool:
