@@ -12,7 +12,6 @@ from rasid.errors import InputError, UsageError
 
 PACKED = {".gz", ".bz2", ".xz", ".zip", ".zst"}
 SEPARATORS = ",;\t|"
-SAMPLE = 65536
 
 
 def read_cells(path: Path) -> pd.DataFrame:

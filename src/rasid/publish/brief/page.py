@@ -20,7 +20,6 @@ from rasid.publish.brief.map import spot_map
 
 LANGUAGES = ("ar", "en")
 KINDS_SHOWN = 8
-VERDICTS = "assessment/reasons.yml"
 
 
 def page(brief: Brief, language: str, verdict: str) -> str:

@@ -17,7 +17,6 @@ from rasid.read.events.judging import (
 from rasid.read.events.recency import FRESH
 from rasid.read.events.scene import Scene
 
-HEADLINE = ZoneKind.HEADLINE
 _NEAR = 3  # sentences over which "the attack" points back
 _LEAD = 1  # sentences of the body that count as its lead
 _COARSE = frozenset({"country", "region", "unknown"})
@@ -51,12 +50,14 @@ def _headline_and_lead(scene: Scene, earlier: Draft, later: Draft) -> bool:
 
     Where the last judgement is trained, it chooses between the two itself.
     """
-    if scene.analysed.language in TRAINED or scene.zone(later.mention.head.first) is HEADLINE:
+    first, second = (scene.zone(draft.mention.head.first) for draft in (earlier, later))
+    if scene.analysed.language in TRAINED or second is ZoneKind.HEADLINE:
         return False
-    titled = scene.zone(earlier.mention.head.first) is HEADLINE and _opening(scene, later)
+    titled = first is ZoneKind.HEADLINE and _opening(scene, later)
     a, b = place_of(scene, earlier), place_of(scene, later)
     near = a is None or b is None or a.admin1 == b.admin1
-    return titled and near and {_family(earlier), _family(later)} <= _VIOLENT | {_family(later)}
+    family = _family(earlier)
+    return titled and near and (family == _family(later) or family in _VIOLENT)
 
 
 def _echoes(scene: Scene, earlier: Draft, later: Draft) -> bool:

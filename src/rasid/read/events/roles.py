@@ -222,24 +222,3 @@ def _mention(scene: Scene, party: Party) -> ActorMention:
     start, end = scene.analysed.span(party.first, party.last)
     evidence = Evidence.of(scene.article.doc_id, scene.article.text, start, end)
     return ActorMention(evidence, party.actor, party.actor_id)
-
-
-# Who the counted are where the text gives only their kind, or only a number.
-_VICTIMS = {
-    "": "Civilians",
-    "civilian": "Civilians",
-    "police": "Police",
-    "soldier": "Military forces",
-}
-
-
-def name_victims(scene: Scene, draft: Draft) -> None:
-    """Where no target was named, those whom the toll counts are the target."""
-    if draft.targets:
-        return
-    for atom in draft.atoms:
-        if atom.count.high != 0:
-            start, end = scene.analysed.span(atom.first, atom.last)
-            evidence = Evidence.of(scene.article.doc_id, scene.article.text, start, end)
-            draft.targets = [ActorMention(evidence, _VICTIMS.get(atom.victim, "Unidentified"))]
-            return

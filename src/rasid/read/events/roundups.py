@@ -18,15 +18,16 @@ from rasid.read.events.toll_words import Atom
 _COUNTED = 5  # words from a trigger within which a number counts strikes or shells
 _GAP = 6  # words that may stand between two places of one list
 _BETWEEN = 2  # words before a list in which "between" may stand
-_AND = {"ar": "و", "en": "and"}
 _COMMAS = ("،", ",", "؛", ";")
-_IN = {"ar": ("ب", "ل"), "en": ()}  # written onto the next word: in, to
 _POINTS = frozenset({"site", "town"})
 
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
-    """The folded words of a language's table of place lists."""
+    """The folded words of a language's table of place lists.
+
+    `joining` and `placing` are written onto the next word: "and"; "in", "to".
+    """
 
     breaks: frozenset[str]
     several: frozenset[str]
@@ -34,6 +35,8 @@ class ListWords:
     between: frozenset[str]
     adding: frozenset[str]
     whole: frozenset[str]
+    joining: tuple[str, ...]
+    placing: tuple[str, ...]
 
 
 @cache
@@ -41,8 +44,20 @@ def list_words(code: str) -> ListWords:
     """The list words of a language, loaded once."""
     fold = languages.get(code).fold
     table = load().table(f"reading/{code}_roundups.yml")
-    names = ("breaks", "several", "wider", "between", "adding", "whole")
-    return ListWords(*(frozenset(fold(word) or word for word in table[name]) for name in names))
+
+    def words(section: str) -> frozenset[str]:
+        return frozenset(fold(word) or word for word in table[section])
+
+    return ListWords(
+        words("breaks"),
+        words("several"),
+        words("wider"),
+        words("between"),
+        words("adding"),
+        words("whole"),
+        tuple(table["joining"]),
+        tuple(table["placing"]),
+    )
 
 
 def listed(scene: Scene, placed: Placed) -> list[Placed]:
@@ -137,30 +152,20 @@ def _broken(scene: Scene, start: int, end: int) -> bool:
 
 def _wider(scene: Scene, start: int, other: Placed) -> bool:
     """Whether the second place says where the first lies."""
-    code = scene.analysed.language
+    words = list_words(scene.analysed.language)
     opening = scene.form(min(start, other.first))
-    words = list_words(code).wider
-    return (
-        opening in words
-        or opening.lstrip("".join(_IN[code])) in words
-        or (opening[:1] in _IN[code])
-    )
+    return opening in words.wider or opening.startswith(words.placing)
 
 
 def _coordinated(scene: Scene, last: Placed, other: Placed) -> bool:
     """Whether "and", a comma or the like joins the second place to the first."""
-    code = scene.analysed.language
-    words = list_words(code)
+    words = list_words(scene.analysed.language)
     forms = [scene.form(at) for at in range(last.last, other.first + 1)]
     forms = [form for form in forms if form not in words.whole]
-    if any(form in words.adding or _is_and(code, form) for form in forms):
+    if any(form in words.adding or form.startswith(words.joining) for form in forms):
         return True
     # "the town of A, north of B": what follows the comma says where A lies.
     return any(form in _COMMAS for form in forms) and scene.form(other.first) not in words.wider
-
-
-def _is_and(code: str, form: str) -> bool:
-    return form == _AND[code] if code == "en" else form.startswith(_AND[code])
 
 
 def _after_several(scene: Scene, place: Placed) -> bool:

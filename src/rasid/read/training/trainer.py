@@ -136,11 +136,6 @@ def _shares(whole: int, alone: int) -> list[float]:
     return [1.0] * whole + [ALONE] * alone
 
 
-def _in_full(annotated: Annotated) -> bool:
-    """Whether it is a whole article, not a sentence alone."""
-    return MARK not in annotated.scene.article.doc_id
-
-
 def first_models(
     annotated: Sequence[Annotated], alone: Sequence[Annotated] = ()
 ) -> dict[str, LinearModel]:
