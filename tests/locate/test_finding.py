@@ -110,7 +110,7 @@ def test_the_town_stands_for_the_one_named_before(places):
     found = places("وصلت قوة إلى مدينة هجين شرق دير الزور. وانفجر لغم شمال المدينة.")
     last = found[-1].place
     assert last.name.startswith("Hajin")
-    assert last.precision is PlacePrecision.SITE
+    assert last.precision is PlacePrecision.DISTRICT
 
 
 def test_the_capital_of_the_country_told(places):

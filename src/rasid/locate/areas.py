@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from rasid.knowledge_base.places import PlaceRow
-from rasid.locate.distance import moved
+from rasid.locate import weights as w
+from rasid.locate.distance import km, moved
+from rasid.locate.found import Found
 from rasid.locate.imports import codab
 from rasid.locate.imports.tables import POLYGONS, imported_folder
 from rasid.locate.precision import of_kind
-from rasid.model import Place, PlacePrecision
+from rasid.model import AreaKind, Place, PlacePrecision
 
 # Compass word -> how far it points north and east.
 _VECTORS = {
@@ -38,17 +40,23 @@ _ROAD = "road"
 _ROAD_KM = 8.0  # added to a town's reach by the road of that name
 _AROUND_KM = 3.0  # added to a town's reach by "around", "outskirts of", "near"
 _DISTANCE_ERROR = 0.3  # a stated distance is taken to be right within this part of it
+_LEAST_ERROR_KM = 3.0
+_POINTS = frozenset({PlacePrecision.TOWN, PlacePrecision.SITE})
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A centre, a reach in km, how finely that is known, and what the name gains by it."""
+    """A centre, a reach in km, how finely that is known, and what the name gains by it.
+
+    `kind` is what the words make of the place ("" where they name the place itself).
+    """
 
     lat: float
     lon: float
     radius_km: float
     precision: PlacePrecision
     label: str = ""
+    kind: str = ""
 
 
 def compass(directions: Sequence[str]) -> tuple[float, float]:
@@ -68,37 +76,52 @@ def adjective(directions: Sequence[str]) -> str:
     return " and ".join(_ADJECTIVES[d] for d in words)
 
 
-def area_of(
-    row: PlaceRow,
-    cues: Sequence[str],
-    before: Sequence[str],
-    after: Sequence[str],
-    distance_km: float | None = None,
-    site: str = "",
-    governorate: PlaceRow | None = None,
-) -> Area:
+def area_of(row: PlaceRow, name: Found, governorate: PlaceRow | None = None) -> Area:
     """The area meant by a place, the nouns before its name and compass words around it.
 
-    `site` is a single place in it that the gazetteer does not hold ("hospital");
-    `governorate` the unit of which the place is the seat and namesake, if it is one.
+    `governorate` is the unit of which the place is the seat and namesake, if it is one.
     """
     precision = of_kind(row.kind)
-    directions = before or after
-    if "countryside" in cues:
+    directions: Sequence[str] = name.before or name.after
+    if precision in _POINTS and set(directions) == {"centre"}:
+        directions = ()  # the centre of a town is the town
+    if "countryside" in name.cues:
         return _countryside(row, directions, governorate)
-    if distance_km is not None and directions:
-        lat, lon = moved(row.lat, row.lon, *(distance_km * v for v in compass(directions)))
-        error = max(3.0, _DISTANCE_ERROR * distance_km)
-        return Area(lat, lon, error, PlacePrecision.SITE, f"{distance_km:g} km {_of(directions)}")
+    if name.distance_km is not None:
+        return _off(row, directions, name.distance_km)
     if directions:
         return _part(row, directions, precision)
-    if "around" in cues and precision in {PlacePrecision.TOWN, PlacePrecision.SITE}:
+    if name.around and precision in _POINTS:
+        reach = row.radius_km + _AROUND_KM
         label = "surroundings"
-        return Area(row.lat, row.lon, row.radius_km + _AROUND_KM, PlacePrecision.SITE, label)
+        return Area(row.lat, row.lon, reach, PlacePrecision.SITE, label, AreaKind.AROUND)
+    site = name.site
     if site and precision in {PlacePrecision.TOWN, PlacePrecision.DISTRICT}:
-        wider = _ROAD_KM if site == _ROAD else _SITE_KM
-        return Area(row.lat, row.lon, row.radius_km + wider, PlacePrecision.SITE, site)
+        road = site == _ROAD
+        reach = row.radius_km + (_ROAD_KM if road else _SITE_KM)
+        kind = AreaKind.STRETCH if road else site
+        return Area(row.lat, row.lon, reach, PlacePrecision.SITE, site, kind)
     return Area(row.lat, row.lon, row.radius_km, precision)
+
+
+def _off(row: PlaceRow, directions: Sequence[str], far: float) -> Area:
+    """What lies so many km from a place: where compass words point, or all around."""
+    error = max(_LEAST_ERROR_KM, _DISTANCE_ERROR * far)
+    kind, told = AreaKind.DISTANCE, PlacePrecision.DISTRICT
+    if not directions:
+        return Area(row.lat, row.lon, far + error, told, f"{far:g} km from it", kind)
+    lat, lon = moved(row.lat, row.lon, *(far * v for v in compass(directions)))
+    return Area(lat, lon, error, told, f"{far:g} km {_of(directions)}", kind)
+
+
+def between(a: Place, b: Place) -> Area | None:
+    """The land or road between two places; None where one of them has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    reach = km(a.lat, a.lon, b.lat, b.lon) / 2
+    lat, lon = (a.lat + b.lat) / 2, (a.lon + b.lon) / 2
+    precision = PlacePrecision.REGION if reach > w.WIDE_KM else PlacePrecision.DISTRICT
+    return Area(lat, lon, max(reach, _AROUND_KM), precision, kind=AreaKind.BETWEEN)
 
 
 def _of(directions: Sequence[str]) -> str:
@@ -110,28 +133,31 @@ def _countryside(row: PlaceRow, directions: Sequence[str], governorate: PlaceRow
     if governorate is not None:
         reach = max(_COUNTRYSIDE_KM, _SEAT_REACH * governorate.radius_km)
     label = f"{adjective(directions)} countryside" if directions else "countryside"
+    kind, told = AreaKind.COUNTRYSIDE, PlacePrecision.DISTRICT
     if not directions:
-        return Area(row.lat, row.lon, reach, PlacePrecision.DISTRICT, label)
+        return Area(row.lat, row.lon, reach, told, label, kind)
     north, east = compass(directions)
     step = _PART * reach
     lat, lon = moved(row.lat, row.lon, north * step, east * step)
-    return Area(lat, lon, reach * _PART_RADIUS, PlacePrecision.DISTRICT, label)
+    return Area(lat, lon, reach * _PART_RADIUS, told, label, kind)
 
 
 def _part(row: PlaceRow, directions: Sequence[str], precision: PlacePrecision) -> Area:
     """The part of a wide area, or the land beside a town, that compass words point at."""
     north, east = compass(directions)
-    if precision in {PlacePrecision.TOWN, PlacePrecision.SITE}:
-        step = _OFF_TOWN_KM / 2 + row.radius_km / 2
+    if precision in _POINTS:
+        step, reach = (_OFF_TOWN_KM + row.radius_km) / 2, row.radius_km + _OFF_TOWN_KM
         lat, lon = moved(row.lat, row.lon, north * step, east * step)
-        return Area(lat, lon, row.radius_km + _OFF_TOWN_KM, PlacePrecision.SITE, _of(directions))
+        told, kind = PlacePrecision.DISTRICT, AreaKind.DIRECTION
+        return Area(lat, lon, reach, told, _of(directions), kind)
     finer = {
         PlacePrecision.COUNTRY: PlacePrecision.REGION,
         PlacePrecision.GOVERNORATE: PlacePrecision.DISTRICT,
     }.get(precision, precision)
     step = _PART * row.radius_km
     lat, lon = moved(row.lat, row.lon, north * step, east * step)
-    return Area(lat, lon, row.radius_km * _PART_RADIUS, finer, adjective(directions))
+    reach, label = row.radius_km * _PART_RADIUS, adjective(directions)
+    return Area(lat, lon, reach, finer, label, AreaKind.PART)
 
 
 def polygon(place: Place, folder: Path | None = None, corners: int = 48) -> Any:
@@ -146,7 +172,7 @@ def polygon(place: Place, folder: Path | None = None, corners: int = 48) -> Any:
     if place.lat is None or place.lon is None:
         return None
     whole = place.precision in {PlacePrecision.GOVERNORATE, PlacePrecision.DISTRICT}
-    if whole and not place.name.endswith(")"):
+    if whole and place.place_id:
         borders = _borders(folder or imported_folder()).get(place.place_id)
         if borders is not None:
             return borders

@@ -14,7 +14,7 @@ from rasid.locate.gazetteer import Entry
 
 ORDINARY = frozenset({"town", "village", "quarter"})
 _WIDE = frozenset({"country", "admin1"})
-BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed", "road"})
+BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed", "road", "sea"})
 _SURE = 2  # a sure place counts so often as an adjective of its country
 _REACH = 1.2  # radii of a wide place within which a village still counts as near it
 _UNITS = frozenset({"admin1", "admin2", "admin3"})

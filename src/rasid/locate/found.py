@@ -28,7 +28,8 @@ class Found:
     `distance_km` how far off that place. `start`:`end` are the tokens of the whole phrase.
     `refers` is the kind of place that a noun stands for ("the town"), "" for a name. `site` is
     what kind of single place the phrase names in or by the place ("hospital"); `listed` whether
-    it goes on a series begun before; `tied_only` whether nothing but the wider place supports it.
+    it goes on a series begun before; `tied_only` whether nothing but the wider place supports it;
+    `around` whether the words say near it or at its edge.
     """
 
     first: int
@@ -53,6 +54,7 @@ class Found:
     site: str = ""
     tied_only: bool = False
     listed: bool = False
+    around: bool = False
 
     @property
     def cue(self) -> str:

@@ -10,7 +10,7 @@ from rasid.errors import UsageError
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate.gazetteer import Gazetteer
 from rasid.locate.precision import of_kind
-from rasid.model import Place, PlacePrecision
+from rasid.model import AreaKind, Place, PlacePrecision
 
 # Finest first. A place of unknown precision is treated as the finest: nobody knows how fine it is.
 _ORDER = (
@@ -25,6 +25,7 @@ _ORDER = (
 _REASON = "generalised for publication"
 _ROUNDED_KM = 2.0  # least reach of a point told to two decimals
 _SETTLEMENTS = frozenset({"town", "village"})
+_BESIDE = frozenset({AreaKind.DIRECTION, AreaKind.DISTANCE, AreaKind.AROUND, AreaKind.STRETCH})
 
 
 class Generaliser:
@@ -47,8 +48,8 @@ class Generaliser:
         if level is PlacePrecision.UNKNOWN:
             levels = ", ".join(p.value for p in _ORDER[1:])
             raise UsageError("is no level", subject=level.value, hint=f"one of: {levels}")
-        if _ORDER.index(place.precision) >= _ORDER.index(level):
-            return replace(place, text="", rivals=(), reason=_REASON)
+        if _fineness(place) >= _ORDER.index(level):
+            return replace(place, text="", rivals=(), reason=_REASON, told_by="")
         for row in self._wider(place):
             if _ORDER.index(of_kind(row.kind)) >= _ORDER.index(level):
                 if level is PlacePrecision.TOWN and row.kind not in _SETTLEMENTS:
@@ -58,7 +59,8 @@ class Generaliser:
 
     def _wider(self, place: Place) -> Iterator[PlaceRow]:
         """The rows that hold a place, finest first: its town, its units, its country."""
-        row = self._gazetteer.by_id(place.place_id) if place.place_id else None
+        known = place.place_id or place.told_by
+        row = self._gazetteer.by_id(known) if known else None
         if row is not None and row.kind in _SETTLEMENTS:
             yield row
         country = place.country or ""
@@ -85,7 +87,13 @@ class Generaliser:
             radius_km=row.radius_km,
             place_id=row.place_id,
             reason=_REASON,
+            kind=row.kind,
         )
+
+
+def _fineness(place: Place) -> int:
+    """How fine a place is told: land beside a point is no coarser than the point it names."""
+    return _ORDER.index(PlacePrecision.SITE if place.kind in _BESIDE else place.precision)
 
 
 def _rounded(place: Place) -> Place:
@@ -101,6 +109,8 @@ def _rounded(place: Place) -> Place:
         place_id="",
         rivals=(),
         reason=_REASON,
+        kind="",
+        told_by="",
     )
 
 

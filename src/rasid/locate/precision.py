@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rasid.model import PlacePrecision
-from rasid.model.precision_codes import codes
+from rasid.model import AreaKind, PlacePrecision
+from rasid.model.precision_codes import codes, place_codes
 
-__all__ = ["KIND_PRECISION", "codes", "of_kind"]
+__all__ = ["KIND_PRECISION", "codes", "of_kind", "place_codes"]
 
 # Kind of a gazetteer entry -> how fine a place of that kind is. Kinds not listed are sites.
 KIND_PRECISION = {
@@ -22,6 +22,7 @@ KIND_PRECISION = {
     "disputed": PlacePrecision.REGION,
     "range": PlacePrecision.DISTRICT,
     "river": PlacePrecision.REGION,
+    AreaKind.SEA: PlacePrecision.REGION,
 }
 
 

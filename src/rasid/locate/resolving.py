@@ -16,7 +16,7 @@ from rasid.locate.gazetteer import Gazetteer
 from rasid.locate.keys import key
 from rasid.locate.unlisted import Unlisted, nearest
 from rasid.locate.words import Words
-from rasid.model import Place, PlacePrecision, Rival
+from rasid.model import AreaKind, Place, PlacePrecision, Rival
 
 _MOST_RIVALS = 5
 _LONG = frozenset({"road", "river", "border", "desert"})  # told of by the stretch that is meant
@@ -143,10 +143,12 @@ class Resolver:
             name=f"{row.name_en} ({by})",
             precision=PlacePrecision.SITE if fine else beside.precision,
             radius_km=max(beside.radius_km or 0.0, w.STRETCH_KM),
-            place_id=row.place_id,
+            place_id="",
             score=known.place.score,
             reason=f"{known.place.reason}; the stretch by {by}",
             rivals=(),
+            kind=AreaKind.STRETCH,
+            told_by=row.place_id,
         )
         return Resolved(place, row)
 
@@ -159,9 +161,7 @@ class Resolver:
         score: float = 0.0,
         rivals: Sequence[Scored] = (),
     ) -> Resolved:
-        area = area_of(
-            row, name.cues, name.before, name.after, name.distance_km, name.site, seat_of
-        )
+        area = area_of(row, name, seat_of)
         admin1, admin2 = self._gazetteer.unit_names(row)
         place = Place(
             text="",
@@ -173,10 +173,12 @@ class Resolver:
             lat=round(area.lat, 4),
             lon=round(area.lon, 4),
             radius_km=round(area.radius_km, 1),
-            place_id=row.place_id,
+            place_id="" if area.kind else row.place_id,
             score=round(score, 2),
             reason=reason,
             rivals=tuple(map(self.rival, rivals[:_MOST_RIVALS])),
+            kind=area.kind or row.kind,
+            told_by=row.place_id if area.kind else "",
         )
         return Resolved(place, row, seat_of)
 
@@ -202,5 +204,7 @@ def _undecided(place: Place, rival: PlaceRow, *, shared: bool) -> Place:
         lon=None,
         radius_km=None,
         place_id="",
+        kind=AreaKind.UNDECIDED,
+        told_by="",
         reason=f"undecided between places of this name: {place.reason}",
     )

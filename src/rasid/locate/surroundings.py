@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rasid.language.arabic.clitics import variants
 from rasid.language.base import AnalysedText, Token
 from rasid.locate.found import Found, Support
+from rasid.locate.measuring import Distances
 from rasid.locate.wording import TELL
 from rasid.locate.words import COMMAS, IN, QUOTES, Words
 
@@ -32,16 +33,18 @@ class Surroundings:
 
     def read(self, analysed: AnalysedText, found: Sequence[Found]) -> None:
         """Fill in what stands before and behind each name, in text order."""
-        tokens = analysed.tokens
+        tokens, distances = analysed.tokens, Distances(analysed, self._words)
         for n, name in enumerate(found):
             sentence = analysed.sentences[name.sentence]
-            floor = sentence.first
+            floor, before, ceiling = sentence.first, sentence.first, sentence.last
             if n and found[n - 1].sentence == name.sentence:
-                floor = found[n - 1].last
+                floor, before = found[n - 1].last, found[n - 1].end
+            if n + 1 < len(found) and found[n + 1].sentence == name.sentence:
+                ceiling = found[n + 1].first
             self._left(tokens, name, floor)
             self._right(tokens, name, sentence.last)
             self._site_before(tokens, name, floor)
-            self._distance(tokens, name, floor)
+            distances.read(name, before, ceiling)
             self._support(tokens, name, floor)
         for n, name in enumerate(found[1:], 1):
             self._listed(tokens, found[n - 1], name)
@@ -53,6 +56,9 @@ class Surroundings:
                 name.wider, name.inside = behind.wider, behind.inside
                 name.tied_only = name.support < Support.WIDER_PLACE
                 name.support = max(name.support, Support.WIDER_PLACE)
+        for name in found:
+            told = zip(name.cues, name.cue_words, strict=True)
+            name.around = any(c == "around" and word not in self._words.within for c, word in told)
 
     def _left(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
         """The chain of place nouns and compass words right before a name."""
@@ -140,17 +146,6 @@ class Surroundings:
                 return
             if not form[0].isalpha() or form in _PREPOSITIONS:
                 return
-
-    def _distance(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
-        """A number of kilometres right before the compass words: "30 km south of X"."""
-        at = name.start - 1
-        if not name.before or at - 1 < floor:
-            return
-        unit = self._words.units.get(tokens[at].form)
-        digits = tokens[at - 1].form.replace(",", "")
-        if unit == "km" and digits.replace(".", "", 1).isdigit():
-            name.distance_km = float(digits)
-            name.start, name.letter = at - 1, ""
 
     def _right(self, tokens: Sequence[Token], name: Found, end: int) -> None:
         """Adjectives behind a name: a nationality, and compass words of its countryside."""

@@ -17,7 +17,7 @@ from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Gazetteer
 from rasid.locate.likeness import Likeness
 from rasid.locate.words import Words
-from rasid.model import Place, PlacePrecision
+from rasid.model import AreaKind, Place, PlacePrecision
 
 _PRECISION = {
     "village": PlacePrecision.TOWN,
@@ -26,6 +26,7 @@ _PRECISION = {
     "site": PlacePrecision.SITE,
     "district": PlacePrecision.DISTRICT,
 }
+_SITES = frozenset({"site", "quarter"})  # cues of what is as fine as the town it stands in
 _AND = "و"  # and: begins another place, of which the one before says nothing
 Chosen = Sequence[Sequence[Scored]]
 
@@ -71,7 +72,8 @@ class Unlisted:
         self, text: str, name: Found, wider: Place | None, found: Sequence[Found], chosen: Chosen
     ) -> Place:
         """The name with its region: the wider place's, that of a place beside, or the article's."""
-        bare = Place("", text, _PRECISION[name.cue], reason="unlisted name behind a place noun")
+        reason = "unlisted name behind a place noun"
+        bare = Place("", text, _PRECISION[name.cue], reason=reason, kind=AreaKind.UNLISTED)
         if wider is not None:
             return _within(bare, name, wider)
         another = _AND in name.letter and not name.listed
@@ -99,8 +101,12 @@ def _within(bare: Place, name: Found, wider: Place) -> Place:
     if lat is not None and lon is not None and name.distance_km:
         north, east = compass(name.after or name.before)
         lat, lon = moved(lat, lon, north * name.distance_km, east * name.distance_km)
+    inside = name.cue in _SITES and wider.precision is PlacePrecision.TOWN
+    kind = (name.site or name.cue) if inside else AreaKind.UNLISTED
     return replace(
         bare,
+        kind=kind,
+        told_by=wider.place_id or wider.told_by,
         admin1=wider.admin1,
         admin2=wider.admin2,
         country=wider.country,

@@ -11,6 +11,7 @@ KIND_PRIOR = {
     "town": 0.9,
     "village": 0.8,
     "quarter": 0.3,
+    "sea": 3.2,
 }
 SITE_PRIOR = 2.0  # every other kind: places that a person put on the reviewed list
 REVIEWED_PRIOR = 1.3  # added for any entry of the reviewed list
@@ -82,6 +83,7 @@ LEAST = 0.6  # below this the name counts as none
 MARGIN = 0.25  # a rival elsewhere that is nearer than this leaves the name undecided
 TOGETHER_KM = 25.0  # undecided places nearer than this are given as one area
 BESIDE_TOKENS = 40  # how near in the text a place must stand to lend an unlisted name its region
+WIDE_KM = 60.0  # half the way between two places from which the land between is a region
 STRETCH_KM = 8.0  # least reach of the stretch of a road or river by a place
 MAIN_UNIT = 0.75  # part of an article's places in one unit that lets it stand for an unlisted one
 BESIDE_KM = 30.0  # least reach of such a region

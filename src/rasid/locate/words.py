@@ -33,6 +33,9 @@ class Words:
     referring: Mapping[str, str]
     directions: Mapping[str, str]
     units: Mapping[str, str]
+    away: frozenset[str]
+    by: frozenset[str]
+    within: frozenset[str]
     links: frozenset[str]
     nationalities: Mapping[str, str]
     ambiguous: frozenset[str]
@@ -140,6 +143,9 @@ def words() -> Words:
         referring=_by_word(section("referring")),
         directions=_by_word(section("directions")),
         units=_by_word(section("distance")),
+        away=_folded(section("distance_words")["away"]),
+        by=_folded(section("distance_words")["by"]),
+        within=_folded(section("within")["words"]),
         links=_folded(section("links")["in"]),
         nationalities=_by_word(section("nationalities")),
         ambiguous=_folded(section("adjectives_that_are_places")["ambiguous"]),

@@ -26,7 +26,7 @@ from rasid.model.incident import (
     TollRule,
 )
 from rasid.model.interval import UNKNOWN_DATE, Count, DateInterval, DatePrecision
-from rasid.model.place import Place, PlaceMention, PlacePrecision, Rival
+from rasid.model.place import AreaKind, Place, PlaceMention, PlacePrecision, Rival
 from rasid.model.reading import Reading
 from rasid.model.statement import (
     Claim,
@@ -42,6 +42,7 @@ __all__ = [
     "UNKNOWN_DATE",
     "UNPUBLISHED",
     "ActorMention",
+    "AreaKind",
     "Article",
     "Change",
     "ChangeKind",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,21 @@ class PlacePrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
+class AreaKind(StrEnum):
+    """What words make of the place that they name, where the happening is not said to be in it."""
+
+    AROUND = "around"  # around, near, at the edge of a place
+    DIRECTION = "direction"  # north of a town
+    DISTANCE = "distance"  # 30 km south of a town, 20 km from it
+    COUNTRYSIDE = "countryside"  # the countryside of a town or governorate
+    PART = "part"  # the north of a governorate or country
+    STRETCH = "stretch"  # a road, river or border by a place
+    BETWEEN = "between"  # between two places
+    SEA = "sea"  # waters that belong to no country
+    UNLISTED = "unlisted"  # a name that no table holds, put into its region
+    UNDECIDED = "undecided"  # a name of several places that nothing tells apart
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """A reading of the name that lost, with its score and why."""
@@ -30,6 +45,9 @@ class Rival:
     score: float
     reason: str
 
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -37,7 +55,10 @@ class Place:
 
     `text` is the name as written (an exact slice of the article); `lat` and `lon` are degrees
     (WGS 84) of the centre, None where unknown; `radius_km` says how far from it the happening
-    may lie. `place_id` is the gazetteer's id, "" where the name is unknown to it.
+    may lie. `place_id` is the gazetteer's id, "" where the words name something that it does not
+    hold; `told_by` is then the id of the entry that they tell it by (of Raqqa, for "30 km south of
+    Raqqa"). `kind` is the kind of the entry, or what the words make of it (a name of `AreaKind`, a
+    site's noun as "hospital"); "" where nobody knows.
     """
 
     text: str
@@ -53,6 +74,8 @@ class Place:
     score: float = 0.0
     reason: str = ""
     rivals: tuple[Rival, ...] = ()
+    kind: str = ""
+    told_by: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -66,6 +89,11 @@ class Place:
             "lon": self.lon,
             "radius_km": self.radius_km,
             "place_id": self.place_id,
+            "kind": self.kind,
+            "told_by": self.told_by,
+            "score": self.score,
+            "reason": self.reason,
+            "rivals": [rival.to_json() for rival in self.rivals],
         }
 
 

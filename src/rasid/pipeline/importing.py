@@ -24,7 +24,7 @@ from rasid.model import (
     Toll,
     TollRule,
 )
-from rasid.model.precision_codes import date_precision, from_acled, from_ucdp
+from rasid.model.precision_codes import Fineness, date_precision, from_acled, from_ucdp
 from rasid.store import ImportOutcome, Store
 
 if TYPE_CHECKING:
@@ -195,21 +195,22 @@ def _place(row: TableRow, layout: str) -> Place | None:
     finest = name or values.get("admin2") or admin1 or country
     if finest is None and values.get("lat") is None:
         return None
-    precision, radius = _fineness(row, layout)
+    fineness = _fineness(row, layout)
     return Place(
         text=name,
         name=finest or "",
-        precision=precision,
+        precision=fineness.precision,
         admin1=admin1,
         admin2=values.get("admin2"),
         country=country,
         lat=values.get("lat"),
         lon=values.get("lon"),
-        radius_km=radius,
+        radius_km=fineness.radius_km,
+        kind=fineness.kind,
     )
 
 
-def _fineness(row: TableRow, layout: str) -> tuple[PlacePrecision, float | None]:
+def _fineness(row: TableRow, layout: str) -> Fineness:
     """Precision and radius by the layout's own code; a table without one says exact or nothing."""
     cells = row.cells
     codes = {"ucdp": ("where_prec", from_ucdp), "acled": ("geo_precision", from_acled)}
@@ -218,8 +219,8 @@ def _fineness(row: TableRow, layout: str) -> tuple[PlacePrecision, float | None]
         return read(_number(cells.get(head)))
     word = cells.get("place_precision", cells.get("precision", "")).casefold()
     if word in set(PlacePrecision):
-        return PlacePrecision(word), _number(cells.get("radius_km"))
-    return (PlacePrecision.TOWN if row.facts.get("exact") else PlacePrecision.UNKNOWN), None
+        return Fineness(PlacePrecision(word), _number(cells.get("radius_km")))
+    return Fineness(PlacePrecision.TOWN if row.facts.get("exact") else PlacePrecision.UNKNOWN)
 
 
 def _number(cell: str | None) -> float | None:

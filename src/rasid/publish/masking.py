@@ -211,7 +211,7 @@ class Masking:
     def _place_json(self, record: Mapping[str, Any]) -> dict[str, Any]:
         place = Place(**{**record, "precision": PlacePrecision(record["precision"])})
         shown = self.place(place) or place
-        return replace(shown, text="").to_json()
+        return replace(shown, text="", reason="", rivals=()).to_json()
 
     def report(self, record: Mapping[str, Any], number: int | None = None) -> dict[str, Any]:
         """A report's JSON for this copy; its article goes by `number` where given."""

@@ -52,6 +52,9 @@ class EnglishSurroundings:
             self._own(analysed.tokens, owner, name, n)
         for n, name in enumerate(found[:-1]):
             self._tie(analysed.tokens, name, found[n + 1], n + 1)
+        for name in found:
+            told = zip(name.cues, name.cue_words, strict=True)
+            name.around = any(c == "around" and word not in self._words.within for c, word in told)
 
     def _left(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
         """The chain of nouns and compass words before a name, "the" and "of" passed over."""

@@ -31,6 +31,7 @@ class EnglishWords:
     referring: Mapping[str, str]
     directions: Mapping[str, tuple[str, ...]]
     units: Mapping[str, str]
+    within: frozenset[str]
     prepositions: frozenset[str]
     links: frozenset[str]
     fillers: frozenset[str]
@@ -73,6 +74,7 @@ def english_words() -> EnglishWords:
         referring=_by_word(section("referring")),
         directions={w: tuple(c.split()) for w, c in _by_word(section("directions")).items()},
         units=_by_word(section("distance")),
+        within=frozenset(section("within")["words"]),
         prepositions=frozenset(section("prepositions")["words"]),
         links=frozenset(links["in"]),
         fillers=frozenset(links["fillers"]),

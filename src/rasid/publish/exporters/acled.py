@@ -13,7 +13,7 @@ from rasid import knowledge_base
 from rasid.knowledge_base.layouts import Country, layout_codes
 from rasid.knowledge_base.sources import Source
 from rasid.model import Conflict, ImportedIncident, Incident
-from rasid.model.precision_codes import codes, date_codes
+from rasid.model.precision_codes import date_codes, place_codes
 from rasid.publish.exporters.base import ExportOptions
 from rasid.publish.exporters.csv_file import TableExporter
 from rasid.publish.exporters.sides import (
@@ -135,7 +135,7 @@ def _place(incident: Incident) -> dict[str, Any]:
         "location": place.name,
         "latitude": place.lat,
         "longitude": place.lon,
-        "geo_precision": codes(place.precision, place.radius_km).acled,
+        "geo_precision": place_codes(place).acled,
     }
 
 

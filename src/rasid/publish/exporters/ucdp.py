@@ -11,7 +11,7 @@ from typing import Any
 
 from rasid.knowledge_base.layouts import Country, layout_codes
 from rasid.model import DatePrecision, ImportedIncident, Incident, Party, PlacePrecision
-from rasid.model.precision_codes import codes, date_codes
+from rasid.model.precision_codes import date_codes, place_codes
 from rasid.publish.exporters.base import ExportOptions
 from rasid.publish.exporters.csv_file import TableExporter
 from rasid.publish.exporters.sides import (
@@ -144,7 +144,7 @@ def _place(incident: Incident) -> dict[str, Any]:
     known = place.lat is not None and place.lon is not None
     country: Country | None = layout_codes().countries.get(place.country or "")
     return {
-        "where_prec": codes(place.precision, place.radius_km).ucdp,
+        "where_prec": place_codes(place).ucdp,
         "where_coordinates": place.name,
         "where_description": place.text,
         "adm_1": place.admin1,
