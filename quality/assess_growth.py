@@ -61,7 +61,7 @@ def main() -> int:
                     inside = poisson = 0
                     for _ in range(rounds):
                         series = Weekly(ends, simulate(rng, mean, dispersion, streak, weeks))
-                        change = growth(series, steps(series, rounds=0), name).before
+                        change = growth(series, steps(series), name).before
                         inside += change.low <= TRUE <= change.high
                         poisson += change.poisson_low <= TRUE <= change.poisson_high
                     cover = inside / rounds

@@ -83,9 +83,9 @@ def simulation(rounds: int) -> None:
         rng = np.random.default_rng([1, int(10 * cell[0]), int(100 * cell[1])])
         quiet = [simulated(rng, cell, 1.0) for _ in range(rounds)]
         doubled = [simulated(rng, cell, 2.0) for _ in range(rounds)]
-        false = np.mean([bool(steps(s, rounds=0)) for s in quiet])
+        false = np.mean([bool(steps(s)) for s in quiet])
         found = np.mean(
-            [any(abs(x.index - CHANGE) <= NEAR for x in steps(s, rounds=0)) for s in doubled]
+            [any(abs(x.index - CHANGE) <= NEAR for x in steps(s)) for s in doubled]
         )
         line = f"{cell[0]:4} {cell[1]:6} {cell[2]:6}  | {false:.3f} {found:.3f}"
         window = set(ENDS[CHANGE : CHANGE + 6])

@@ -81,7 +81,7 @@ def _history(series: Weekly, week: int) -> NDArray[np.float64]:
     stop = week - GAP
     start = max(stop - HISTORY, 0)
     known = Weekly(series.ends[:stop], series.counts[:stop])
-    last = max((step.index for step in steps(known, rounds=0)), default=0)
+    last = max((step.index for step in steps(known)), default=0)
     if stop - last >= LEAST_HISTORY:
         start = max(start, last)
     return series.counts[start:stop]

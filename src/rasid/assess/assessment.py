@@ -136,12 +136,12 @@ def assess(
     late = nowcast(around["date"], around["first_seen"], as_of, seed=seed)
     grey = late.grey() if late else 0
     through = as_of - pd.Timedelta(days=DAYS * grey)
-    here = _place(selection.here, selection, through, late, seed)
+    here = _place(selection.here, selection, through, late)
     nation = None
     if question.admin1 is not None:
-        nation = _place(around, selection, through, late, seed)
+        nation = _place(around, selection, through, late)
     clusters = scan(around[around["date"] <= through], through, seed=seed)
-    signals = _signals(selection, here, nation, clusters, conflicts, seed)
+    signals = _signals(selection, here, nation, clusters, conflicts)
     ruling = rule(signals)
     return Assessment(
         selection=selection,
@@ -170,7 +170,6 @@ def _place(
     selection: Selection,
     through: pd.Timestamp,
     late: Nowcast | None,
-    seed: int,
 ) -> Place:
     series = weekly(incidents["date"], selection.record_start, through)
     if len(series) == 0:
@@ -180,7 +179,7 @@ def _place(
             hint="choose a later day or a longer table",
         )
     series = completed(series, late)
-    found = tuple(steps(series, seed=seed))
+    found = tuple(steps(series))
     year, short = growth(series, found, "52w"), growth(series, found, "8w")
     return Place(incidents, series, found, year, short)
 
@@ -191,7 +190,6 @@ def _signals(
     nation: Place | None,
     clusters: list[Cluster] | None,
     conflicts: tuple[str, ...],
-    seed: int,
 ) -> Signals:
     swing = here.short.swing
     cover_year = coverage(here.incidents, here.year.spans(), here.year.swing)
@@ -207,7 +205,7 @@ def _signals(
         coverage_year=cover_year,
         coverage_short=cover_short,
         nation=nation.year if nation else None,
-        surging=() if nation else _surging(selection, here, clusters, seed),
+        surging=() if nation else _surging(selection, here, clusters),
         conflicts=conflicts,
     )
 
@@ -230,7 +228,7 @@ def _wider_in(here: Place, window: Growth, groups: tuple[str, ...]) -> bool:
 
 
 def _surging(
-    selection: Selection, here: Place, clusters: list[Cluster] | None, seed: int
+    selection: Selection, here: Place, clusters: list[Cluster] | None
 ) -> tuple[str, ...]:
     """Governorates that rise over eight weeks and hold a living cluster."""
     if here.short.before is None:
@@ -240,7 +238,7 @@ def _surging(
     for name in sorted(hot):
         rows = here.incidents[here.incidents["admin1"] == name]
         series = weekly(rows["date"], selection.record_start, here.year.through)
-        short = growth(series, steps(series, seed=seed, rounds=0), "8w")
+        short = growth(series, steps(series), "8w")
         if (
             short.enough
             and up(short.before, UNIT_SURE)

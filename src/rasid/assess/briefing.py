@@ -74,7 +74,7 @@ def _units(made: Assessment, language: str) -> list[UnitLine]:
 
 def _unit(made: Assessment, name: str, rows: pd.DataFrame) -> UnitLine:
     series = weekly(rows["date"], made.selection.record_start, made.through)
-    year = growth(series, steps(series, rounds=0), "52w")
+    year = growth(series, steps(series), "52w")
     change = year.before
     sums = [int(series.last(MONTH, MONTH * n).sum()) for n in range(11, -1, -1)]
     recent = _within(rows, made.through, MONTH)
