@@ -19,7 +19,8 @@ Many = Annotated[list[str] | None, Query(max_length=50)]
 _FINE_TO_COARSE = [p.value for p in PlacePrecision if p is not PlacePrecision.UNKNOWN]
 
 
-def _types(codes: list[str] | None, classes: list[str] | None) -> tuple[str, ...]:
+def types_of(codes: list[str] | None, classes: list[str] | None) -> tuple[str, ...]:
+    """The codes asked for, within the classes asked for; a code that no type has where none is."""
     if not classes:
         return tuple(codes or ())
     known = knowledge_base.load().event_types.values()
@@ -27,7 +28,8 @@ def _types(codes: list[str] | None, classes: list[str] | None) -> tuple[str, ...
     return tuple(code for code in within if not codes or code in codes) or ("",)
 
 
-def _precisions(least: PlacePrecision | None) -> tuple[str, ...]:
+def least_precision(least: PlacePrecision | None) -> tuple[str, ...]:
+    """The precisions that are at least so fine; empty: any."""
     if least is None or least is PlacePrecision.UNKNOWN:
         return ()
     return tuple(_FINE_TO_COARSE[: _FINE_TO_COARSE.index(least.value) + 1])
@@ -64,11 +66,11 @@ async def incident_filter(
         date_from=date_from,
         date_to=date_to,
         dated=dated,
-        types=_types(types, classes),
+        types=types_of(types, classes),
         country=country,
         admin1=admin1,
         place=place,
-        precisions=_precisions(precision),
+        precisions=least_precision(precision),
         actor=actor,
         grades=tuple(grade or ()),
         reviews=tuple(review or ()),

@@ -70,8 +70,8 @@ class KeptRows:
 
     def at_once(
         self, wanted: IncidentFilter, after: str | None, limit: int
-    ) -> Page[orjson.Fragment] | None:
-        """The page as of the last `follow`, where it needs nothing of the store.
+    ) -> Page[bytes] | None:
+        """The page as of the last `follow`, each row as JSON, where it needs nothing of the store.
 
         None where something is missing, or this process has written since.
         """
@@ -82,7 +82,7 @@ class KeptRows:
             return None
         found, last = held.columns.page(wanted, listing.position(after), limit)
         try:
-            items = tuple(orjson.Fragment(held.rows[known]) for known in found)
+            items = tuple([held.rows[known] for known in found])
         except KeyError:
             return None
         return Page(items, listing.cursor(*last) if last else None)
@@ -185,8 +185,8 @@ def incident_rows_json(
 
 def incident_rows_at_once(
     store: Store, wanted: IncidentFilter, after: str | None, limit: int, hiding: Masking
-) -> Page[Any] | None:
-    """As `incident_rows_json`, as of the last `follow_store`; None where the store must be asked.
+) -> Page[bytes] | None:
+    """The page's rows as JSON, as of the last `follow_store`; None where the store must be asked.
 
     What this process has written since is never missing.
     """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from operator import eq, le
 from typing import Any, NamedTuple
@@ -22,13 +22,16 @@ Flags = npt.NDArray[np.bool_]
 # A day (None: undated) and an id: where a page ended.
 Position = tuple[dt.date | None, str]
 
-# About 150 bytes an incident; a store that holds more is asked itself.
+# About 150 bytes an incident, and what is remembered; a store that holds more is asked itself.
 MOST = 1_000_000
 # Days are counted downwards, so that the latest come first; those without a date stand last.
 _UNDATED = np.iinfo(np.int32).max
 _NO_END = np.iinfo(np.int32).min
 # Rows looked at first; a page that is not full by then looks at twice as many.
-_FIRST_BLOCK = 4096
+_FIRST_BLOCK = 8192
+# What conditions let through is remembered (a byte a row each), in so many bytes: lists are asked
+# by the same few words again and again.
+_MOST_REMEMBERED = 32_000_000
 _WORDS = (
     "type", "country", "admin1", "place_precision", "grade", "review", "withdrawn", "actors",
     "sources",
@@ -58,15 +61,14 @@ class Coded:
     def asked(self, passes: Callable[[Any], bool]) -> Asked:
         """The condition that the word passes."""
         table = np.fromiter(map(passes, self.words), np.bool_, len(self.words))
-        return Asked(int(self.counts[table].sum()), self.codes, table)
+        return Asked(int(self.counts[table].sum()), table[self.codes])
 
 
 class Asked(NamedTuple):
-    """A condition on one column: `table` tells of each word whether it passes, `rows` how many."""
+    """A condition on one column: which rows pass it, and how many."""
 
     rows: int
-    codes: Numbers
-    table: Flags
+    passing: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Columns:
     falling: Numbers
     end: Numbers
     words: dict[str, Coded]
+    _known: dict[Hashable, Asked] = field(default_factory=dict, compare=False, repr=False)
 
     def page(
         self, wanted: IncidentFilter, after: Position | None, limit: int
@@ -121,7 +124,7 @@ class Columns:
     def _first(self, day: int) -> int:
         """The first row of this day (counted downwards) or of one behind it."""
         # A key of another width would have the whole column copied.
-        return int(np.searchsorted(self.falling, np.int64(day)))
+        return int(self.falling.searchsorted(np.int64(day)))
 
     def _span(self, wanted: IncidentFilter, after: Position | None) -> slice:
         dated = self._first(_UNDATED)
@@ -141,42 +144,59 @@ class Columns:
 
     def _passing(self, wanted: IncidentFilter, span: slice) -> Iterator[npt.NDArray[np.intp]]:
         """The rows of the span that the filter lets through, in blocks."""
-        asked = sorted(self._asked(wanted), key=lambda one: one.rows)
-        if asked and not asked[0].rows:
+        asked = list(self._asked(wanted))
+        if not all(one.rows for one in asked):
             return
-        asked = [one for one in asked if one.rows < len(self.ids)]
+        passing = [one.passing for one in asked if one.rows < len(self.ids)]
         since = wanted.date_from.toordinal() if wanted.date_from else None
         start, length = span.start, _FIRST_BLOCK
         while start < span.stop:
             stop = min(start + length, span.stop)
-            rows = np.arange(start, stop)
-            if since is not None:
-                rows = rows[self.end[start:stop] >= since]
-            # The rarest first, so that the others look at few rows.
-            for one in asked:
-                rows = rows[one.table[one.codes[rows]]]
-            yield rows
+            yield self._let_through(slice(start, stop), since, passing)
             start, length = stop, length * 2
+
+    def _let_through(
+        self, block: slice, since: int | None, passing: Sequence[Flags]
+    ) -> npt.NDArray[np.intp]:
+        """The rows of a block that pass all."""
+        flags = [one[block] for one in passing]
+        if since is not None:
+            flags.append(self.end[block] >= since)
+        if not flags:
+            return np.arange(block.start, block.stop)
+        both, *more = flags
+        for one in more:
+            both = np.logical_and(both, one)
+        rows: npt.NDArray[np.intp] = np.flatnonzero(both) + block.start
+        return rows
 
     def _asked(self, wanted: IncidentFilter) -> Iterator[Asked]:
         """The conditions on words; days are left to `_span` and `_passing`."""
-        words = self.words
         for name, word in (("country", wanted.country), ("admin1", wanted.admin1)):
             if word:
-                yield words[name].asked(partial(eq, word))
+                yield self._told(name, word, partial(eq, word))
         for name, among in (
             ("type", wanted.types), ("place_precision", wanted.precisions),
             ("grade", wanted.grades), ("review", wanted.reviews),
         ):  # fmt: skip
             if among:
-                yield words[name].asked(frozenset(among).__contains__)
+                yield self._told(name, among, frozenset(among).__contains__)
         if wanted.withdrawn is not None:
-            yield words["withdrawn"].asked(partial(eq, wanted.withdrawn))
+            yield self._told("withdrawn", wanted.withdrawn, partial(eq, wanted.withdrawn))
         if wanted.actor is not None:
             piece = f"|{wanted.actor}|"
-            yield words["actors"].asked(lambda actors: piece in actors)
+            yield self._told("actors", piece, lambda actors: piece in actors)
         if wanted.least_sources is not None:
-            yield words["sources"].asked(partial(le, wanted.least_sources))
+            yield self._told("sources", wanted.least_sources, partial(le, wanted.least_sources))
+
+    def _told(self, name: str, value: Hashable, passes: Callable[[Any], bool]) -> Asked:
+        """The condition on a column; what was asked before is remembered."""
+        known = self._known.get((name, value))
+        if known is None:
+            if len(self._known) * len(self.ids) >= _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[name, value] = self.words[name].asked(passes)
+        return known
 
 
 def answers(wanted: IncidentFilter) -> bool:

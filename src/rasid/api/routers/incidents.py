@@ -30,10 +30,6 @@ async def incidents(
     total: bool = False,
 ) -> Json:
     """Incidents as flat rows, the latest first and undated ones last."""
-    if not total:
-        kept = pipeline.incident_rows_at_once(store, wanted, after, limit, masking)
-        if kept is not None:
-            return Json(page(list(kept.items), kept.after))
 
     def answer() -> Json:
         found = pipeline.incident_rows_json(store, wanted, after, limit, masking)
