@@ -62,6 +62,17 @@ def test_undoing_gives_back_what_was(client: TestClient, store: Store) -> None:
     assert after["killed"] == before["killed"]
 
 
+def test_a_place_is_chosen_by_the_words_that_tell_it(client: TestClient, store: Store) -> None:
+    words = "30 كلم جنوب الرقة"  # 30 km south of Raqqa
+    first = client.get("/api/v1/places", params={"q": words}).json()["items"][0]
+    assert (first["kind"], first["place_id"], first["ucdp"]) == ("distance", "", 2)
+    _decide(client, act="edit", incident_id=_of(store, 6), fields={"place_id": first["choice"]})
+    place = client.get(f"/api/v1/incidents/{_of(store, 6)}").json()["place"]
+    assert [place[key] for key in ("name", "lat", "radius_km", "kind", "told_by")] == [
+        first[key] for key in ("name", "lat", "radius_km", "kind", "told_by")
+    ]
+
+
 NONSENSE = [
     {"act": "edit", "fields": {"date_start": "yesterday"}},
     {"act": "edit", "fields": {"date_start": "2021-05-09", "date_end": "2021-05-01"}},
@@ -71,6 +82,7 @@ NONSENSE = [
     {"act": "edit", "fields": {"killed_low": "9", "killed_high": "1"}},
     {"act": "edit", "fields": {"type": "nonsense"}},
     {"act": "edit", "fields": {"place_id": "nowhere"}},
+    {"act": "edit", "fields": {"place_id": "told:gn172955:zzz"}},
     {"act": "edit", "fields": {}},
     {"act": "merge"},
     {"act": "merge", "other_id": "inc-none"},

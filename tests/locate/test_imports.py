@@ -60,7 +60,7 @@ def test_whosonfirst_and_again(tmp_path, folder):
 def test_imported_names_are_found(tmp_path, folder):
     import_tables(_wof(tmp_path), folder)
     found = Locator.load(folder).lookup("زعبورين")
-    assert [(r.name, r.admin1) for r in found] == [("Zaburin", "Raqqa")]
+    assert [(c.place.name, c.place.admin1) for c in found] == [("Zaburin", "Raqqa")]
 
 
 def test_geonames_plain_and_zipped(tmp_path, folder):
@@ -97,7 +97,7 @@ def test_codab_tables_and_polygons(tmp_path, folder):
     report = import_tables(path, folder)[0]
     assert (report.read, report.added, len(report.skipped)) == (1, 1, 1)
     found = Locator.load(folder).lookup("زعبورين")
-    assert (found[0].place_id, found[0].admin1) == ("IQG01Q99", "Anbar")
+    assert (found[0].place.place_id, found[0].place.admin1) == ("IQG01Q99", "Anbar")
 
 
 def test_what_is_no_table(tmp_path, folder):

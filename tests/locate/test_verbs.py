@@ -38,3 +38,17 @@ def test_lookup(run):
     assert len(found.output.splitlines()) > 1
     assert json.loads(found.output.splitlines()[0])["admin1"] == "Hasakah"
     assert run("lookup", "زعبورين").exit_code == EXIT_LOOK
+
+
+def test_lookup_of_words_shows_area_and_codes(run):
+    found = run("lookup", "30 كلم جنوب الرقة", "--json")  # 30 km south of Raqqa
+    entry = json.loads(found.output.splitlines()[0])
+    assert (entry["kind"], entry["acled"], entry["ucdp"], entry["chosen"]) == (
+        "distance", 2, 2, True,
+    )  # fmt: skip
+    table = run("lookup", "30 كلم جنوب الرقة").output.splitlines()
+    assert table[0] == "30 كلم جنوب الرقة"
+    assert table[1].split()[:3] == ["score", "place", "kind"]
+    assert table[1].split()[-2:] == ["ACLED", "UCDP"]
+    assert {"Raqqa", "(30", "district", "35.683", "39.0079", "9.0", "SY"} <= set(table[2].split())
+    assert "told by" in table[3]

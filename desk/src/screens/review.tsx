@@ -10,7 +10,7 @@ import { placeText } from "../parts/rows";
 import { address, route } from "../route";
 
 interface Reason { code: string; field: string; values: string[] }
-interface Candidate { place_id: string; name: string; admin1: string | null; country: string | null; score: number; reason: string }
+interface Candidate { place_id: string; choice?: string; name: string; admin1: string | null; country: string | null; radius_km?: number | null; score: number; reason: string }
 interface Rival { incident: IncidentRecord; score: number; comparisons: { name: string; value: string; weight: number }[] }
 interface Doubt { incident: IncidentRecord; reasons: Reason[]; places: Candidate[]; rival: Rival | null }
 interface Decision { decision_id: number; kind: string; field: string; value: unknown; groups: string[][]; who: string; at: string; reason: string; made?: number[] }
@@ -95,7 +95,7 @@ function EditForm(props: { doubt: Doubt; done: (fields: Record<string, string>) 
   );
 }
 
-/** Any place of the gazetteer, found by name. */
+/** Any place, found by its name or as a text says it ("30 km south of Raqqa"). */
 function PlaceSearch() {
   const [found, setFound] = useState<Candidate[]>([]);
   const look = async (event: Event): Promise<void> => {
@@ -106,7 +106,10 @@ function PlaceSearch() {
     <>
       <label><span>{t("search")}</span><input type="search" dir="auto" onChange={look} /></label>
       {found.map((place) => (
-        <label key={place.place_id}><input type="radio" name="place_id" value={place.place_id} /> <bdi>{[place.name, place.admin1, place.country].filter(Boolean).join(" · ")}</bdi></label>
+        <label key={place.choice}>
+          <input type="radio" name="place_id" value={place.choice} /> <bdi>{[place.name, place.admin1, place.country].filter(Boolean).join(" · ")}</bdi>
+          <small> {place.radius_km != null && <bdi dir="ltr">± {numberText(place.radius_km)} km · </bdi>}<Text>{placeReason(place.reason)}</Text></small>
+        </label>
       ))}
     </>
   );

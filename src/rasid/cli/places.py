@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -62,23 +64,69 @@ def list_command(folder: Folder = None, as_json: AsJson = False) -> None:
 
 @app.command("lookup")
 def lookup_command(
-    name: Annotated[str, typer.Argument(help="A place name, in Arabic or English.")],
+    name: Annotated[str, typer.Argument(help="A place as a text says it, in Arabic or English.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show what a name may mean, with scores and reasons."""
+    """Show what a place may mean: candidates with area, precision codes, score and reason.
+
+    Takes a name or any words that readers of articles resolve: "30 km south of Raqqa".
+    """
     from rasid import pipeline  # noqa: PLC0415 - loads the stages
 
     found = pipeline.lookup_place(name)
     if not found:
         say(f"{name}: no such place; rasid places import brings in fuller tables")
         raise typer.Exit(EXIT_LOOK)
-    for entry in found:
-        if as_json:
+    if as_json:
+        for entry in found:
             put_json(entry)
-            continue
-        where = ", ".join(part for part in (entry["admin1"], entry["country"]) if part)
-        output.print(f"{entry['score']:6.2f}  {entry['name']} ({where})  {entry['place_id']}")
-        output.print(f"        {entry['reason']}", markup=False)
+        return
+    for text, entries in groupby(found, key=lambda entry: str(entry["text"])):
+        output.print(text, style="bold", markup=False)
+        for line in _candidates(list(entries)):
+            output.print(line, markup=False)
+
+
+_HEADS = (
+    "", "score", "place", "kind", "precision", "lat", "lon", "radius_km", "admin1", "country",
+    "ACLED", "UCDP",
+)  # fmt: skip
+
+
+def _candidates(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """The lines of a table: a row for each candidate, its reason below it."""
+    rows = [tuple(map(_cell, _cells(entry))) for entry in entries]
+    widths = [max(map(len, column)) for column in zip(_HEADS, *rows, strict=True)]
+
+    def line(cells: tuple[str, ...]) -> str:
+        sized = (
+            cell.rjust(width) if head in _NUMBERS else cell.ljust(width)
+            for head, cell, width in zip(_HEADS, cells, widths, strict=True)
+        )
+        return "  ".join(sized).rstrip()
+
+    yield line(_HEADS)
+    for entry, row in zip(entries, rows, strict=True):
+        yield line(row)
+        told = f"told by {entry['told_by']}" if entry["told_by"] else entry["place_id"]
+        yield "   " + "; ".join(part for part in (entry["reason"], told) if part)
+    if not any(entry["chosen"] for entry in entries):
+        yield "   undecided: nothing here tells these apart, so a text keeps the name alone"
+    yield "   * what a reader takes; ACLED 1-3, UCDP 1-7: how exact, 1 the most"
+
+
+_NUMBERS = frozenset({"score", "lat", "lon", "radius_km", "ACLED", "UCDP"})
+
+
+def _cells(entry: dict[str, Any]) -> tuple[Any, ...]:
+    mark, score = "*" if entry["chosen"] else "", f"{entry['score']:.2f}"
+    point = (entry[name] for name in ("lat", "lon", "radius_km"))
+    units = (entry[name] for name in ("admin1", "country", "acled", "ucdp"))
+    return (mark, score, entry["name"], entry["kind"], entry["precision"], *point, *units)
+
+
+def _cell(value: Any) -> str:
+    return "-" if value is None else str(value)
 
 
 def _tell(reports: list[ImportReport], *, as_json: bool) -> None:

@@ -62,11 +62,13 @@ def _date(value: Mapping[str, Any]) -> DateInterval:
     return DateInterval(_day(value["start"]), _day(value["end"]), DatePrecision(value["precision"]))
 
 
+_PLACE = ("admin1", "admin2", "country", "lat", "lon", "radius_km", "place_id", "kind", "told_by")
+
+
 def _place(value: Mapping[str, Any] | None) -> Place | None:
     if value is None:
         return None
-    known = ("admin1", "admin2", "country", "lat", "lon", "radius_km", "place_id")
-    given = {name: value[name] for name in known if value.get(name) is not None}
+    given = {name: value[name] for name in _PLACE if value.get(name) is not None}
     precision = PlacePrecision(value["precision"])
     text = value.get("text") or value["name"]
     return Place(text, value["name"], precision, reason="set by a person", **given)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate import weights as w
-from rasid.locate.context import BROAD, Context, Scored, same_family
+from rasid.locate.context import BROAD, Context, same_family
 from rasid.locate.distance import km
 from rasid.locate.fitting import Option, options
-from rasid.locate.found import Found, Support
+from rasid.locate.found import Found, Scored, Support
 from rasid.locate.gazetteer import Entry, Gazetteer
 from rasid.locate.keys import key
 from rasid.locate.words import Words
@@ -64,6 +64,12 @@ class Chooser:
             chosen[n] = self.readings(name, choices[n], context, wider, near=not name.inside)
         return [self._level(name, scored) for name, scored in zip(found, chosen, strict=True)]
 
+    def alone(self, name: Found) -> list[Scored]:
+        """The readings of a name that nothing else is told with."""
+        self._countryside_unit(name)
+        readings = self.readings(name, self._options(name, self._words), Context())
+        return self._level(name, readings)
+
     def _countryside_unit(self, name: Found) -> None:
         """The countryside of some towns is a governorate of its own (Rif Dimashq)."""
         if name.cue_words[:1] in _VILLAGES_OF and _clearly_wide(name.entries):
@@ -108,39 +114,50 @@ class Chooser:
         """Every reading of a name that its surroundings allow, best first.
 
         `wider` is the place it is said to lie in, or only near (`near`); `siblings` are the sure
-        places right before and behind it in a series.
+        places right before and behind it in a series. What is too unlikely stays with the name.
         """
+        name.lost = []
         if not choice:
             return []
-        scored = []
+        scored: list[Scored] = []
         sole = _one_place(choice) if choice else False
         apart = bool(context.anchors) and len(choice) > 1 and not sole
         for option in choice:
             if not option.allowed(name, context):
                 continue
-            row = option.entry.row
             if wider is None and self._stranger(name, option, context):
                 continue
+            row, drop = option.entry.row, False
             reasons = [*option.base, *_beside(row, siblings)]
             if wider is not None and wider.place_id != row.place_id:
-                vague = near or wider.kind in BROAD
-                inside = self.inside(row, wider, w.NEAR_REACH if vague else 1.0)
-                misplaced = not inside and sole and self._just_outside(row, wider)
-                beside = vague and self.inside(row, wider, w.FAR_REACH)
-                dropped = (option.word and name.tied_only) or (
-                    option.small and not (beside and wider.kind in BROAD)
-                )
-                if not inside and not misplaced and dropped:
-                    continue
-                loose = vague and not option.small  # "north of Baghdad" is said of far-off towns
-                mild = beside or loose or misplaced
-                reasons.append(_wider_reason(wider, inside=inside, near=mild))
+                reason, drop = self._told_in(name, option, wider, near=near, sole=sole)
+                reasons.append(reason)
             if apart:
                 reasons += context.reasons(name, option.entry)
             total = sum(value for _, value in reasons)
-            if total >= w.LEAST:
-                scored.append(Scored(option.entry, total, tuple(reasons)))
+            kept = name.lost if drop or total < w.LEAST else scored
+            kept.append(Scored(option.entry, total, tuple(reasons)))
         return sorted(scored, key=lambda s: (-s.score, s.entry.row.place_id))
+
+    def _told_in(
+        self, name: Found, option: Option, wider: PlaceRow, *, near: bool, sole: bool
+    ) -> tuple[tuple[str, float], bool]:
+        """What the wider place says of a reading, and whether it rules it out.
+
+        `sole` where no other place bears the name: texts misplace it by some kilometres.
+        """
+        row = option.entry.row
+        vague = near or wider.kind in BROAD
+        inside = self.inside(row, wider, w.NEAR_REACH if vague else 1.0)
+        misplaced = not inside and sole and self._just_outside(row, wider)
+        beside = vague and self.inside(row, wider, w.FAR_REACH)
+        dropped = (option.word and name.tied_only) or (
+            option.small and not (beside and wider.kind in BROAD)
+        )
+        loose = vague and not option.small  # "north of Baghdad" is said of far-off towns
+        mild = beside or loose or misplaced
+        ruled_out = not inside and not misplaced and dropped
+        return _wider_reason(wider, inside=inside, near=mild), ruled_out
 
     @staticmethod
     def _stranger(name: Found, option: Option, context: Context) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate import weights as w
 from rasid.locate.distance import km
-from rasid.locate.found import Found
+from rasid.locate.found import Found, Scored
 from rasid.locate.gazetteer import Entry
 
 ORDINARY = frozenset({"town", "village", "quarter"})
@@ -18,19 +18,6 @@ BROAD = frozenset({"country", "region", "desert", "border", "river", "disputed",
 _SURE = 2  # a sure place counts so often as an adjective of its country
 _REACH = 1.2  # radii of a wide place within which a village still counts as near it
 _UNITS = frozenset({"admin1", "admin2", "admin3"})
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A reading of a name: its score and what made it."""
-
-    entry: Entry
-    score: float
-    reasons: tuple[tuple[str, float], ...]
-
-    def text(self) -> str:
-        """The reasons as a person reads them."""
-        return "; ".join(f"{label} {value:+.1f}" for label, value in self.reasons if value)
 
 
 @dataclass(slots=True)

@@ -79,7 +79,7 @@ def options(name: Found, words: Words) -> list[Option]:
         base = (
             ("kind and size", entry.prior),
             ("spelling", fit),
-            (f"noun {name.cue}", cue_fit(name, entry.row)),
+            (f"noun {name.cue}" if name.cue else "no noun", cue_fit(name, entry.row)),
             (f"adjective of {name.country}", nation_fit(name, entry.row)),
         )
         little = entry.row.population < LARGE and entry.row.radius_km < TOWN_KM

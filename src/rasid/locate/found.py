@@ -10,6 +10,19 @@ from rasid.language.base import AnalysedText
 from rasid.locate.gazetteer import Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A reading of a name: its score and what made it."""
+
+    entry: Entry
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+
+    def text(self) -> str:
+        """The reasons as a person reads them."""
+        return "; ".join(f"{label} {value:+.1f}" for label, value in self.reasons if value)
+
+
 class Support(IntEnum):
     """How far the words around a name say that it is a place."""
 
@@ -29,7 +42,7 @@ class Found:
     `refers` is the kind of place that a noun stands for ("the town"), "" for a name. `site` is
     what kind of single place the phrase names in or by the place ("hospital"); `listed` whether
     it goes on a series begun before; `tied_only` whether nothing but the wider place supports it;
-    `around` whether the words say near it or at its edge.
+    `around` whether the words say near it or at its edge; `lost` the readings that do not count.
     """
 
     first: int
@@ -55,6 +68,7 @@ class Found:
     tied_only: bool = False
     listed: bool = False
     around: bool = False
+    lost: list[Scored] = field(default_factory=list)
 
     @property
     def cue(self) -> str:

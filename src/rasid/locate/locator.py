@@ -4,47 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
+from rasid import language
 from rasid.language.arabic.normalise import fold
 from rasid.language.base import AnalysedText
 from rasid.locate.choosing import Chooser
-from rasid.locate.context import BROAD, Context, Scored
+from rasid.locate.context import BROAD
 from rasid.locate.english.fitting import english_options
 from rasid.locate.english.names import EnglishNames, chooser_words
 from rasid.locate.english.scanning import EnglishScanner
 from rasid.locate.english.surroundings import EnglishSurroundings
 from rasid.locate.english.words import english_words
-from rasid.locate.fitting import options
 from rasid.locate.found import Found, Support
-from rasid.locate.gazetteer import Entry, Gazetteer
+from rasid.locate.gazetteer import Gazetteer
 from rasid.locate.imports.tables import imported_folder
+from rasid.locate.looking import Candidate, Steps, best_alone, language_of, look_up
 from rasid.locate.referring import antecedent
 from rasid.locate.resolving import Resolved, Resolver
 from rasid.locate.scanning import Scanner
 from rasid.locate.surroundings import Surroundings
 from rasid.locate.words import Words, words
-from rasid.model import PlaceMention, PlacePrecision, Rival
-
-
-class _Finder(Protocol):
-    def scan(self, analysed: AnalysedText) -> list[Found]: ...
-
-
-class _Reader(Protocol):
-    def read(self, analysed: AnalysedText, found: Sequence[Found]) -> None: ...
-
-
-class _Steps(NamedTuple):
-    """What reads one language: how names are found, read, chosen and resolved."""
-
-    scanner: _Finder
-    surroundings: _Reader
-    chooser: Chooser
-    resolver: Resolver
+from rasid.model import Article, Place, PlaceMention, PlacePrecision
 
 
 class Locator:
@@ -63,7 +45,7 @@ class Locator:
         self._chooser = Chooser(gazetteer, self._words)
         self._resolver = Resolver(gazetteer, self._words)
         scanner, surroundings = Scanner(gazetteer, self._words), Surroundings(self._words)
-        self._arabic = _Steps(scanner, surroundings, self._chooser, self._resolver)
+        self._arabic = Steps(scanner, surroundings, self._chooser, self._resolver)
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Locator:
@@ -74,12 +56,12 @@ class Locator:
         return cls(Gazetteer.load(imported_folder() if extra is None else extra))
 
     @cached_property
-    def _english(self) -> _Steps:
+    def _english(self) -> Steps:
         """The steps for English text; its index of names is built for the first such article."""
         english = english_words()
         names = EnglishNames(self.gazetteer, english)
         place_words = chooser_words(self._words, english, names)
-        return _Steps(
+        return Steps(
             EnglishScanner(names, english),
             EnglishSurroundings(english),
             Chooser(self.gazetteer, place_words, english_options),
@@ -92,15 +74,11 @@ class Locator:
 
     def mentions(self, analysed: AnalysedText) -> list[PlaceMention]:
         """Every place the article names, in text order, areas and unlisted names included."""
-        steps = self._english if analysed.language == "en" else self._arabic
+        steps = self._steps(analysed.language)
         found = steps.scanner.scan(analysed)
         steps.surroundings.read(analysed, found)
         chosen = steps.chooser.choose(found)
-        resolved: dict[int, Resolved] = {}
-        for n in range(len(found) - 1, -1, -1):  # wider places stand behind, so the last first
-            place = steps.resolver.resolve(analysed, found, n, chosen, resolved)
-            if place is not None:
-                resolved[n] = place
+        resolved = steps.resolve(analysed, found, chosen)
         self._refer(analysed, found, resolved)
         return _mentions(analysed, found, resolved)
 
@@ -127,23 +105,30 @@ class Locator:
             if known is not None:
                 resolved[n] = known
 
-    def lookup(self, text: str) -> list[Rival]:
-        """What a name (Arabic or English) may mean on its own, best first, with the reason."""
-        form_words = fold(text).split()
-        entries: list[Entry] = []
-        for count, whole in self.gazetteer.longest(form_words) if form_words else []:
-            if count == len(form_words):
-                entries += self.gazetteer.entries(whole)
-        form = "".join(form_words)
-        if not entries and text.strip():
-            entries = self.gazetteer.english(text)
-            return sorted(map(self._alone, entries), key=lambda r: (-r.score, r.place_id))
-        name = Found(0, len(form_words), 0, form, entries, support=Support.NOUN)
-        readings = self._chooser.readings(name, options(name, self._words), Context())
-        return [self._resolver.rival(scored) for scored in readings]
+    def _steps(self, code: str) -> Steps:
+        return self._english if code == "en" else self._arabic
 
-    def _alone(self, entry: Entry) -> Rival:
-        return self._resolver.rival(Scored(entry, entry.prior, (("kind and size", entry.prior),)))
+    def lookup(self, text: str) -> list[Candidate]:
+        """What a place expression (Arabic or English) may mean on its own, best first.
+
+        By the steps that read articles: "بالرقة" (in Raqqa), "ريف إدلب الجنوبي" (the southern
+        countryside of Idlib), "30 km south of Raqqa" as well as a bare name. Empty where it names
+        no place.
+        """
+        code = language_of(text)
+        analysed = language.get(code).analyse(Article("", "", text, code))
+        if code == "en":
+            alone = best_alone(self.gazetteer, self._resolver, text)
+            if alone:
+                return alone
+        return look_up(analysed, self._steps(code), self.gazetteer)
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of an id of the gazetteer, under its own name; None where there is none."""
+        entry = self.gazetteer.by_id(place_id)
+        if entry is None:
+            return None
+        return self._resolver.entry(entry).named(entry.names[0] if entry.names else entry.name_en)
 
 
 def _country_beside(found: Sequence[Found], resolved: Mapping[int, Resolved], n: int) -> str:
@@ -179,6 +164,6 @@ def _mentions(
         start, end = found[n].span(analysed)
         wider = found[n].wider
         part_of = None if wider is None else index.get(wider)
-        place = replace(resolved[n].place, text=analysed.text[start:end])
+        place = resolved[n].named(analysed.text[start:end])
         mentions.append(PlaceMention(start, end, place, part_of))
     return mentions

@@ -9,10 +9,10 @@ from rasid.knowledge_base.places import PlaceRow
 from rasid.language.base import AnalysedText
 from rasid.locate import weights as w
 from rasid.locate.areas import area_of
-from rasid.locate.context import Scored, same_family
+from rasid.locate.context import same_family
 from rasid.locate.distance import km
-from rasid.locate.found import Found
-from rasid.locate.gazetteer import Gazetteer
+from rasid.locate.found import Found, Scored
+from rasid.locate.gazetteer import Entry, Gazetteer
 from rasid.locate.keys import key
 from rasid.locate.unlisted import Unlisted, nearest
 from rasid.locate.words import Words
@@ -22,6 +22,7 @@ _MOST_RIVALS = 5
 _LONG = frozenset({"road", "river", "border", "desert"})  # told of by the stretch that is meant
 _BARE = Found(0, 0, 0, "", ())
 _CAPITAL = "العاصمه"  # the capital, folded
+_CAPITAL_OF = frozenset({"عاصمه"})  # capital of, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Resolved:
     place: Place
     row: PlaceRow | None = None
     seat_of: PlaceRow | None = None
+
+    def named(self, text: str) -> Place:
+        """The place with the words that name it."""
+        return replace(self.place, text=text)
 
 
 class Resolver:
@@ -59,6 +64,9 @@ class Resolver:
             if known.row is not None and known.row.kind in _LONG:
                 return self._stretch(known, n, found, chosen, resolved)
             return known
+        nation = self._nation(name)
+        if nation:
+            return self.capital(analysed, name, nation)
         wider = resolved.get(name.wider) if name.wider is not None else None
         if not self._unlisted.is_name(name, tied=wider is not None):
             return None
@@ -68,7 +76,16 @@ class Resolver:
             reason = f"spelling of {alike.name_en}, the only such name nearby"
             return self._of_row(alike, None, name, reason)
         around = wider.place if wider else None
-        return Resolved(self._unlisted.place(text, name, around, found, chosen))
+        place = self._unlisted.place(text, name, around, found, chosen)
+        lost = tuple(map(self.rival, by_score(name.lost)[:_MOST_RIVALS]))
+        return Resolved(replace(place, rivals=lost))
+
+    @staticmethod
+    def _nation(name: Found) -> str:
+        """The country whose capital is named ("the capital of Iraq"); "" for any other name."""
+        if not name.cue_words or name.cue_words[0] not in _CAPITAL_OF:
+            return ""
+        return next((e.row.place_id for e in name.entries if e.row.kind == "country"), "")
 
     def capital(self, analysed: AnalysedText, name: Found, country: str) -> Resolved | None:
         """The capital of a country, meant by "the capital"; None where it is not listed."""
@@ -99,6 +116,21 @@ class Resolver:
                 return self._of_row(unit, None, name, reason)
         return self._of_row(known.row, known.seat_of, name, reason)
 
+    def reading(self, one: Scored, scored: Sequence[Scored], name: Found) -> Resolved:
+        """One of the readings of a name as if it were the one that is meant."""
+        row = one.entry.row
+        seat_of = next((s.entry.row for s in scored if _seat(row, s.entry.row)), None)
+        return self._of_row(row, seat_of, name, one.text(), one.score)
+
+    def alone(self, entry: Entry) -> Resolved:
+        """An entry without any words around it."""
+        scored = Scored(entry, entry.prior, (("kind and size", entry.prior),))
+        return self.reading(scored, [scored], _BARE)
+
+    def entry(self, row: PlaceRow) -> Resolved:
+        """A row as it is, chosen by nobody."""
+        return self._of_row(row, None, _BARE, "")
+
     def rival(self, scored: Scored) -> Rival:
         """A reading as it is shown to a person."""
         row = scored.entry.row
@@ -110,7 +142,8 @@ class Resolver:
         row = scored[0].entry.row
         seat_of = next((s.entry.row for s in scored if _seat(row, s.entry.row)), None)
         rivals = [s for s in scored[1:] if not same_family(s.entry.row, row)]
-        known = self._of_row(row, seat_of, name, scored[0].text(), scored[0].score, rivals)
+        lost = [*rivals, *by_score(name.lost)]
+        known = self._of_row(row, seat_of, name, scored[0].text(), scored[0].score, lost)
         best = max(s.score for s in scored if same_family(s.entry.row, row))
         if rivals and best - rivals[0].score < w.MARGIN:
             other = rivals[0].entry.row
@@ -181,6 +214,11 @@ class Resolver:
             told_by=row.place_id if area.kind else "",
         )
         return Resolved(place, row, seat_of)
+
+
+def by_score(lost: Sequence[Scored]) -> list[Scored]:
+    """Readings, the best first."""
+    return sorted(lost, key=lambda s: (-s.score, s.entry.row.place_id))
 
 
 def _seat(row: PlaceRow, other: PlaceRow) -> bool:

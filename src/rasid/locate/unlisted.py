@@ -11,9 +11,9 @@ from rasid.knowledge_base import load as load_knowledge
 from rasid.knowledge_base.places import PlaceKnowledge, PlaceRow
 from rasid.locate import weights as w
 from rasid.locate.areas import compass
-from rasid.locate.context import BROAD, Scored
+from rasid.locate.context import BROAD
 from rasid.locate.distance import moved
-from rasid.locate.found import Found, Support
+from rasid.locate.found import Found, Scored, Support
 from rasid.locate.gazetteer import Gazetteer
 from rasid.locate.likeness import Likeness
 from rasid.locate.words import Words

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
 from rasid import knowledge_base
-from rasid.locate import generalise
-from rasid.model import PlacePrecision
+from rasid.locate import generalise, place_codes
+from rasid.model import Place, PlacePrecision
 from rasid.pipeline.reading import the_locator
 from rasid.publish.masking import Masking
 from rasid.store import Store, Tombstone, incidents
@@ -19,9 +18,37 @@ def masking(level: PlacePrecision | None, *, people: bool) -> Masking:
     return Masking(generalise, level, people=people)
 
 
+_TOLD = "told"  # begins the choice of a place that has no id of its own
+
+
 def lookup_place(text: str) -> list[dict[str, Any]]:
-    """What a place name may mean, best first: id, names, score and reason."""
-    return [asdict(rival) for rival in the_locator().lookup(text)]
+    """What a place expression may mean, best first: each a place's JSON with its codes.
+
+    `chosen` marks the one that the reader takes where nothing else is told; `acled` and `ucdp`
+    are precision codes of ACLED (1-3) and UCDP (1-7); `choice` names it for `chosen_place`.
+    """
+    return [
+        {
+            **candidate.place.to_json(),
+            **place_codes(candidate.place)._asdict(),
+            "chosen": candidate.chosen,
+            "choice": _choice(candidate.place, text),
+        }
+        for candidate in the_locator().lookup(text)
+    ]
+
+
+def _choice(place: Place, text: str) -> str:
+    return place.place_id or f"{_TOLD}:{place.told_by}:{text}"
+
+
+def chosen_place(choice: str) -> Place | None:
+    """The place of an id of the gazetteer or of a candidate's `choice`; None where none is."""
+    if not choice.startswith(f"{_TOLD}:"):
+        return the_locator().place(choice)
+    _, _, text = choice.split(":", 2)
+    found = (candidate.place for candidate in the_locator().lookup(text))
+    return next((place for place in found if _choice(place, text) == choice), None)
 
 
 @lru_cache(maxsize=1)

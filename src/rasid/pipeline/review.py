@@ -11,10 +11,9 @@ from rasid import knowledge_base
 from rasid.errors import UsageError
 from rasid.link import Explanation, explain
 from rasid.link.editing import field_value
-from rasid.locate.precision import of_kind
 from rasid.model import Decision, Incident, PlacePrecision, Review, TollRule
 from rasid.pipeline.linking import link_store
-from rasid.pipeline.reading import the_locator
+from rasid.pipeline.looking import chosen_place
 from rasid.store import IncidentFilter, Store
 
 # Pairs whose evidence for one happening lies in this range of bits are worth a person's eye.
@@ -187,24 +186,12 @@ def _date(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {"start": start, "end": end, "precision": precision if start else "unknown"}
 
 
-def _place_of(place_id: str) -> dict[str, Any]:
-    """The place of an id of the gazetteer as an incident's JSON has it."""
-    gazetteer = the_locator().gazetteer
-    row = gazetteer.by_id(place_id)
-    if row is None:
-        raise ValueError(f"no place has the id {place_id}")
-    unit = gazetteer.by_id(row.admin1) if row.admin1 else None
-    return {
-        "text": row.names[0] if row.names else row.name_en,
-        "name": row.name_en,
-        "admin1": unit.name_en if unit else (row.name_en if row.kind == "admin1" else None),
-        "country": row.country,
-        "precision": of_kind(row.kind).value,
-        "lat": row.lat,
-        "lon": row.lon,
-        "radius_km": row.radius_km,
-        "place_id": row.place_id,
-    }
+def _place_of(choice: str) -> dict[str, Any]:
+    """The place of a candidate's choice or of an id, as an incident's JSON has it."""
+    place = chosen_place(choice)
+    if place is None:
+        raise ValueError(f"no place has the id {choice}")
+    return place.to_json()
 
 
 def _edits(incident: Incident, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -27,7 +27,7 @@ def english_options(name: Found, words: Words) -> list[Option]:
             continue
         base = (
             ("kind and size", entry.prior),
-            (f"noun {name.cue}", cue_fit(name, row)),
+            (f"noun {name.cue}" if name.cue else "no noun", cue_fit(name, row)),
             (f"adjective of {name.country}", nation_fit(name, row)),
         )
         small = row.kind in ORDINARY and row.population < LARGE and row.radius_km < TOWN_KM
