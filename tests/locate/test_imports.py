@@ -23,7 +23,14 @@ WOF = (
     "13,locality,Broken,مكسورة,,,north,38.90,0,11,,,,-1\n"
     "14,locality,Latin only,Zabur,,,36.30,38.90,0,11,,,,-1\n"
     "15,locality,Gone,زائلة,,,36.30,38.90,0,11,,,,0\n"
+    "12,locality,Zaburin again,زعبورين,,,36.30,38.90,0,11,,,,-1\n"
 )
+
+
+def _adds_up(report):
+    """Every row that was read is accounted for."""
+    parts = (report.added, report.changed, report.same, *report.passed.values())
+    assert report.read == sum(parts) + len(report.skipped)
 
 
 def _geonames(ident="900001", lat="36.31", name="زعبورين الشمالية", code="P\tPPL", country="SY"):
@@ -47,12 +54,20 @@ def _wof(tmp_path):
 def test_whosonfirst_and_again(tmp_path, folder):
     path = _wof(tmp_path)
     report = import_tables(path, folder)[0]
-    assert (report.read, report.added, report.changed) == (1, 1, 0)
+    assert (report.read, report.added, report.changed) == (6, 1, 0)
+    assert report.passed == {
+        "not of a kind that is kept": 1,
+        "no longer there": 1,
+        "no Arabic name": 1,
+        "the place of an earlier row": 1,
+    }
+    _adds_up(report)
     assert len(report.skipped) == 1
     assert "line 4" in report.skipped[0]
     assert "north" in report.skipped[0]
     again = import_tables(path, folder)[0]
-    assert (again.read, again.added, again.changed) == (1, 0, 0)
+    assert (again.added, again.changed, again.same) == (0, 0, 1)
+    _adds_up(again)
     note = imported_tables(folder)[0]
     assert (note.table, note.rows, note.source) == ("whosonfirst_sy", 1, "Who's On First")
 
@@ -73,7 +88,8 @@ def test_geonames_plain_and_zipped(tmp_path, folder):
         archive.writestr("SY.txt", text)
         archive.writestr("readme.txt", "not a table")
     report = import_tables(plain, folder)[0]
-    assert (report.read, report.added) == (1, 1)
+    assert (report.read, report.added, report.passed) == (4, 1, {"not of a kind that is kept": 1})
+    _adds_up(report)
     assert [line.partition(": ")[0] for line in report.skipped] == [
         "SY.txt line 2", "SY.txt line 3",
     ]  # fmt: skip
@@ -87,7 +103,7 @@ def test_codab_tables_and_polygons(tmp_path, folder):
     rows.append("Falluja,الفلوجة,IQG01Q01,Al-Anbar,الانبار,IQG01,IQ")
     (tmp_path / "codab_iq_adm2.csv").write_text("\n".join(rows), encoding="utf-8")
     report = import_tables(tmp_path / "codab_iq_adm2.csv", folder)[0]
-    assert (report.read, len(report.skipped)) == (1, 1)  # no centre is known for the invented unit
+    assert (report.read, len(report.skipped)) == (2, 1)  # no centre is known for the invented unit
     square = [[42.0, 33.0], [42.2, 33.0], [42.2, 33.2], [42.0, 33.2], [42.0, 33.0]]
     properties = dict(zip(header.split(","), rows[1].split(","), strict=True))
     good = {"properties": properties, "geometry": {"type": "Polygon", "coordinates": [square]}}
@@ -95,7 +111,7 @@ def test_codab_tables_and_polygons(tmp_path, folder):
     path = tmp_path / "codab_iq_adm2.geojson"
     path.write_text(json.dumps({"features": [good, bad]}), encoding="utf-8")
     report = import_tables(path, folder)[0]
-    assert (report.read, report.added, len(report.skipped)) == (1, 1, 1)
+    assert (report.read, report.added, len(report.skipped)) == (2, 1, 1)
     found = Locator.load(folder).lookup("زعبورين")
     assert (found[0].place.place_id, found[0].place.admin1) == ("IQG01Q99", "Anbar")
 
@@ -159,4 +175,5 @@ def test_shipped_tables_name_their_sources():
     notes = {note.table: note for note in shipped_tables()}
     assert notes["villages"].rows > 10_000
     assert "Who's On First" in notes["villages"].source
+    assert notes["hamlets"].rows > 10_000
     assert all(note.licence for note in notes.values())

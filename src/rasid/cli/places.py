@@ -136,9 +136,12 @@ def _tell(reports: list[ImportReport], *, as_json: bool) -> None:
             put_json(report)
         else:
             output.print(
-                f"{report.table:24} read {report.read}, added {report.added}, "
-                f"changed {report.changed}, left out {len(report.skipped)}"
+                f"{report.table:24} read {report.read}: added {report.added}, "
+                f"changed {report.changed}, as before {report.same}, "
+                f"not kept {sum(report.passed.values())}, broken {len(report.skipped)}"
             )
+            for reason, rows in report.passed.items():
+                output.print(f"{'':24} not kept, {reason}: {rows}")
         for line in report.skipped[:_MOST_SHOWN]:
             say(f"left out: {line}")
         if len(report.skipped) > _MOST_SHOWN:

@@ -144,8 +144,14 @@ class PlaceKnowledge:
 
     def hamlets(self) -> Iterator[PlaceRow]:
         """The hamlets that no other table holds, most of them named like a person."""
-        for line in table_lines(self.root / FOLDER / f"{HAMLETS}.csv"):
-            yield parse_row(line, f"{FOLDER}/{HAMLETS}.csv")
+        name, lines = self.hamlet_table
+        for line in lines:
+            yield parse_row(line, f"{FOLDER}/{name}.csv")
+
+    @property
+    def hamlet_table(self) -> tuple[str, tuple[str, ...]]:
+        """Name and lines of the table of hamlets."""
+        return HAMLETS, tuple(table_lines(self.root / FOLDER / f"{HAMLETS}.csv"))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

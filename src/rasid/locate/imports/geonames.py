@@ -10,7 +10,11 @@ from rasid.errors import InputError
 from rasid.knowledge_base.places import PlaceRow, Source
 from rasid.locate.imports import units
 from rasid.locate.imports.rows import (
+    GONE,
+    NO_ARABIC,
+    NO_KIND,
     BadRow,
+    NotKept,
     arabic_names,
     opened,
     people,
@@ -50,15 +54,17 @@ def lines(path: Path) -> Iterator[str]:
         ) from error
 
 
-def row(line: str) -> PlaceRow | None:
-    """The row of one line; None for features that are not kept, BadRow for a broken line."""
+def row(line: str) -> PlaceRow:
+    """The row of one line; NotKept for features of no use, BadRow for a broken line."""
     cells = line.split("\t")
     if len(cells) != _COLUMNS:
         raise BadRow(f"has {len(cells)} columns, not {_COLUMNS}")
     kind = _kind(cells)
     names = arabic_names(cells[3].split(","))
-    if kind is None or not names:
-        return None
+    if kind is None:
+        raise NotKept(NO_KIND)
+    if not names:
+        raise NotKept(NO_ARABIC)
     lat, lon = point(cells[4], cells[5])
     country, inhabitants = cells[8], people(cells[14])
     first = units.by_geonames_code().get((country, cells[10]), "")
@@ -77,5 +83,5 @@ def _kind(cells: list[str]) -> str | None:
     if feature != "P":
         return _SITES.get(code)
     if code in _ABANDONED:
-        return None
+        raise NotKept(GONE)
     return "quarter" if code == _QUARTER else settlement(people(cells[14]))

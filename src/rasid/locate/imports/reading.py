@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from rasid.errors import InputError
 from rasid.knowledge_base.places import PlaceRow, Source
 from rasid.locate.imports import codab, geonames, whosonfirst
-from rasid.locate.imports.rows import BadRow, opened
-from rasid.locate.imports.tables import ImportReport, imported_folder, keep, keep_polygons
+from rasid.locate.imports.rows import BadRow, NotKept, opened
+from rasid.locate.imports.tables import (
+    ImportReport,
+    Tally,
+    imported_folder,
+    keep,
+    keep_polygons,
+)
 
 _SUFFIXES = (".csv", ".csv.gz", ".txt", ".zip", ".geojson", ".geojson.gz")
 _POLYGONS = (".geojson", ".geojson.gz")
@@ -38,21 +46,32 @@ def _known(path: Path) -> bool:
 
 
 def _import(path: Path, folder: Path) -> ImportReport:
-    rows: list[PlaceRow] = []
-    skipped: list[str] = []
+    tally = Tally()
     table, source, outcomes = _read(path)
     for number, outcome in outcomes:
+        tally.read += 1
         if isinstance(outcome, BadRow):
-            skipped.append(f"{path.name} line {number}: {outcome}")
-        elif outcome is not None:
-            rows.append(outcome)
-    report = keep(folder, table, source, rows, skipped, path.name)
+            tally.skipped.append(f"{path.name} line {number}: {outcome}")
+        elif isinstance(outcome, NotKept):
+            tally.passed[str(outcome)] += 1
+        else:
+            tally.rows.append(outcome)
+    report = keep(folder, table, source, tally, path.name)
     if path.name.lower().endswith(_POLYGONS):
         keep_polygons(folder, path)
     return report
 
 
-Outcomes = Iterator[tuple[int, PlaceRow | BadRow | None]]
+Outcome = PlaceRow | BadRow | NotKept
+Outcomes = Iterator[tuple[int, Outcome]]
+
+
+def _outcome(make: Callable[[], PlaceRow]) -> Outcome:
+    """The row that is made, or why none was."""
+    try:
+        return make()
+    except (BadRow, NotKept) as reason:
+        return reason
 
 
 def _read(path: Path) -> tuple[str, Source, Outcomes]:
@@ -85,32 +104,24 @@ def _read(path: Path) -> tuple[str, Source, Outcomes]:
 
 def _geonames(path: Path) -> Outcomes:
     for number, line in enumerate(geonames.lines(path), 1):
-        try:
-            yield number, geonames.row(line)
-        except BadRow as error:
-            yield number, error
+        yield number, _outcome(partial(geonames.row, line))
 
 
 def _whosonfirst(path: Path, country: str) -> Outcomes:
     regions = whosonfirst.regions(path, country)
     for number, cells in whosonfirst.numbered(path):
-        try:
-            yield number, whosonfirst.row(cells, country, regions)
-        except BadRow as error:
-            yield number, error
+        yield number, _outcome(partial(whosonfirst.row, cells, country, regions))
 
 
 def _codab(path: Path, level: int) -> Outcomes:
     for number, cells in whosonfirst.numbered(path):
-        try:
-            yield number, codab.row(cells, level)
-        except BadRow as error:
-            yield number, error
+        yield number, _outcome(partial(codab.row, cells, level))
 
 
 def _polygons(path: Path, level: int) -> Outcomes:
     for number, feature in enumerate(codab.features(path), 1):
-        try:
-            yield number, codab.row(feature["properties"], level, codab.centre(feature))
-        except BadRow as error:
-            yield number, error
+        yield number, _outcome(partial(_area, feature, level))
+
+
+def _area(feature: Mapping[str, Any], level: int) -> PlaceRow:
+    return codab.row(feature["properties"], level, codab.centre(feature))

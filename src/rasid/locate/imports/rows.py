@@ -26,6 +26,16 @@ class BadRow(ValueError):  # noqa: N818 never leaves the importers, which skip t
     """A row that cannot be used; the message says what is wrong with it."""
 
 
+class NotKept(Exception):  # noqa: N818 never leaves the importers, which count the row and go on
+    """A sound row of no use here; the message says why, in the same words for all of its kind."""
+
+
+NO_KIND = "not of a kind that is kept"
+NO_ARABIC = "no Arabic name"
+GONE = "no longer there"
+TWICE = "the place of an earlier row"
+
+
 def arabic_names(names: Iterable[str]) -> tuple[str, ...]:
     """Names in Arabic letters, marks and the noun of a unit taken off, without repeats."""
     bare = (_UNIT_NOUNS.sub("", _MARKS.sub("", name).strip()) for name in names)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rasid.errors import UsageError
 from rasid.knowledge_base import load as load_knowledge
 from rasid.knowledge_base.places import HEADER, PlaceKnowledge, PlaceRow, Source, table_lines
+from rasid.locate.imports.rows import TWICE
 from rasid.settings import data_folder
 
 FOLDER = "places"
@@ -31,13 +33,29 @@ class TableNote:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What one import did: rows read, added and changed; each row left out with its reason."""
+    """What one import did with each row that it read.
+
+    `read` is `added`, `changed`, `same` (held before) and those left out: `passed` (reason of no
+    use -> rows) and `skipped` (broken rows, each named with its reason).
+    """
 
     table: str
     read: int
     added: int
     changed: int
+    same: int
+    passed: Mapping[str, int]
     skipped: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """The rows of one file while it is read."""
+
+    read: int = 0
+    rows: list[PlaceRow] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
+    skipped: list[str] = field(default_factory=list)
 
 
 def imported_folder() -> Path:
@@ -45,33 +63,28 @@ def imported_folder() -> Path:
     return data_folder() / FOLDER
 
 
-def keep(
-    folder: Path,
-    table: str,
-    source: Source,
-    rows: Iterable[PlaceRow],
-    skipped: Iterable[str],
-    file: str,
-) -> ImportReport:
+def keep(folder: Path, table: str, source: Source, tally: Tally, file: str) -> ImportReport:
     """Add rows to a table by id; importing the same rows again changes nothing."""
     path = folder / f"{table}.csv"
     lines = {_id(line): line for line in table_lines(path)} if path.exists() else {}
-    read = added = changed = 0
+    added = changed = same = 0
     seen: set[str] = set()
-    for row in rows:
-        read += 1
+    for row in tally.rows:
         if row.place_id in seen:
+            tally.passed[TWICE] += 1
             continue
         seen.add(row.place_id)
         line = row.line()
         known = lines.get(row.place_id)
         added += known is None
         changed += known is not None and known != line
+        same += known == line
         lines[row.place_id] = line
     if added or changed:
         _write(path, "\n".join([HEADER, *(lines[key] for key in sorted(lines))]) + "\n")
     _note(folder, table, source, len(lines), file)
-    return ImportReport(table, read, added, changed, tuple(skipped))
+    passed = dict(tally.passed.most_common())
+    return ImportReport(table, tally.read, added, changed, same, passed, tuple(tally.skipped))
 
 
 def imported_tables(folder: Path | None = None) -> list[TableNote]:
@@ -102,7 +115,7 @@ def shipped_tables() -> list[TableNote]:
             ", ".join(dict.fromkeys(sources[key].licence for key in sorted(_sources_of(lines)))),
             (f"{name}.csv",),
         )
-        for name, lines in knowledge.tables
+        for name, lines in (*knowledge.tables, knowledge.hamlet_table)
     ]
 
 

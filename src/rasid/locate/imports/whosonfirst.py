@@ -11,7 +11,11 @@ from rasid.knowledge_base.places import PlaceRow, Source
 from rasid.language.arabic.normalise import fold
 from rasid.locate.imports import units
 from rasid.locate.imports.rows import (
+    GONE,
+    NO_ARABIC,
+    NO_KIND,
     BadRow,
+    NotKept,
     arabic_names,
     opened,
     people,
@@ -58,15 +62,19 @@ def numbered(path: Path) -> Iterator[tuple[int, Cells]]:
             yield reader.line_num, cells
 
 
-def row(cells: Cells, country: str, regions_: Mapping[str, str]) -> PlaceRow | None:
-    """The row of one line; None for what is not kept, BadRow for a broken line."""
+def row(cells: Cells, country: str, regions_: Mapping[str, str]) -> PlaceRow:
+    """The row of one line; NotKept for one of no use, BadRow for a broken line."""
     if None in cells.values():
         raise BadRow("has too few columns")
     kind = _KINDS.get(cells["placetype"])
     written = f"{cells['name_ar_preferred']}|{cells['name_ar_variants']}"
     names = arabic_names(written.split("|"))
-    if kind is None or not names or cells["is_current"] == _GONE:
-        return None
+    if kind is None:
+        raise NotKept(NO_KIND)
+    if cells["is_current"] == _GONE:
+        raise NotKept(GONE)
+    if not names:
+        raise NotKept(NO_ARABIC)
     lat, lon = point(cells["lat"], cells["lon"])
     inhabitants = people(cells["population"])
     first = regions_.get(cells["region_id"], "")
