@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+import pytest
 from fastapi.testclient import TestClient
 
 from rasid import pipeline
+from rasid.api import cache
+from rasid.model import Reading
 from rasid.store import Store
 
 from .conftest import csrf
-from .making import DAYS, article_of
+from .making import DAYS, DOC, article_of, reading_of
 
 
 def test_names_with_slashes_and_odd_signs_are_found(client: TestClient, store: Store) -> None:
@@ -49,3 +52,67 @@ def test_a_merged_incident_says_where_it_went(client: TestClient, store: Store) 
     )  # fmt: skip
     told = client.get(f"/api/v1/incidents/{gone}").json()["error"]
     assert told["replaced_by"] in {one.incident_id, other.incident_id} - {gone}
+
+
+@pytest.fixture
+def asked_always(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other processes' writes show at once, not within a second."""
+    monkeypatch.setattr(cache, "_STATE_SECONDS", 0.0)
+
+
+def _gone(client: TestClient, doc_id: str) -> set[tuple[str, str]]:
+    items = client.get("/api/v1/deleted").json()["items"]
+    return {(one["kind"], one["id"]) for one in items if one["doc_id"] == doc_id}
+
+
+RECORDS = {("event", "E1"), ("claim", "C1"), ("figure", "F1"), ("indicator", "I1")}
+
+
+@pytest.mark.usefixtures("asked_always")
+def test_records_that_a_later_reading_lacks_are_deleted_and_come_back(
+    client: TestClient, store: Store
+) -> None:
+    doc_id = f"{DOC}/6"
+    held = store.article(doc_id)
+    whole = reading_of(held, 5, DAYS[0])
+    assert _gone(client, doc_id) == set()
+    store.save_reading(Reading(doc_id, "invented-2", events=whole.events))
+    assert _gone(client, doc_id) == RECORDS - {("event", "E1")}
+    (event,) = client.get("/api/v1/events", params={"doc_id": doc_id}).json()["items"]
+    assert event["reader"] == "invented-2"
+    store.save_reading(Reading(doc_id, "invented-3"))
+    assert _gone(client, doc_id) == RECORDS
+    store.save_reading(Reading(doc_id, "invented-4", claims=whole.claims))
+    assert _gone(client, doc_id) == RECORDS - {("claim", "C1")}
+
+
+@pytest.mark.usefixtures("asked_always")
+def test_records_of_an_article_that_changed_or_went_are_deleted(
+    client: TestClient, store: Store
+) -> None:
+    changed, removed = f"{DOC}/6", f"{DOC}/5"
+    raw, article = article_of(changed, DAYS[0], body="نص آخر", title="عنوان")  # another text, title
+    store.add(raw, article)
+    assert _gone(client, changed) == RECORDS
+    store.remove_article(removed, "on request")
+    assert _gone(client, removed) == RECORDS | {("article", removed)}
+
+
+def test_what_went_is_told_in_pages_and_by_kind(client: TestClient, store: Store) -> None:
+    for number in (1, 5, 6):
+        store.save_reading(Reading(f"{DOC}/{number}", "invented-2"))
+    whole = client.get("/api/v1/deleted").json()
+    assert whole["next"] is None
+    paged, after = [], None
+    while True:
+        query = {"limit": "5"} | ({"after": after} if after else {})
+        page = client.get("/api/v1/deleted", params=query).json()
+        assert len(page["items"]) <= 5
+        paged, after = paged + page["items"], page["next"]
+        if after is None:
+            break
+    assert paged == whole["items"]
+    claims = client.get("/api/v1/deleted?kind=claim").json()["items"]
+    assert [one["id"] for one in claims] == ["C1"] * 3
+    assert client.get("/api/v1/deleted?kind=none").status_code == 422
+    assert client.get("/api/v1/deleted?after=x").status_code == 400

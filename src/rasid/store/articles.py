@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert
 
 from rasid.errors import InputError, NotFoundError
 from rasid.model import Article, OffsetMap, Published, PublishedStatus, Raw, Zone
-from rasid.store import codec, search
+from rasid.store import codec, search, vanished
 from rasid.store.database import Database, Entry
 from rasid.store.outcome import Added, ArticleFilter, Known, Page, Removed
 from rasid.store.schema import articles, events, raws, readings, tombstones
@@ -76,7 +76,7 @@ def add(database: Database, raw: Raw, article: Article, who: str) -> Added | Kno
                 return Known(article.doc_id, row.version)
         version = held[-1].version + 1 if held else 1
         if held:
-            _retire(connection, article.doc_id)
+            _retire(connection, article.doc_id, who)
         _insert_raw(connection, raw)
         key = _insert_article(connection, article, version, mark)
         search.index(connection, key, article)
@@ -85,8 +85,11 @@ def add(database: Database, raw: Raw, article: Article, who: str) -> Added | Kno
         return Added(article.doc_id, version)
 
 
-def _retire(connection: Connection, doc_id: str) -> None:
+def _retire(connection: Connection, doc_id: str, who: str) -> None:
     """No version, reading or search entry of the article is current any more."""
+    before = vanished.shown(connection, doc_id)
+    reason = "its article came in another version"
+    vanished.bury_gone(connection, doc_id, before, set(), reason, who)
     for table in (articles, readings):
         statement = update(table).where(table.c.doc_id == doc_id).values(is_current=False)
         connection.execute(statement)

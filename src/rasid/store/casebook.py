@@ -13,7 +13,7 @@ from rasid.model import (
     Incident,
     Report,
 )
-from rasid.store import decisions, incidents, linking, links
+from rasid.store import decisions, incidents, linking, links, removal
 from rasid.store.database import Database
 from rasid.store.incidents import IncidentFilter, Tombstone
 from rasid.store.linking import Signature, Snapshot
@@ -69,6 +69,13 @@ class Casebook:
         """Articles and incidents that went after a moment (ISO 8601, UTC)."""
         with self._database.reading() as connection:
             return incidents.tombstones_since(connection, moment)
+
+    def tombstone_page(
+        self, moment: str, kinds: Sequence[str], after: str | None, limit: int
+    ) -> Page[Tombstone]:
+        """What went after a moment (ISO 8601, UTC), in pages; of all kinds where none is named."""
+        with self._database.reading() as connection:
+            return removal.tombstone_page(connection, moment, kinds, after, limit)
 
     # Deciding
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from rasid.errors import EvidenceError, NotFoundError
 from rasid.model import Claim, Event, Figure, Indicator, PlaceMention, Reading
-from rasid.store import codec
+from rasid.store import codec, vanished
 from rasid.store.database import Database, Entry
 from rasid.store.outcome import Saved
 from rasid.store.schema import DERIVED, articles, readings
@@ -24,6 +24,7 @@ _KNOWN = select(readings.c.reading_key).where(
     readings.c.article_key == bindparam("key"), readings.c.reader_version == bindparam("reader")
 )
 _RETIRE = update(readings).where(readings.c.doc_id == bindparam("of")).values(is_current=False)
+_EVER_READ = select(readings.c.reading_key).where(readings.c.doc_id == bindparam("of")).limit(1)
 _INSERT = insert(readings).returning(readings.c.reading_key)
 _NOUNS: dict[str, type[Event | Figure | Claim | Indicator]] = {
     "events": Event,
@@ -46,6 +47,8 @@ def save(database: Database, reading: Reading, who: str, version: int | None = N
         if connection.scalar(_KNOWN, asked) is not None:
             return Saved(reading.doc_id, article.version, new=False)
         mark = codec.digest(reading)
+        if article.is_current:
+            _tell_gone(connection, reading, who)
         key = _insert_reading(connection, reading, article, mark)
         _insert_derived(connection, reading, key)
         detail = {"version": article.version, "reader": reading.reader_version, "digest": mark}
@@ -67,6 +70,21 @@ def _placed(connection: Connection, reading: Reading, version: int | None) -> tu
             if row is rows[-1]:
                 raise
     raise AssertionError("unreachable: the last row returns or raises")
+
+
+def _tell_gone(connection: Connection, reading: Reading, who: str) -> None:
+    """Tombstones for the records of earlier readings that this one does not hold."""
+    if connection.scalar(_EVER_READ, {"of": reading.doc_id}) is None:
+        return
+    before = vanished.shown(connection, reading.doc_id)
+    after = {
+        *(("event", one.event_id) for one in reading.events),
+        *(("claim", one.claim_id) for one in reading.claims),
+        *(("figure", one.figure_id) for one in reading.figures),
+        *(("indicator", one.indicator_id) for one in reading.indicators),
+    }
+    reason = "its article was read again without it"
+    vanished.bury_gone(connection, reading.doc_id, before, after, reason, who)
 
 
 def _insert_reading(connection: Connection, reading: Reading, article: Any, mark: str) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, tuple_, update
 
-from rasid.errors import NotFoundError
-from rasid.store import codec, search
+from rasid.errors import NotFoundError, UsageError
+from rasid.store import codec, search, vanished
 from rasid.store.database import Database, Entry, Unit
+from rasid.store.incidents import Tombstone
+from rasid.store.outcome import Page
 from rasid.store.schema import (
     DERIVED,
     articles,
@@ -19,6 +21,9 @@ from rasid.store.schema import (
     signatures,
     tombstones,
 )
+
+# Moment, kind and id.
+_CURSOR_PARTS = 3
 
 
 def remove_article(database: Database, doc_id: str, reason: str, who: str) -> None:
@@ -31,6 +36,8 @@ def remove_article(database: Database, doc_id: str, reason: str, who: str) -> No
             raise NotFoundError("there is no such article in the store", subject=doc_id)
         search.drop(connection, doc_id)
         _unlink(unit, doc_id, who)
+        before = vanished.shown(connection, doc_id)
+        vanished.bury_gone(connection, doc_id, before, set(), "its article was removed", who)
         keys = select(articles.c.article_key).where(articles.c.doc_id == doc_id)
         connection.execute(delete(signatures).where(signatures.c.article_key.in_(keys)))
         for table in DERIVED.values():
@@ -120,3 +127,27 @@ def unbury(connection: Connection, kind: str, item_ids: list[str]) -> None:
     connection.execute(
         delete(tombstones).where(tombstones.c.kind == kind, tombstones.c.item_id.in_(item_ids))
     )
+
+
+def tombstone_page(
+    connection: Connection, moment: str, kinds: Sequence[str], after: str | None, limit: int
+) -> Page[Tombstone]:
+    """What went after a moment, oldest first, `limit` at most; of some kinds where any are named.
+
+    Raises UsageError for a cursor that is none.
+    """
+    at, kind, name = tombstones.c.at, tombstones.c.kind, tombstones.c.item_id
+    query = select(tombstones).where(at > moment)
+    if kinds:
+        query = query.where(kind.in_(kinds))
+    if after is not None:
+        parts = after.split("/", 2)
+        if len(parts) != _CURSOR_PARTS:
+            raise UsageError(
+                "not a cursor of this list", subject=after, hint="use `next` of the page before"
+            )
+        query = query.where(tuple_(at, kind, name) > tuple_(*parts))
+    rows = connection.execute(query.order_by(at, kind, name).limit(limit + 1)).all()
+    found = tuple(Tombstone(*row) for row in rows[:limit])
+    last = found[-1] if len(rows) > limit else None
+    return Page(found, f"{last.at}/{last.kind}/{last.item_id}" if last else None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 
 from rasid import pipeline
@@ -14,6 +14,7 @@ from rasid.api.errors import body
 from rasid.api.filters import TheFilter
 from rasid.api.paging import After, Limit, Since, moment, page
 from rasid.errors import NotFoundError
+from rasid.store import Tombstone, vanished
 from rasid.store import points as point_columns
 
 router = APIRouter(tags=["incidents"])
@@ -75,21 +76,44 @@ def incident(
     return record
 
 
+Kinds = Annotated[
+    list[Literal["incident", "article", "event", "claim", "figure", "indicator"]] | None,
+    Query(alias="kind", max_length=6, description="Of these kinds alone; repeatable."),
+]
+
+
 @router.get("/deleted")
-def deleted(store: TheStore, visitor: TheVisitor, updated_since: Since = None) -> dict[str, Any]:
-    """What went since a moment, so that copies can follow."""
-    graves = store.casebook.tombstones_since(moment(updated_since) or "")
-    return page(
-        [
-            {
-                "kind": g.kind,
-                "id": g.item_id,
-                "at": g.at,
-                "reason": "" if visitor.masked else g.reason,
-                "replaced_by": g.replaced_by,
-            }
-            for g in graves
-            if g.kind == "incident" or not visitor.masked
-        ],
-        None,
-    )
+def deleted(
+    store: TheStore,
+    visitor: TheVisitor,
+    updated_since: Since = None,
+    kinds: Kinds = None,
+    after: After = None,
+    limit: Limit = 1000,
+) -> dict[str, Any]:
+    """What went since a moment, oldest first, so that copies can follow.
+
+    Records are named by `doc_id` and `id`: ids are unique within one article. What comes back
+    (an article is read again and has it) is no longer listed.
+    """
+    wanted: tuple[str, ...] = tuple(kinds or ())
+    if visitor.masked:
+        wanted = ("incident",) if not wanted or "incident" in wanted else ("",)
+    found = store.casebook.tombstone_page(moment(updated_since) or "", wanted, after, limit)
+    return page([_grave(one, hidden=visitor.masked) for one in found.items], found.after)
+
+
+def _grave(grave: Tombstone, *, hidden: bool) -> dict[str, Any]:
+    doc_id, item_id = None, grave.item_id
+    if grave.kind == "article":
+        doc_id = grave.item_id
+    elif grave.kind != "incident":
+        doc_id, item_id = vanished.parts_of(grave.item_id)
+    return {
+        "kind": grave.kind,
+        "id": item_id,
+        "doc_id": doc_id,
+        "at": grave.at,
+        "reason": "" if hidden else grave.reason,
+        "replaced_by": grave.replaced_by,
+    }
