@@ -62,15 +62,20 @@ def csv_file(name: str, records: Iterable[Mapping[str, Any]]) -> StreamingRespon
 
 def geojson_file(name: str, records: Iterable[Mapping[str, Any]]) -> StreamingResponse:
     """A list as a GeoJSON FeatureCollection."""
+    return features_file(name, map(pipeline.record_feature, records))
+
+
+def features_file(name: str, features: Iterable[Mapping[str, Any]]) -> StreamingResponse:
+    """GeoJSON features as a FeatureCollection."""
     return StreamingResponse(
-        _features(records), media_type="application/geo+json", headers=_named(name, "geojson")
+        _features(features), media_type="application/geo+json", headers=_named(name, "geojson")
     )
 
 
-def _features(records: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+def _features(features: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
     yield b'{"type":"FeatureCollection","features":['
-    for number, record in enumerate(records):
-        yield (b",\n" if number else b"\n") + orjson.dumps(pipeline.record_feature(record))
+    for number, feature in enumerate(features):
+        yield (b",\n" if number else b"\n") + orjson.dumps(feature)
     yield b"\n]}\n"
 
 

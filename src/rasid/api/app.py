@@ -25,14 +25,16 @@ from rasid.api.routers import (
     records,
     review,
     session,
+    twins,
 )
 from rasid.api.settings import DeskSettings
 from rasid.api.shield import API, Shield
 from rasid.store import Store
 from rasid.version import __version__
 
-# Routes are tried in this order: the lists that are asked most come first.
+# Routes are tried in this order: a suffix would else be taken for the end of a name.
 ROUTERS: tuple[APIRouter, ...] = (
+    twins.router,
     incidents.router,
     session.router,
     documents.router,

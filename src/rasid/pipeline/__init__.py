@@ -52,7 +52,7 @@ from rasid.publish.export import export, exporter
 from rasid.publish.exporters import EXPORTERS, ExportOptions
 from rasid.publish.masking import Masking
 from rasid.publish.plain import incident_lines, reading_lines
-from rasid.publish.record_rows import RECORD_COLUMNS, csv_lines, record_feature
+from rasid.publish.record_rows import RECORD_COLUMNS, csv_lines, record_feature, unit_feature
 from rasid.publish.rows import incident_row
 from rasid.publish.sorting import apart_text
 
@@ -111,5 +111,6 @@ __all__ = [
     "tombstone",
     "undo",
     "unit_centres",
+    "unit_feature",
     "vocabulary",
 ]

@@ -46,7 +46,8 @@ def assessment(
     """The answer to "rising or fading" over the store's incidents, as JSON.
 
     Reasons are told in the language ("ar" or "en"). `series` holds the weekly counts behind it,
-    by the last day of each week. Raises UsageError for a group or place that no incident has,
+    by the last day of each week, `units` the counts of governorates in the spans of its windows
+    and what is forecast for them. Raises UsageError for a group or place that no incident has,
     InputError where no incident is dated.
     """
     table = _table(store, store.head(), masking)
@@ -57,6 +58,7 @@ def assessment(
     record["why"] = [_told(reason, language) for reason in made.ruling.why]
     record["overturned_by"] = [_told(reason, language) for reason in made.overturned_by]
     record["series"] = _series(made)
+    record["units"] = _units(made)
     return record
 
 
@@ -76,6 +78,30 @@ def _series(made: Assessment) -> dict[str, list[Any]]:
         "weeks": [pd.Timestamp(end).date().isoformat() for end in series.ends],
         "counts": [round(float(count), 2) for count in series.counts],
     }
+
+
+def _units(made: Assessment) -> list[dict[str, Any]]:
+    """Every governorate of the question's country or countries, most incidents first."""
+    around = made.selection.around
+    next_month = {cast.unit: cast for cast in made.outlooks or () if cast.horizon == 1}
+    found = []
+    for admin1, rows in around.groupby("admin1")["date"]:
+        unit: dict[str, Any] = {"admin1": admin1}
+        for name, window in (("52w", made.here.year), ("8w", made.here.short)):
+            spans = window.spans()
+            unit[f"now_{name}"] = int(rows.between(*spans.now).sum())
+            unit[f"before_{name}"] = int(rows.between(*spans.before).sum())
+        cast = next_month.get(str(admin1))
+        unit["forecast_month"] = cast.month if cast else None
+        unit["forecast_mean"] = _tenth(cast.mean) if cast else None
+        unit["forecast_low"] = _tenth(cast.quantiles.get("0.05")) if cast else None
+        unit["forecast_high"] = _tenth(cast.quantiles.get("0.95")) if cast else None
+        found.append(unit)
+    return sorted(found, key=lambda unit: (-unit["now_52w"], -unit["before_52w"], unit["admin1"]))
+
+
+def _tenth(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
 
 
 def finite(value: Any) -> Any:

@@ -39,11 +39,28 @@ RECORD_COLUMNS: dict[str, tuple[str, ...]] = {
         "doc_id", "title", "publisher", "url", "language", "published", "published_status",
         "published_reason",
     ),
+    "reports": (
+        "incident_id", "origin", "doc_id", "title", "publisher", "published", "id", "type",
+        "date_start", "date_end", "date_precision", *_PLACE, "initiators", "targets", "killed_low",
+        "killed_high", "injured_low", "injured_high", "detained_low", "detained_high", "modality",
+        "sources", "confidence", "evidence", "evidence_start", "evidence_end",
+    ),
+    "queue": (
+        "incident_id", "reasons", "type", "date_start", "date_end", "date_precision", *_PLACE,
+        "initiators", "targets", "killed_low", "killed_best", "killed_high", "injured_low",
+        "injured_best", "injured_high", "sources", "reports", "grade", "grade_reason",
+    ),
     "search": ("doc_id", "title", "published"),
+    "series": ("week_end", "incidents"),
     "summary": ("country", "admin1", "now", "before", "class"),
     "audit": ("seq", "at", "who", "action", "subject", "hash"),
     "decisions": ("decision_id", "kind", "field", "value", "who", "at", "reason", "groups"),
 }  # fmt: skip
+_KINDS = ("events", "claims", "figures", "indicators")
+# All that was read from one article in one table: `record` tells the kind of each row.
+RECORD_COLUMNS["article"] = tuple(
+    dict.fromkeys(("record", *(name for kind in _KINDS for name in RECORD_COLUMNS[kind])))
+)
 
 
 def flat(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,4 +112,17 @@ def record_feature(record: Mapping[str, Any]) -> dict[str, Any]:
         "id": f"{record['doc_id']}#{record['id']}",
         "geometry": {"type": "Point", "coordinates": [lon, lat]} if known else None,
         "properties": flat(record),
+    }
+
+
+def unit_feature(
+    unit: Mapping[str, Any], centres: Mapping[str, tuple[float, float]]
+) -> dict[str, Any]:
+    """A first-level unit (`admin1`) as a GeoJSON feature at its centre (latitude, longitude)."""
+    centre = centres.get(unit["admin1"] or "")
+    return {
+        "type": "Feature",
+        "id": unit["admin1"],
+        "geometry": {"type": "Point", "coordinates": [centre[1], centre[0]]} if centre else None,
+        "properties": dict(unit),
     }

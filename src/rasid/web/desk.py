@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable
 from mimetypes import guess_type
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
+from starlette.datastructures import QueryParams
 
 from rasid.api import DeskSettings, create_app
 from rasid.errors import NotFoundError
@@ -17,6 +19,20 @@ from rasid.store import Store
 STATIC = Path(__file__).parent / "static"
 # Built files carry a hash of their content in their name.
 _FOREVER = "public, max-age=31536000, immutable"
+# A screen's address with one of these suffixes gives what it shows, under the same filters.
+_TWINS = {".json": "", ".csv": ".csv", ".geojson": ".geojson"}
+_SHOWN = {
+    "brief": "summary",
+    "map": "incidents",
+    "incidents": "incidents",
+    "article": "documents",
+    "assessment": "assessments",
+    "review": "review/queue",
+    "search": "search",
+    "export": "incidents",
+    "audit": "audit",
+}
+_STATEMENTS = ("claims", "figures", "indicators")
 _COMPRESSIBLE = {".mjs": "text/javascript", ".js": "text/javascript"}
 
 
@@ -44,6 +60,27 @@ def _answer(path: Path, accepted: str, kept: str) -> FileResponse:
     return FileResponse(path, headers=headers, media_type=media)
 
 
+def _twin(name: str, query: QueryParams) -> str | None:
+    """The API's address of what a screen shows, None where the name is no screen's with a suffix.
+
+    `name` is the screen and what it is about, as "incidents/inc-1.csv".
+    """
+    stem, dot, suffix = name.rpartition(".")
+    screen, slash, about = stem.partition("/")
+    if dot + suffix not in _TWINS:
+        return None
+    if screen == "statements":
+        kind = query.get("kind", "claims")
+        shown: str | None = kind if kind in _STATEMENTS else "figures"
+    else:
+        shown = _SHOWN.get(screen)
+    if shown is None:
+        return None
+    kept = urlencode([pair for pair in query.multi_items() if pair[0] != "kind"])
+    path = f"/api/v1/{shown}{slash}{quote(about)}{_TWINS[dot + suffix]}"
+    return f"{path}?{kept}" if kept else path
+
+
 def create_desk(
     store: Store,
     settings: DeskSettings | None = None,
@@ -66,6 +103,9 @@ def create_desk(
                 hint="install Rasid where the npm registry can be reached; the API works",
             )
         built = _file(folder, name) if name else None
+        twin = _twin(name, request.query_params) if built is None else None
+        if twin is not None:
+            return RedirectResponse(twin)
         if built is None:
             # Every screen's address is answered by the one page, which reads it.
             accepted = request.headers.get("accept-encoding", "")

@@ -14,6 +14,11 @@ from rasid.api.paging import Name, page
 
 router = APIRouter(tags=["assessments"])
 
+AsOf = Annotated[
+    dt.date | None,
+    Query(ge=dt.date(1900, 1, 1), le=dt.date(2200, 1, 1), description="Last day that counts."),
+]
+
 
 @router.get("/assessments", response_class=Json)
 def assessments(
@@ -23,10 +28,7 @@ def assessments(
     group: Name = None,
     country: Name = None,
     admin1: Name = None,
-    as_of: Annotated[
-        dt.date | None,
-        Query(ge=dt.date(1900, 1, 1), le=dt.date(2200, 1, 1), description="Last day that counts."),
-    ] = None,
+    as_of: AsOf = None,
     forecast: bool = True,
 ) -> Json:
     """The verdict with reasons, series, change points, coverage, and the forecast (slow)."""

@@ -74,16 +74,17 @@ def plain_text(doc_id: str, store: TheStore) -> Response:
         return PlainTextResponse(store.article(doc_id).text)
     except NotFoundError:
         # The name itself may end so.
-        return Json(_whole(store, f"{doc_id}/text"))
+        return Json(whole(store, f"{doc_id}/text"))
 
 
 @router.get("/{doc_id:path}", response_class=Json)
 def document(doc_id: str, store: TheStore) -> Json:
     """An article with its zones and the current reading (null where it is not read yet)."""
-    return Json(_whole(store, doc_id))
+    return Json(whole(store, doc_id))
 
 
-def _whole(store: Store, doc_id: str) -> dict[str, Any]:
+def whole(store: Store, doc_id: str) -> dict[str, Any]:
+    """An article as JSON, with its zones and the current reading; raises NotFoundError."""
     article = store.article(doc_id)
     reading = store.reading(doc_id)
     record = reading.to_json() if reading else None

@@ -14,7 +14,7 @@ from rasid.api.errors import body
 from rasid.api.filters import TheFilter
 from rasid.api.paging import After, Limit, Since, moment, page
 from rasid.errors import NotFoundError
-from rasid.store import Tombstone, vanished
+from rasid.store import Store, Tombstone, vanished
 from rasid.store import points as point_columns
 
 router = APIRouter(tags=["incidents"])
@@ -53,27 +53,37 @@ def incident(
     incident_id: str, store: TheStore, masking: TheMasking, visitor: TheVisitor, request: Request
 ) -> Any:
     """One incident with every report and its history; 410 and why where it was withdrawn."""
-    try:
-        found = store.casebook.get(incident_id)
-    except NotFoundError as error:
-        grave = pipeline.tombstone(store, incident_id)
-        if grave is None:
-            raise
-        told = body(
-            request,
-            410,
-            str(error),
-            reason="" if visitor.masked else grave.reason,
-            replaced_by=grave.replaced_by,
-            at=grave.at,
-        )
-        return JSONResponse(told, status_code=410)
-    record = masking.incident(found).to_json()
+    gone = gone_or_none(store, incident_id, request, hidden=visitor.masked)
+    if gone is not None:
+        return gone
+    record = masking.incident(store.casebook.get(incident_id)).to_json()
     if not visitor.masked:
         for report in record["reports"]:
             report["title"] = store.article(report["doc_id"]).title
         record["history"] = [change.to_json() for change in store.casebook.history(incident_id)]
     return record
+
+
+def gone_or_none(
+    store: Store, incident_id: str, request: Request, *, hidden: bool
+) -> JSONResponse | None:
+    """410 and why, where an incident was withdrawn or merged; None for all others."""
+    grave = pipeline.tombstone(store, incident_id)
+    if grave is None:
+        return None
+    try:
+        store.casebook.get(incident_id)
+    except NotFoundError as error:
+        told = body(
+            request,
+            410,
+            str(error),
+            reason="" if hidden else grave.reason,
+            replaced_by=grave.replaced_by,
+            at=grave.at,
+        )
+        return JSONResponse(told, status_code=410)
+    return None
 
 
 Kinds = Annotated[

@@ -40,12 +40,15 @@ def change_class(now: int, before: int) -> str:
     return "falling" if change < _FALLING else "level"
 
 
+Days = Annotated[int, Query(ge=1, le=366)]
+
+
 @router.get("/summary")
 def summary(
     store: TheStore,
     masking: TheMasking,
     visitor: TheVisitor,
-    days: Annotated[int, Query(ge=1, le=366)] = 7,
+    days: Days = 7,
 ) -> dict[str, Any]:
     """What changed in the store in the last `days`, and governorates against the span before."""
     book = store.casebook
@@ -61,7 +64,6 @@ def summary(
     rows = {row["incident_id"]: row for row in recent.items}
     with store.database.reading() as connection:
         last = point_columns.last_day(connection)
-        units = _units(connection, last, days) if last else []
     gone = [g for g in book.tombstones_since(since) if g.kind == "incident"]
     return {
         "counts": store.counts().to_json(),
@@ -75,19 +77,21 @@ def summary(
             {"incident_id": g.item_id, "at": g.at, "reason": "" if visitor.masked else g.reason}
             for g in gone
         ],
-        "units": units,
+        "units": units_of(store, days),
     }
 
 
 @router.get("/summary.csv")
-def summary_as_csv(
-    store: TheStore, days: Annotated[int, Query(ge=1, le=366)] = 7
-) -> StreamingResponse:
+def summary_as_csv(store: TheStore, days: Days = 7) -> StreamingResponse:
     """Incidents by governorate in the last `days` of the record and in as many before, as CSV."""
+    return csv_file("summary", units_of(store, days))
+
+
+def units_of(store: Store, days: int) -> list[dict[str, Any]]:
+    """Governorates with their incidents in the last `days` of the record and in as many before."""
     with store.database.reading() as connection:
         last = point_columns.last_day(connection)
-        units = _units(connection, last, days) if last else []
-    return csv_file("summary", units)
+        return _units(connection, last, days) if last else []
 
 
 def _units(connection: Any, last: dt.date, days: int) -> list[dict[str, Any]]:

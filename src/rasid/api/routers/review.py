@@ -45,7 +45,8 @@ def _whole(store: Store, incident: Incident) -> dict[str, Any]:
     return record
 
 
-def _doubt(store: Store, doubt: pipeline.Doubt) -> dict[str, Any]:
+def doubt_json(store: Store, doubt: pipeline.Doubt) -> dict[str, Any]:
+    """An incident with the reasons to look at it, its rival and what its place may mean."""
     rival = doubt.rival
     return {
         "incident": _whole(store, doubt.incident),
@@ -66,13 +67,13 @@ def _doubt(store: Store, doubt: pipeline.Doubt) -> dict[str, Any]:
 @router.get("/queue")
 def queue(store: TheStore, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> dict[str, Any]:
     """Unreviewed incidents with a reason to look, each with its likeliest rival."""
-    return page([_doubt(store, one) for one in pipeline.doubts(store, limit)], None)
+    return page([doubt_json(store, one) for one in pipeline.doubts(store, limit)], None)
 
 
 @router.get("/incidents/{incident_id}")
 def one(incident_id: str, store: TheStore) -> dict[str, Any]:
     """Any incident as the queue shows it, whether or not there is a reason to look."""
-    return _doubt(store, pipeline.doubt(store, store.casebook.get(incident_id)))
+    return doubt_json(store, pipeline.doubt(store, store.casebook.get(incident_id)))
 
 
 @router.get("/decisions")
