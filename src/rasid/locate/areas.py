@@ -114,12 +114,14 @@ def _off(row: PlaceRow, directions: Sequence[str], far: float) -> Area:
     return Area(lat, lon, error, told, f"{far:g} km {_of(directions)}", kind)
 
 
-def between(a: Place, b: Place) -> Area | None:
-    """The land or road between two places; None where one of them has no point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+def between(ends: Sequence[Place]) -> Area | None:
+    """The land or road between places; None where one of them has no point."""
+    points = [(p.lat, p.lon) for p in ends if p.lat is not None and p.lon is not None]
+    if len(points) < len(ends):
         return None
-    reach = km(a.lat, a.lon, b.lat, b.lon) / 2
-    lat, lon = (a.lat + b.lat) / 2, (a.lon + b.lon) / 2
+    lat = sum(point[0] for point in points) / len(points)
+    lon = sum(point[1] for point in points) / len(points)
+    reach = max(km(lat, lon, *point) for point in points)
     precision = PlacePrecision.REGION if reach > w.WIDE_KM else PlacePrecision.DISTRICT
     return Area(lat, lon, max(reach, _AROUND_KM), precision, kind=AreaKind.BETWEEN)
 

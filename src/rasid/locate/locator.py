@@ -20,6 +20,7 @@ from rasid.locate.english.words import english_words
 from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Gazetteer
 from rasid.locate.imports.tables import imported_folder
+from rasid.locate.joining import Joiner
 from rasid.locate.looking import Candidate, Steps, best_alone, language_of, look_up
 from rasid.locate.referring import antecedent
 from rasid.locate.resolving import Resolved, Resolver
@@ -45,7 +46,8 @@ class Locator:
         self._chooser = Chooser(gazetteer, self._words)
         self._resolver = Resolver(gazetteer, self._words)
         scanner, surroundings = Scanner(gazetteer, self._words), Surroundings(self._words)
-        self._arabic = Steps(scanner, surroundings, self._chooser, self._resolver)
+        joiner = Joiner(gazetteer, self._words, self._resolver)
+        self._arabic = Steps(scanner, surroundings, self._chooser, self._resolver, joiner)
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Locator:
@@ -77,9 +79,12 @@ class Locator:
         steps = self._steps(analysed.language)
         found = steps.scanner.scan(analysed)
         steps.surroundings.read(analysed, found)
+        groups = steps.groups(analysed, found)
         chosen = steps.chooser.choose(found)
         resolved = steps.resolve(analysed, found, chosen)
         self._refer(analysed, found, resolved)
+        if steps.joiner:
+            steps.joiner.join(groups, found, resolved)
         return _mentions(analysed, found, resolved)
 
     def _refer(

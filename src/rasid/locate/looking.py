@@ -13,8 +13,9 @@ from rasid.locate.choosing import Chooser
 from rasid.locate.context import same_family
 from rasid.locate.found import Found, Scored, Support
 from rasid.locate.gazetteer import Gazetteer
+from rasid.locate.joining import Group, Joiner
 from rasid.locate.resolving import Resolved, Resolver, by_score
-from rasid.model import Place
+from rasid.model import AreaKind, Place
 
 MOST = 40  # candidates of one name that are given
 _LATIN = re.compile("[A-Za-z]")
@@ -43,6 +44,11 @@ class Steps(NamedTuple):
     surroundings: WordReader
     chooser: Chooser
     resolver: Resolver
+    joiner: Joiner | None = None
+
+    def groups(self, analysed: AnalysedText, found: Sequence[Found]) -> list[Group]:
+        """Names that make up one place together ("the road between A and B")."""
+        return self.joiner.groups(analysed, found) if self.joiner else []
 
     def resolve(
         self, analysed: AnalysedText, found: Sequence[Found], chosen: Sequence[list[Scored]]
@@ -84,8 +90,11 @@ def look_up(analysed: AnalysedText, steps: Steps, gazetteer: Gazetteer) -> list[
     for name in found:
         name.support = max(name.support, Support.NOUN)
     alone = len(found) == 1
+    groups = steps.groups(analysed, found)
     chosen = [steps.chooser.alone(found[0])] if alone else steps.chooser.choose(found)
     resolved = steps.resolve(analysed, found, chosen)
+    if steps.joiner:
+        steps.joiner.join(groups, found, resolved)
     wider = {found[n].wider for n in resolved}
     return [
         candidate
@@ -120,6 +129,8 @@ def _candidates(
     undecided = known.place.lat is None and bool(scored)
     if not undecided:
         yield Candidate(known.named(text), chosen=True)
+    if known.place.kind == AreaKind.BETWEEN:
+        return
     for one in (*(scored if undecided else scored[1:]), *by_score(name.lost)):
         if told and scored and same_family(one.entry.row, scored[0].entry.row):
             continue

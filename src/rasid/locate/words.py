@@ -36,6 +36,11 @@ class Words:
     away: frozenset[str]
     by: frozenset[str]
     within: frozenset[str]
+    between: frozenset[str]
+    rest: frozenset[str]
+    lands: Mapping[str, str]
+    fronts: frozenset[str]
+    border: str
     links: frozenset[str]
     nationalities: Mapping[str, str]
     ambiguous: frozenset[str]
@@ -145,6 +150,11 @@ def words() -> Words:
         units=_by_word(section("distance")),
         away=_folded(section("distance_words")["away"]),
         by=_folded(section("distance_words")["by"]),
+        between=_folded(section("between")["words"]),
+        rest=_folded(section("between")["rest"]),
+        lands=_by_word(section("lands")),
+        fronts=_JOINED,
+        border=fold(section("between")["border"][0]),
         within=_folded(section("within")["words"]),
         links=_folded(section("links")["in"]),
         nationalities=_by_word(section("nationalities")),
