@@ -14,6 +14,9 @@ from rasid.read.events.scene import Scene
 YES = "yes"
 NO = "no"
 _SPEAKER = 6  # words after a reporting verb in which a place may be the speaker's
+_DATELINE = 8  # words at the front of a sentence in which a dateline ends
+_BREAKS = frozenset("-–—/:")  # marks behind a dateline
+_LIKELY = 0.15  # chance from which a place in the sentence is taken before its dateline
 _REACH = 4  # sentences before a mention in which an anchor may stand
 
 
@@ -246,4 +249,36 @@ def choose(
     scored.sort(key=lambda item: (-item[1], abs(item[0].first - mention.head.first)))
     if not scored or scored[0][1] < threshold:
         return None
-    return Chosen(scored[0][0], scored[0][1], tuple(scored[1:4]))
+    best = _told_beside(scene, mention, scored)
+    rivals = [item for item in scored if item is not best]
+    return Chosen(*best, tuple(rivals[:3]))
+
+
+def _told_beside(
+    scene: Scene, mention: Mention, scored: Sequence[tuple[Anchor, float]]
+) -> tuple[Anchor, float]:
+    """The likeliest; where it is the dateline that opens the mention's sentence, what it tells.
+
+    A dateline says from where the news is sent: a likely place in the sentence itself says more.
+    """
+    best = scored[0]
+    opening = _dateline_end(scene, mention.sentence)
+    if scene.sentence_of[best[0].first] != mention.sentence or best[0].first >= opening:
+        return best
+    return next(
+        (
+            item
+            for item in scored[1:]
+            if item[1] >= _LIKELY
+            and item[0].first >= opening
+            and scene.sentence_of[item[0].first] == mention.sentence
+        ),
+        best,
+    )
+
+
+def _dateline_end(scene: Scene, sentence: int) -> int:
+    """The token behind the dateline that opens a sentence; its first token where none does."""
+    first = scene.sentences[sentence].first
+    last = min(first + _DATELINE, scene.sentences[sentence].last)
+    return next((at + 1 for at in range(last - 1, first, -1) if scene.form(at) in _BREAKS), first)
