@@ -132,3 +132,44 @@ def test_country_named_like_its_capital(places):
 
 def test_empty_text(places):
     assert places("…") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "انفجار قرب الملعب البلدي في مدينة إدلب.",
+            "الملعب البلدي في مدينة إدلب",
+            "Idlib (stadium)",
+        ),
+        ("انفجار أمام القصر العدلي في الرقة.", "القصر العدلي في الرقة", "Raqqa (palace)"),
+        ("انفجار في سوق الأغنام بكركوك.", "سوق الأغنام", "سوق الأغنام"),
+        ("انفجار قرب محطة الوقود في القامشلي.", "قرب محطة الوقود", "محطة الوقود"),
+        ("انفجار في سوق شعبي بمدينة الصدر.", "سوق شعبي بمدينة الصدر", "Sadr City (market)"),
+    ],
+)
+def test_things_stay_words_with_the_region_of_their_town(places, text, words, name):
+    place = places(text)[0].place
+    assert (place.text, place.name, place.place_id) == (words, name, "")
+    assert place.precision is PlacePrecision.SITE
+    assert place.lat is not None
+    assert place.told_by
+
+
+@pytest.mark.parametrize(
+    "text", ["انفجار قرب الملعب البلدي.", "انفجار قرب محطة الوقود.", "انفجار في سوق الأغنام."]
+)
+def test_things_without_a_town_are_no_namesake(places, text):
+    assert all(m.place.lat is None for m in places(text))
+
+
+def test_a_site_in_a_district_is_known_no_finer_than_that(places):
+    place = places("هجوم على محطة كهرباء في قضاء الدور.")[0].place
+    assert (place.name, place.precision) == ("Al-Daur (station)", PlacePrecision.DISTRICT)
+
+
+def test_a_quarter_is_no_town_abroad_nor_another_citys(places):
+    found = places("انفجار في حي الأمل.")
+    assert all(m.place.lat is None for m in found)
+    place = places("وصلت قوة إلى مدينة حلب. وفي حلب أيضا، أغلق حي الزهور أمس.")[-1].place
+    assert place.admin1 != "Hasakah"

@@ -41,6 +41,7 @@ _ROAD_KM = 8.0  # added to a town's reach by the road of that name
 _AROUND_KM = 3.0  # added to a town's reach by "around", "outskirts of", "near"
 _DISTANCE_ERROR = 0.3  # a stated distance is taken to be right within this part of it
 _LEAST_ERROR_KM = 3.0
+_HOLDS_SITES = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _POINTS = frozenset({PlacePrecision.TOWN, PlacePrecision.SITE})
 
 
@@ -96,11 +97,12 @@ def area_of(row: PlaceRow, name: Found, governorate: PlaceRow | None = None) -> 
         label = "surroundings"
         return Area(row.lat, row.lon, reach, PlacePrecision.SITE, label, AreaKind.AROUND)
     site = name.site
-    if site and precision in {PlacePrecision.TOWN, PlacePrecision.DISTRICT}:
+    if site and (precision in _HOLDS_SITES or row.kind == "quarter"):
         road = site == _ROAD
         reach = row.radius_km + (_ROAD_KM if road else _SITE_KM)
         kind = AreaKind.STRETCH if road else site
-        return Area(row.lat, row.lon, reach, PlacePrecision.SITE, site, kind)
+        told = precision if precision is PlacePrecision.DISTRICT else PlacePrecision.SITE
+        return Area(row.lat, row.lon, reach, told, site, kind)
     return Area(row.lat, row.lon, row.radius_km, precision)
 
 

@@ -70,7 +70,8 @@ class Context:
         if self.elsewhere(name, entry):
             return True
         road = name.cue == "site" and name.site == "road"
-        if entry.row.source.startswith("own") and name.form in entry.forms and not road:
+        known = entry.row.source.startswith("own") and entry.row.kind != "quarter"
+        if known and name.form in entry.forms and not road:
             return False
         beside = name.cue == "site" and bool(name.site) and not road
         limit, reach = (w.SITE_FAR_KM, 0.0) if beside else (w.FAR_KM, _REACH)

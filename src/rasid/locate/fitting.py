@@ -115,7 +115,10 @@ def _noun_allowed(name: Found, row: PlaceRow, words: Words, *, word: bool) -> bo
 def _another(name: Found, row: PlaceRow) -> bool:
     """Whether a name that differs by its article is taken for that of another place."""
     least = Support.WIDER_PLACE if name.cue == "around" else Support.NOUN
-    return name.support < least or (name.cue == "village" and row.kind in _ADMIN)
+    unlike = (name.cue == "village" and row.kind in _ADMIN) or (
+        name.cue == "quarter" and row.kind != "quarter"
+    )
+    return name.support < least or unlike
 
 
 def kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: PlaceRow | None) -> bool:
@@ -141,7 +144,8 @@ def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Suppor
     if form in words.half_common:
         person = form in words.people
         return Support.PREPOSITION, Support.PREPOSITION if person else Support.NONE
-    if form in words.things and not row.source.startswith("own"):  # the bridge, the market
+    named = row.source.startswith("own") and row.kind != "quarter"
+    if form in words.things and not named:  # the bridge, the market
         return Support.NOUN, Support.NOUN
     ordinary = form in words.common or form in words.people
     if ordinary or (form in words.generic and row.kind in ORDINARY):

@@ -76,9 +76,20 @@ class Resolver:
             reason = f"spelling of {alike.name_en}, the only such name nearby"
             return self._of_row(alike, None, name, reason)
         around = wider.place if wider else None
+        text = f"{self._noun(analysed, name)} {text}".strip()
         place = self._unlisted.place(text, name, around, found, chosen)
         lost = tuple(map(self.rival, by_score(name.lost)[:_MOST_RIVALS]))
         return Resolved(replace(place, rivals=lost))
+
+    def _noun(self, analysed: AnalysedText, name: Found) -> str:
+        """The noun of a site as written, which belongs to its name; "" for other names."""
+        if name.cue != "site":
+            return ""
+        for at in range(name.first - 1, name.start - 1, -1):
+            cue = self._words.cue(analysed.tokens[at].form)
+            if cue is not None:
+                return analysed.quote(at, at + 1)[cue[2] :]
+        return ""
 
     @staticmethod
     def _nation(name: Found) -> str:

@@ -8,14 +8,12 @@ from rasid.language.arabic.clitics import variants
 from rasid.language.base import AnalysedText, Sentence
 from rasid.locate.found import Found
 from rasid.locate.gazetteer import MOST_WORDS, Gazetteer
-from rasid.locate.wording import TELL, adjective, full_name, no_name, office
+from rasid.locate.wording import TELL, adjective, cut, described, full_name, office
 from rasid.locate.words import COMMAS, QUOTES, Words
 
 _SHORTEST = 2  # letters of the shortest name looked for
 _UNKNOWN_CUES = frozenset({"village", "town", "quarter", "site", "district"})
 _MOST_REMEMBERED = 200_000  # words
-_MOST_UNKNOWN = 3  # words of the longest unlisted name
-_MOST_QUOTED = 4  # words of the longest unlisted name in quotation marks
 _AND = "و"  # and
 TANWEEN = "\u064b"  # the accusative ending: an adverb ("always"), never a place
 _LETTERS = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"})  # and, so, in, to
@@ -92,7 +90,7 @@ class Scanner:
         letter = forms[at].removesuffix(TELL)
         if not forms[at].endswith(TELL) or letter not in _LETTERS or at + 1 >= len(forms):
             return None
-        last = self._cut(forms, at + 1, quoted=False)
+        last = cut(self._words, forms, at + 1, quoted=False)
         if last == at + 1 or forms[at + 1] in self._words.common:
             return None
         joined = TELL + "".join(forms[at + 1 : last])
@@ -115,7 +113,7 @@ class Scanner:
         if (name is not None and not opener) or (words.cue(forms[at]) and not opener):
             return None
         rest = [forms[at][len(_AND) :] if joined else forms[at], *forms[at + 1 : at + 4]]
-        count = self._cut(rest, 0, quoted=False)
+        count = cut(words, rest, 0, quoted=False)
         if not count or (rest[0] in words.common and not opener) or words.direction(rest[0]):
             return None
         behind = forms[at + count] if at + count < len(forms) else "."
@@ -144,11 +142,14 @@ class Scanner:
         return False
 
     def _masked(self, forms: Sequence[str], at: int) -> int:
-        """Words of a phrase at `at` that holds a place name and is none."""
+        """Words of a phrase at `at` that may hold the name of a place and is none."""
         for phrase in self._words.masks_of(forms[at]):
             if tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]:
                 return len(phrase)
-        return 0
+        if not described(self._words, forms, at):
+            return 0
+        name = self._name(forms, at)
+        return 2 if name is None or name.last == at + 1 else 0
 
     def _name(self, forms: Sequence[str], at: int) -> Found | None:
         """The longest gazetteer name that begins at a word, letters before it allowed."""
@@ -234,7 +235,7 @@ class Scanner:
             return None
         if self._referring(forms, first):
             return None
-        last = self._cut(forms, first, quoted=first > at + 1)
+        last = cut(words, forms, first, quoted=first > at + 1)
         if last == first or not self._named(forms, first, last, cue, quoted=first > at + 1):
             return None
         return Found(first, last, 0, "".join(forms[first:last]), ())
@@ -260,32 +261,6 @@ class Scanner:
         series = cue[0] != "site" and (behind in COMMAS or behind.startswith(_AND))
         described = behind.startswith(_ARTICLE) and behind in self._words.generic
         return form.startswith(_ARTICLE) or series or described
-
-    def _cut(self, forms: Sequence[str], first: int, *, quoted: bool) -> int:
-        """Where an unlisted name that starts at `first` ends; `first` where none starts."""
-        words = self._words
-        if quoted:
-            ends = range(first, min(first + _MOST_QUOTED, len(forms)))
-            closing = next((n for n in ends if forms[n] in QUOTES), None)
-            if closing is not None:
-                return closing
-        last = first
-        while last < len(forms) and last - first < _MOST_UNKNOWN:
-            form = forms[last]
-            if no_name(words, form) or not form[0].isalpha() or form in words.directions:
-                break
-            if last > first and not self._continues(forms, first, last):
-                break
-            last += 1
-        return last
-
-    def _continues(self, forms: Sequence[str], first: int, last: int) -> bool:
-        """Whether the word at `last` still belongs to the unlisted name begun at `first`."""
-        before, form = forms[last - 1], forms[last]
-        if last - first >= _MOST_UNKNOWN - 1:
-            return before in self._words.openers
-        annexed = form.startswith(_ARTICLE) and not before.startswith(_ARTICLE)
-        return before in self._words.openers or annexed
 
 
 def _words_of(forms: Sequence[str], at: int, most: int) -> list[str]:

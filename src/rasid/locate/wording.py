@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.language.arabic.clitics import variants
 from rasid.locate.found import Found
-from rasid.locate.words import Words
+from rasid.locate.words import QUOTES, Words
 
 TELL = "تل"  # mound, as it begins the name of many villages
 _AND = "و"  # and
@@ -15,6 +16,8 @@ _FEMININE = ("ة", "ات")  # endings of feminine words
 _ACCUSATIVE = "ا"  # ending of an indefinite masculine object
 _CONJUNCTION = "ما"  # ending of "when", "as long as" and the like
 _SHORTEST_NOUN = 3
+MOST_UNKNOWN = 3  # words of the longest unlisted name
+_MOST_QUOTED = 4  # words of the longest unlisted name in quotation marks
 _VERBAL = ("ت", "ي")  # letters at the front of verbs, the first also at their end
 
 
@@ -42,6 +45,48 @@ def adjective(words: Words, forms: Sequence[str], found: Found, written: str) ->
         return written.endswith(_FEMININE) or before in words.negations
     noun = before.endswith(_ACCUSATIVE) and not before.endswith(_CONJUNCTION)
     return found.form in words.accusative and noun and before not in words.accusative
+
+
+def described(words: Words, forms: Sequence[str], at: int) -> bool:
+    """Whether a thing and an adjective that tells which stand at `at`: "the municipal stadium".
+
+    Behind a noun for a settlement the thing is a name all the same ("the quarter the Castle …").
+    """
+    behind = forms[at + 1] if at + 1 < len(forms) else ""
+    if not behind.startswith(_ARTICLE) or behind in words.directions:
+        return False
+    thing = next((v for v in variants(forms[at]) if v in words.things), "")
+    if not thing.startswith(_ARTICLE):
+        return False
+    cue = words.cue(forms[at - 1]) if at else None
+    return cue is None or cue[0] in {"around", "area"}
+
+
+def cut(words: Words, forms: Sequence[str], first: int, *, quoted: bool) -> int:
+    """Where an unlisted name that starts at `first` ends; `first` where none starts."""
+    if quoted:
+        ends = range(first, min(first + _MOST_QUOTED, len(forms)))
+        closing = next((n for n in ends if forms[n] in QUOTES), None)
+        if closing is not None:
+            return closing
+    last = first
+    while last < len(forms) and last - first < MOST_UNKNOWN:
+        form = forms[last]
+        if no_name(words, form) or not form[0].isalpha() or form in words.directions:
+            break
+        if last > first and not _continues(words, forms, first, last):
+            break
+        last += 1
+    return last
+
+
+def _continues(words: Words, forms: Sequence[str], first: int, last: int) -> bool:
+    """Whether the word at `last` still belongs to the unlisted name begun at `first`."""
+    before, form = forms[last - 1], forms[last]
+    if last - first >= MOST_UNKNOWN - 1:
+        return before in words.openers
+    annexed = form.startswith(_ARTICLE) and not before.startswith(_ARTICLE)
+    return before in words.openers or annexed
 
 
 def full_name(words: Words, forms: Sequence[str], found: Found) -> Found:
