@@ -14,22 +14,27 @@ from rasid.assess.series import Weekly
 from rasid.assess.steps import steps
 
 HISTORY = 52  # weeks looked back on; older ones say little about a level that keeps moving
-GAP = 4  # weeks just before, left out so that a rise does not raise its own bar
-RISE = 4  # weeks summed to see a rise that no single week shows
+BURST, RISE = 1, 6  # weeks summed: for a burst, and for a rise that no single week shows
+GAP = RISE  # weeks just before, left out so that a rise does not raise its own bar
+ALPHA = {BURST: 0.001, RISE: 0.02}  # chance that quiet weeks pass for one
 LEAST_HISTORY = 26  # weeks without which no alarm is given
-BURST_ALPHA = 0.002  # chance that a quiet week is called a burst
-RISE_ALPHA = 0.015  # and that quiet weeks pass for a rise, before the highest sum is looked at
-LEAST_COUNT = 3  # incidents a week below which nothing is called out of line
-LEAST_RECENT = 5  # incidents in four weeks, likewise
+LEAST_COUNT = 3  # incidents below which nothing is called out of line
+LEAST_RECENT = 8  # incidents in RISE weeks, likewise
+AGAIN = 4  # weeks for which an alarm is told again only where it grew
 OUTLIER = 2.58  # residuals beyond this are weighed down, so that old bursts raise no bar
 SETTLED = 52  # alarms on a shorter record are provisional
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A week with more incidents than chance allows: its last day, count, and the bar."""
+    """A week with more incidents than chance allows: its last day, and what was seen.
+
+    `count`, `expected` and `bar` are incidents of the `weeks` weeks that end there: one for a
+    burst, several for a rise.
+    """
 
     week: pd.Timestamp
+    weeks: int
     count: int
     expected: float
     bar: float
@@ -39,6 +44,7 @@ class Alarm:
         """The JSON of this part of the answer."""
         return {
             "week": self.week.date().isoformat(),
+            "weeks": self.weeks,
             "count": self.count,
             "expected": round(self.expected, 2),
             "bar": round(self.bar, 1),
@@ -47,33 +53,47 @@ class Alarm:
 
 
 def alarms(series: Weekly, *, weeks: int | None = None) -> list[Alarm]:
-    """Alarms among the last `weeks` weeks (all where None), oldest first.
+    """Alarms among the last `weeks` weeks (all where None), oldest first, one a week at most.
 
     Each week is judged from the weeks before it alone, twice: the week for a burst, the last
-    four for a rise, which must also be the highest sum of the history. The expected count is
-    a quasi-Poisson mean with outliers weighed down and
+    six for a rise. What is out of line still is told again only where it grew. The expected
+    count is a quasi-Poisson mean with outliers weighed down and
     the bar a negative binomial quantile (after Noufaily et al. 2013, without their trend: on
     series that fall steeply a trend hides the rise that matters). Weeks before the last known
     step are left out, as an old peak would hide a new rise.
     """
-    first = LEAST_HISTORY + GAP
-    if weeks is not None:
-        first = max(first, len(series) - weeks)
+    start = LEAST_HISTORY + GAP
+    first = start if weeks is None else max(start, len(series) - weeks)
+    told = dict.fromkeys(ALPHA, (-AGAIN - 1, 0))
     found = []
-    for week in range(first, len(series)):
-        recent = series.counts[week - RISE + 1 : week + 1].sum()
-        count = series.counts[week]
-        if recent < LEAST_RECENT:
-            continue
-        history = _history(series, week)
-        expected, dispersion, weight = _mean(history)
-        bar = _bar(expected, dispersion, weight, (1, BURST_ALPHA))
-        rise = _bar(expected, dispersion, weight, (RISE, RISE_ALPHA))
-        rise = max(rise, float(np.convolve(history, np.ones(RISE), "valid").max()))
-        if (count >= LEAST_COUNT and count > bar) or recent > rise:
-            provisional = week < SETTLED
-            found.append(Alarm(series.ends[week], int(count), expected, bar, provisional))
+    for week in range(max(start, first - AGAIN), len(series)):
+        heard = _heard(series, week)
+        new = [alarm for alarm in heard if _grew(alarm, week, *told[alarm.weeks])]
+        for alarm in heard:
+            last, most = told[alarm.weeks]
+            told[alarm.weeks] = (week, max(alarm.count, most if week - last <= AGAIN else 0))
+        if new and week >= first:
+            found.append(new[0])
     return found
+
+
+def _heard(series: Weekly, week: int) -> list[Alarm]:
+    """What is out of line in this week: a burst, a rise, both or neither."""
+    if series.counts[week - RISE + 1 : week + 1].sum() < LEAST_RECENT:
+        return []
+    expected, dispersion, weight = _mean(_history(series, week))
+    heard = []
+    for weeks, alpha in ALPHA.items():
+        count = int(series.counts[week - weeks + 1 : week + 1].sum())
+        bar = _bar(expected, dispersion, weight, (weeks, alpha))
+        if count >= LEAST_COUNT and count > bar:
+            day, provisional = series.ends[week], week < SETTLED
+            heard.append(Alarm(day, weeks, count, expected * weeks, bar, provisional))
+    return heard
+
+
+def _grew(alarm: Alarm, week: int, last: int, most: int) -> bool:
+    return week - last > AGAIN or alarm.count > most
 
 
 def _history(series: Weekly, week: int) -> NDArray[np.float64]:

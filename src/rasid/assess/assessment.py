@@ -227,9 +227,7 @@ def _wider_in(here: Place, window: Growth, groups: tuple[str, ...]) -> bool:
     return graver is not None and usual is not None and graver > GRAVER * usual
 
 
-def _surging(
-    selection: Selection, here: Place, clusters: list[Cluster] | None
-) -> tuple[str, ...]:
+def _surging(selection: Selection, here: Place, clusters: list[Cluster] | None) -> tuple[str, ...]:
     """Governorates that rise over eight weeks and hold a living cluster."""
     if here.short.before is None:
         return ()

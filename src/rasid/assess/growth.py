@@ -14,9 +14,7 @@ from scipy import stats
 BLOCK = 4  # weeks summed before the spread is measured, so that streaks count once
 FLOOR = 0.5  # least dispersion believed: quieter than chance is chance
 MOST_STREAK = 0.7  # autocorrelation of blocks is cut here; beyond it 13 blocks say nothing
-FEW_BLOCKS = 2  # windows this short share a streak, and steps found in a streak hide it …
-LEAST_WIDENING = 1.1  # … so their interval is widened at least by this
-HALF = 0.5  # added to both counts before the logarithm
+HALF = 0.5  # Jeffreys' addition to both counts
 LEVEL = 0.95
 
 
@@ -100,21 +98,24 @@ def spread(segments: Sequence[NDArray[np.float64]], weeks: int) -> Spread:
 def change(now: float, before: float, swing: Spread, weeks: tuple[float, float] = (1, 1)) -> Change:
     """The change in rate between two counts over windows of `weeks` (now, before) weeks.
 
-    The log ratio has standard error sqrt(k (1/now + 1/before)) with k the dispersion,
-    and a t quantile on the degrees of freedom that k rests on.
+    The share of the first count in both is given Jeffreys' interval (Brown, Cai & DasGupta
+    2001) of counts divided by the dispersion k, its tails those of a t on the degrees of
+    freedom that k rests on: a normal interval of the log ratio is too wide for few incidents.
     """
-    ratio = math.log((now + HALF) / (before + HALF) * weeks[1] / weeks[0])
+    shape = (now / swing.dispersion + HALF, before / swing.dispersion + HALF)
     poisson = math.sqrt(1 / (now + HALF) + 1 / (before + HALF))
-    error = math.sqrt(swing.dispersion) * poisson
-    quantile = float(stats.t.ppf(0.5 + LEVEL / 2, swing.degrees))
+    ratio = math.log((now + HALF) / (before + HALF) * weeks[1] / weeks[0])
     normal = float(stats.norm.ppf(0.5 + LEVEL / 2))
+    tail = float(stats.norm.cdf(stats.t.ppf((1 - LEVEL) / 2, swing.degrees)))
+    even = weeks[0] / (weeks[0] + weeks[1])
+    below = float(stats.norm.ppf(np.clip(stats.beta.cdf(even, *shape), 1e-300, 1 - 1e-16)))
     return Change(
         now=round(now),
         before=round(before),
         percent=100 * (now / before * weeks[1] / weeks[0] - 1) if before else None,
-        low=_percent(ratio - quantile * error),
-        high=_percent(ratio + quantile * error),
-        p_decline=float(stats.t.cdf(-ratio / error, swing.degrees)),
+        low=_odds(float(stats.beta.ppf(tail, *shape)), weeks),
+        high=_odds(float(stats.beta.ppf(1 - tail, *shape)), weeks),
+        p_decline=float(stats.t.cdf(below, swing.degrees)),
         dispersion=swing.dispersion,
         poisson_low=_percent(ratio - normal * poisson),
         poisson_high=_percent(ratio + normal * poisson),
@@ -130,8 +131,7 @@ def _widened(streak: float, blocks: int) -> float:
     """Variance of the difference of two runs of blocks, over that of independent blocks."""
     signs = np.repeat([1.0, -1.0], blocks)
     lags = np.abs(np.subtract.outer(np.arange(2 * blocks), np.arange(2 * blocks)))
-    least = LEAST_WIDENING if blocks <= FEW_BLOCKS else 1.0
-    return max(float(signs @ streak**lags @ signs / (2 * blocks)), least)
+    return max(float(signs @ streak**lags @ signs / (2 * blocks)), 1.0)
 
 
 def _blocks(segment: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -141,6 +141,11 @@ def _blocks(segment: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.empty(0)
     sums: NDArray[np.float64] = segment[-whole * BLOCK :].reshape(whole, BLOCK).sum(axis=1)
     return sums
+
+
+def _odds(share: float, weeks: tuple[float, float]) -> float:
+    """The change in rate, in percent, where this share of both counts is the later one's."""
+    return _percent(math.log(max(share, 1e-9) / max(1 - share, 1e-9) * weeks[1] / weeks[0]))
 
 
 def _percent(log_ratio: float) -> float:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rasid.assess.series import Weekly
 
 LEAST_WEEKS = 4  # shortest segment
-PENALTY = 2.5  # times log n times the noise: a step in 2 of 100 even series of 130 weeks
+PENALTY = 2.25  # times log n times the noise: a step in 2 of 100 even series of 130 weeks
 NOISE_FLOOR = 0.25  # variance of the square root of a Poisson count
 TRIMMED = 0.623  # mean of a chi-square(1) below its 90% quantile
 BLOCK = 4  # weeks summed to see streaks

@@ -115,7 +115,8 @@ def lines(result: Assessment) -> list[str]:
         for step in told["change_points"]
     ]
     text += [
-        f"alarm: week to {a['week']}: {a['count']}, expected {a['expected']}"
+        f"alarm: {'week' if a['weeks'] == 1 else '{} weeks'.format(a['weeks'])} to {a['week']}: "
+        f"{a['count']}, expected {a['expected']}"
         for a in told["alarms"]
     ]
     text += [_hotspot(spot) for spot in told["hotspots"]]
