@@ -166,7 +166,7 @@ def test_cards_and_text_lead_to_each_other_by_keyboard(watch: Open, root: str) -
     page.wait_for_url("**focus=E1**")
     speaker = page.locator(".span-speaker").first
     speaker.hover()
-    told = speaker.get_attribute("title")
+    told = speaker.get_attribute("data-ids")
     page.wait_for_selector(f"#card-{told.split()[-1]}.on")
 
 

@@ -44,13 +44,22 @@ const RULES: Sentence[] = [
   [/^person$/, "شخص مفرد"],
   [/^joint$/, "عدد مشترك"],
   [/^none$/, "نفي وقوع ضحايا"],
+  [/^of a number$/, "من عدد أكبر"],
+  [/^dual$/, "مثنى"],
+  [/^one$/, "مفرد"],
+  [/^between$/, "عدد بينهما"],
+  [/^total$/, "مجموع"],
+  [/^owned$/, "مضاف إلى ضمير"],
+  [/^subject behind$/, "الفاعل بعده"],
+  [/^others$/, "آخرون"],
+  [/^some$/, "عدد غير محدد"],
   [/^plural$/, "جمع بلا عدد"],
   [/^(.+), the toll rose$/, "$1، وارتفعت الحصيلة"],
   [/^names (.+)$/, "يدل على: $1"],
 ];
 
 // What the words of an event may name (knowledge/reading/ar_triggers.yml).
-const CONCEPTS: Record<string, string> = {
+export const CONCEPTS: Record<string, string> = {
   shell: "قصف", target: "استهداف", air_raid: "غارة جوية", blow: "ضربة", barrel: "برميل متفجر", projectile: "مقذوف", drop: "إلقاء", fall: "سقوط", launch: "إطلاق",
   attack: "هجوم", wage: "شنّ", undergo: "تعرّض", clash: "اشتباك", operation: "عملية", raid: "مداهمة", explosion: "انفجار", bomb: "عبوة ناسفة", suicide: "هجوم انتحاري",
   grenade: "قنبلة يدوية", gas: "غاز", assassinate: "اغتيال", execute: "إعدام", shoot: "إطلاق رصاص", beat: "ضرب", rape: "عنف جنسي", kill: "قتل", injure: "إصابة", losses: "خسائر",
@@ -93,6 +102,13 @@ const CHECKS: Sentence[] = [
   [/^scope: the claim gives no period$/, "النطاق: القول لا يذكر مدة"],
   [/^definition: the claim gives no number$/, "التعريف: القول لا يذكر عددا"],
   [/^scope: too few incidents in the record$/, "النطاق: الحوادث في السجل أقل مما يكفي"],
+  [/^scope: (.+)$/, "النطاق: $1"],
+  [/^definition: the record counts incidents, not (.+)$/, "التعريف: السجل يعدّ الحوادث، لا «$1»"],
+  [/^missing years: the record covers (\S+) to (\S+), the claim (\S+) to (\S+)$/, "سنوات ناقصة: السجل من $1 إلى $2، والقول من $3 إلى $4"],
+  [/^missing years: a yearly rate needs two years$/, "سنوات ناقصة: المعدل السنوي يحتاج إلى سنتين"],
+  [/^missing years: nothing to compare the period with$/, "سنوات ناقصة: لا مدة تقارن بها"],
+  [/^claimed (\S+) to (\S+)%, the record says (\S+)% \(95% interval (\S+) to (\S+)\)$/, "المزعوم بين $1% و$2%، والسجل يقول $3% (مجال 95%: بين $4% و$5%)"],
+  [/^claimed (\S+) to (\S+) incidents, the record says (\S+) incidents \(95% interval (\S+) to (\S+)\)$/, "المزعوم بين $1 و$2 من الحوادث، والسجل يعدّ $3 (مجال 95%: بين $4 و$5)"],
   [/^too uncertain: the record allows the claim and its opposite$/, "غير مؤكد: السجل يحتمل القول ونقيضه"],
 ];
 
@@ -141,7 +157,7 @@ const kinds = (words: string): string =>
 
 export const gradeReason = (told: string): string => said(GRADES, told, kinds);
 export const publishedReason = (told: string): string => said(PUBLISHED, told);
-export const checkReason = (told: string): string => said(CHECKS, told);
+export const checkReason = (told: string): string => said(CHECKS, told, (words) => `\u2068${word("unit", words)}\u2069`);
 export const refusal = (told: string): string => said(REFUSALS, told);
 export const placeReason = (told: string): string =>
   told.split("; ").map((part) => said(PLACES, part.trim(), (words) => `\u2068${words}\u2069`)).join(language.value === "ar" ? "؛ " : "; ");

@@ -55,8 +55,23 @@ export function Filters() {
     return <Choice name="country" label={t("country")} options={named} />;
   }, [...words, country]);
   const units = useMemo(() => {
+    const collator = new Intl.Collator(language.value);
+    const label = (name: string): string => admin1Label(name) ?? name;
     const within = vocabulary.value.admin1.filter((unit) => !country || unit.country === country);
-    return <Choice name="admin1" label={t("governorate")} options={within.map((unit) => [unit.name, admin1Label(unit.name) ?? unit.name])} />;
+    const codes = [...new Set(within.map((unit) => unit.country))].sort((a, b) => collator.compare(countryName(a), countryName(b)));
+    return (
+      <label>
+        <span>{t("governorate")}</span>
+        <select value={admin1 ?? ""} onChange={changed("admin1")}>
+          <option value="">{t("all")}</option>
+          {codes.map((code) => (
+            <optgroup key={code} label={countryName(code)}>
+              {within.filter((unit) => unit.country === code).sort((a, b) => collator.compare(label(a.name), label(b.name))).map((unit) => <option key={unit.name} value={unit.name}>{label(unit.name)}</option>)}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+    );
   }, [...words, country, admin1]);
   const any = [...filterQuery().keys()].length > 0;
   return (

@@ -1,5 +1,5 @@
 // The map: countries and first-level units from shipped geometry, incidents as areas and marks.
-import type { Feature, FeatureCollection, Point } from "geojson";
+import type { FeatureCollection } from "geojson";
 import * as maplibre from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { classLabel, classOf, vocabulary, type Points } from "../api";
 import { language, t } from "../i18n";
 import { BASE } from "../route";
+import { field, paint, type Field } from "./density";
 import { CLASSES, ClassMark } from "./marks";
 import { shape } from "./shapes";
 
@@ -37,27 +38,6 @@ export function pointsCollection(points: Points): FeatureCollection {
   return { type: "FeatureCollection", features };
 }
 
-// Incidents nearer than this (degrees) are one weight of the density: no eye could tell them apart.
-const BIN = 0.1;
-
-/** How many incidents lie in each cell, those of the chosen days alone: far views draw these. */
-export function binned(points: Points, days: [number, number] | null): FeatureCollection {
-  const cells = new Map<string, Feature<Point>>();
-  for (let n = 0; n < points.id.length; n++) {
-    const lat = points.lat[n], lon = points.lon[n];
-    if (lat == null || lon == null) continue;
-    if (days) {
-      const day = points.start[n] ? Date.parse(points.start[n]!) / 86_400_000 : NaN;
-      if (!(day >= days[0] && day <= days[1])) continue;
-    }
-    const place = [Math.round(lon / BIN), Math.round(lat / BIN)];
-    const cell = cells.get(place.join());
-    if (cell) cell.properties!.count++;
-    else cells.set(place.join(), { type: "Feature", geometry: { type: "Point", coordinates: place.map((step) => step * BIN) }, properties: { count: 1 } });
-  }
-  return { type: "FeatureCollection", features: [...cells.values()] };
-}
-
 const classColour = ["match", ["get", "class"], ...Object.entries(CLASSES).flatMap(([code, mark]) => [code, mark.colour]), "#000048"] as unknown as maplibre.ExpressionSpecification;
 const known = ["max", ["get", "killed"], 0] as unknown as maplibre.ExpressionSpecification;
 // Metres to pixels at the equator at zoom z: radius_km * 1000 / (78271.5 / 2^z), at 34° north / cos.
@@ -69,37 +49,26 @@ const imageSize = ["interpolate", ["linear"], ["zoom"], 4, grown(0.62, 0.08), 10
 const MANY = 1500;
 const NEAR = 6.2;
 
-// The base map is read and cut into tiles by the library's worker, off the page's own thread.
+// The base map is read and cut into tiles by the library's worker, off the page's own thread: a few
+// large ones, each of which costs a frame. A tile of zoom 4 is true to 300 m, more than its lines are.
 const kind = (name: string): maplibre.FilterSpecification => ["==", ["get", "kind"], name];
 const style = (): maplibre.StyleSpecification => ({
   version: 8,
-  sources: { base: { type: "geojson", data: new URL(`${BASE}geo/base.json`, location.href).href, maxzoom: 8 } },
+  sources: { base: { type: "geojson", data: new URL(`${BASE}geo/base.json`, location.href).href, maxzoom: 4, tolerance: 0.2 } },
   layers: [
     { id: "water", type: "background", paint: { "background-color": "#dfe8ea" } },
     { id: "land", type: "fill", source: "base", filter: kind("land"), paint: { "fill-color": "#f2f0eb", "fill-antialias": false } },
-    { id: "units", type: "line", source: "base", filter: kind("unit"), paint: { "line-color": "#b9b3a6", "line-width": 0.8, "line-dasharray": [3, 2] } },
+    { id: "units", type: "line", source: "base", filter: kind("unit"), paint: { "line-color": "#c4beb2", "line-width": 0.8 } },
     { id: "borders", type: "line", source: "base", filter: kind("border"), paint: { "line-color": "#7b766b", "line-width": 1.1 } },
   ],
 });
 
 function layers(map: maplibre.Map): void {
   map.addSource("incidents", { type: "geojson", data: NOTHING });
-  map.addSource("cells", { type: "geojson", data: NOTHING });
   map.addLayer({
     id: "areas", type: "circle", source: "incidents", minzoom: 5,
     filter: vague,
     paint: { "circle-radius": areaRadius, "circle-color": classColour, "circle-opacity": 0.07, "circle-stroke-color": classColour, "circle-stroke-width": 1, "circle-stroke-opacity": 0.45 },
-  });
-  map.addLayer({
-    id: "density", type: "heatmap", source: "cells", maxzoom: NEAR + 0.6,
-    paint: {
-      "heatmap-weight": ["get", "count"],
-      "heatmap-radius": ["interpolate", ["linear"], ["zoom"], 3, 6, 7, 26],
-      "heatmap-intensity": ["interpolate", ["linear"], ["zoom"], 3, 0.02, 7, 0.12],
-      "heatmap-opacity": 0.75,
-      // One hue from pale to dark: more is darker, not more dreadful.
-      "heatmap-color": ["interpolate", ["linear"], ["heatmap-density"], 0, "rgba(29,78,95,0)", 0.15, "#bfd6dc", 0.5, "#5f9aab", 0.85, "#1d4e5f", 1, "#0c2833"],
-    },
   });
   for (const kind of Object.keys(CLASSES)) {
     for (const hollow of [false, true]) {
@@ -121,14 +90,30 @@ function layers(map: maplibre.Map): void {
 const vague = ["!", ["get", "precise"]] as unknown as maplibre.FilterSpecification;
 
 /** Far views of many incidents show density, near ones single marks; few are always single. */
-function suit(map: maplibre.Map, count: number): void {
-  const many = count > MANY;
-  map.setLayoutProperty("density", "visibility", many ? "visible" : "none");
+function suit(map: maplibre.Map, many: boolean): void {
   map.setLayerZoomRange("incidents", many ? NEAR : 0, 24);
   map.setLayerZoomRange("areas", many ? NEAR : 5, 24);
-  // The darkest is for the densest, however many there are in all.
-  const each = MANY / Math.max(count, MANY);
-  map.setPaintProperty("density", "heatmap-intensity", ["interpolate", ["linear"], ["zoom"], 3, 0.04 * each, 7, 0.3 * each]);
+}
+
+/** The density of many incidents as a picture under the marks; gives what paints it anew for other days. */
+function dense(map: maplibre.Map, points: Points, days: [number, number] | null): ((days: [number, number] | null) => void) | null {
+  if (map.getLayer("density")) map.removeLayer("density");
+  if (map.getSource("density")) map.removeSource("density");
+  const frame: Field | null = points.id.length > MANY ? field(points) : null;
+  if (!frame) return null;
+  const starts = Float64Array.from(points.start, (day) => (day ? Date.parse(day) / 86_400_000 : NaN));
+  const within = (days: [number, number] | null) => (n: number): boolean => !days || (starts[n]! >= days[0] && starts[n]! <= days[1]);
+  const canvas = document.createElement("canvas");
+  const darkest = paint(canvas, frame, within(days), null);
+  map.addSource("density", { type: "canvas", canvas, coordinates: frame.corners, animate: false });
+  map.addLayer({ id: "density", type: "raster", source: "density", maxzoom: NEAR + 0.6, paint: { "raster-fade-duration": 0, "raster-opacity": ["interpolate", ["linear"], ["zoom"], NEAR, 1, NEAR + 0.6, 0] } }, "areas");
+  return (chosen) => {
+    paint(canvas, frame, within(chosen), darkest);
+    const source = map.getSource("density") as maplibre.CanvasSource | undefined;
+    source?.play();
+    source?.pause();
+    map.triggerRepaint();
+  };
 }
 
 function labels(map: maplibre.Map, holder: HTMLElement): () => void {
@@ -219,11 +204,12 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
     source(map.current, "incidents")?.setData(pointsCollection(props.points));
   }, [props.points, ready, many && drawn]);
 
+  const repaint = useRef<((days: [number, number] | null) => void) | null>(null);
   useEffect(() => {
     if (!ready || !map.current) return;
-    suit(map.current, props.points.id.length);
-    source(map.current, "cells")?.setData(many ? binned(props.points, props.days) : NOTHING);
-  }, [props.points, props.days, ready]);
+    suit(map.current, many);
+    repaint.current = dense(map.current, props.points, props.days);
+  }, [props.points, ready]);
 
   useEffect(() => {
     if (!ready || !map.current || !holder.current) return;
@@ -237,6 +223,7 @@ export function IncidentMap(props: { points: Points; days: [number, number] | nu
       ? ["all", [">=", ["get", "day"], props.days[0]], ["<=", ["get", "day"], props.days[1]]]
       : null;
     map.current.setFilter("incidents", between);
+    repaint.current?.(props.days);
     map.current.setFilter("areas", (between ? ["all", vague, between] : vague) as maplibre.FilterSpecification);
   }, [props.days, ready]);
 

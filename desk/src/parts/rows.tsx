@@ -1,6 +1,6 @@
 // Incidents and statements as rows and cards.
-import { actorList, admin1Label, listed, sides, type ClaimRecord, type EventRecord, type FigureRecord, type IncidentRow, type IndicatorRecord, type Place } from "../api";
-import { countryName, dayText, language, rangeText, t } from "../i18n";
+import { actorList, admin1Label, listed, sides, typeLabel, type ClaimRecord, type EventRecord, type FigureRecord, type IncidentRecord, type IncidentRow, type IndicatorRecord, type Place } from "../api";
+import { countryName, dayText, language, numberText, rangeText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { address } from "../route";
 import { Grade, Tag, Text, TypeName } from "./marks";
@@ -10,8 +10,23 @@ const named = (name: string, written: string | null): string => (language.value 
 export const placeText = (place: Place | null): string =>
   place ? [named(place.name, place.text), place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)].filter(Boolean).join(" · ") : t("placeUnknown");
 
+export const radiusText = (km: number): string => (language.value === "ar" ? `ضمن ${numberText(km)} كم` : `± ${numberText(km)} km`);
+
+/** A value that sources differ on, in the reader's words: a place as it is written, parties by their names. */
+export function valueText(incident: IncidentRecord, field: string, value: string): string {
+  if (field === "place") {
+    const told = incident.reports.map((report) => report.event.place).find((place) => place?.name === value);
+    return told ? named(told.name, told.text) : value;
+  }
+  if (field === "type") return typeLabel(value);
+  return field === "initiators" || field === "targets" ? actorList(value.split(", ")) : value;
+}
+
 export const rowPlace = (row: IncidentRow): string =>
   row.place ? [named(row.place, row.place_as_written), row.place === row.admin1 ? null : admin1Label(row.admin1)].filter(Boolean).join(" · ") : t("placeUnknown");
+
+/** What a figure counts: one or two of the reader's names of measures, as "killed, soldiers". */
+export const measureText = (measure: string): string => measure.split(", ").map((one) => word("measure", one)).join(language.value === "ar" ? "، " : ", ");
 
 export function IncidentTable(props: { rows: IncidentRow[]; label: string }) {
   return (
@@ -75,7 +90,7 @@ export function FigureCard(props: { figure: FigureRecord }) {
   return (
     <>
       <h3>{t("figure")} · {rangeText(figure.low, figure.high)} {word("unit", figure.unit)}</h3>
-      <p><Text>{figure.measure}</Text> {figure.attributed_to && <>· {t("speaker")}: <Text>{figure.attributed_to}</Text></>}</p>
+      <p><Text>{measureText(figure.measure)}</Text> {figure.attributed_to && <>· {t("speaker")}: <Text>{figure.attributed_to}</Text></>}</p>
       <blockquote dir="auto">{figure.quote}</blockquote>
     </>
   );

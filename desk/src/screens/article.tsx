@@ -1,8 +1,9 @@
 // One article: its text with evidence marked, records beside it, each leading to the other.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { send, session, typeLabel, type DocumentLine, type DocumentRecord, type Page } from "../api";
-import { dayText, t } from "../i18n";
+import { actorLabel, send, session, typeLabel, type DocumentLine, type DocumentRecord, type EventRecord, type Page } from "../api";
+import { dayText, t, type Key } from "../i18n";
 import { word } from "../i18n/codes";
+import { features } from "../i18n/features";
 import { publishedReason, ruleReason } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins } from "../parts/marks";
@@ -25,6 +26,7 @@ function spansOf(document: DocumentRecord): Span[] {
   return spans;
 }
 
+const KIND_WORDS: Record<string, Key> = { event: "event", trigger: "event", claim: "claim", speaker: "speaker", figure: "figure", indicator: "indicator" };
 const document_ = (id: string): HTMLElement | null => window.document.getElementById(`card-${id}`);
 
 /** Offsets count code points; the browser counts UTF-16, so the text is cut as code points. */
@@ -60,7 +62,8 @@ function Marked(props: { document: DocumentRecord; focus: string; over: string; 
           <mark
             key={piece.start} {...(ref ? { ref } : {})}
             class={[...new Set(piece.spans.map((s) => `span-${s.kind}`)), on ? "on" : ""].join(" ")}
-            title={ids.join(" ")}
+            title={[...new Set(piece.spans.map((s) => t(KIND_WORDS[s.kind]!)))].join(" · ")}
+            data-ids={ids.join(" ")}
             onMouseEnter={() => props.onOver(ids.at(-1)!)}
             onMouseLeave={() => props.onOver("")}
             onClick={() => props.onFocus(ids.at(-1)!)}
@@ -73,10 +76,30 @@ function Marked(props: { document: DocumentRecord; focus: string; over: string; 
   );
 }
 
+/** Words of the text, "words: actor" pairs by the actors' names, or what the model weighed. */
+function Detail(props: { field: string; words: string }) {
+  const weighed = features(props.words);
+  if (weighed) {
+    return <span class="weighed" title={t("weighed")}>{weighed.map(([words, weight]) => <span key={words}><Text>{words}</Text> <bdi dir="ltr">{weight}</bdi></span>)}</span>;
+  }
+  if (!["initiators", "targets"].includes(props.field)) return <Text>{props.words}</Text>;
+  const pairs = props.words.split("; ").map((pair) => pair.split(": "));
+  return <>{pairs.map(([words, actor], n) => <span key={n}>{n > 0 && " · "}<Text>{words}</Text>{actor && <>: <Text>{actorLabel(actor)}</Text></>}</span>)}</>;
+}
+
+function Why(props: { reasons: NonNullable<EventRecord["why"]> }) {
+  return (
+    <details>
+      <summary>{t("why")}</summary>
+      <ul>{props.reasons.map((w, n) => <li key={n}>{word("field", w.field)}: <Text>{ruleReason(w.field, w.rule, typeLabel)}</Text>{w.detail && <> <small><Detail field={w.field} words={w.detail} /></small></>}</li>)}</ul>
+    </details>
+  );
+}
+
 function Cards(props: { document: DocumentRecord; focus: string; over: string; onFocus: (id: string) => void; onOver: (id: string) => void }) {
   const reading = props.document.reading ?? { events: [], claims: [], figures: [], indicators: [], notes: [] };
   const cards = [
-    ...reading.events.map((e) => ({ id: e.id, kind: "event", card: <><EventCard event={e} />{e.why && e.why.length > 0 && <details><summary>{t("why")}</summary><ul>{e.why.map((w, n) => <li key={n}>{word("field", w.field)}: <Text>{ruleReason(w.field, w.rule, typeLabel)}</Text>{w.detail && <> <small><bdi dir="auto">{w.detail}</bdi></small></>}</li>)}</ul></details>}</> })),
+    ...reading.events.map((e) => ({ id: e.id, kind: "event", card: <><EventCard event={e} />{e.why && e.why.length > 0 && <Why reasons={e.why} />}</> })),
     ...reading.claims.map((c) => ({ id: c.id, kind: "claim", card: <ClaimCard claim={c} /> })),
     ...reading.figures.map((f) => ({ id: f.id, kind: "figure", card: <FigureCard figure={f} /> })),
     ...reading.indicators.map((i) => ({ id: i.id, kind: "indicator", card: <IndicatorCard indicator={i} /> })),
@@ -134,6 +157,7 @@ function One(props: { id: string }) {
             <Marked document={document} focus={focus} over={over} onFocus={onFocus} onOver={setOver} />
             <Cards document={document} focus={focus} over={over} onFocus={onFocus} onOver={setOver} />
           </div>
+          <Twins path={`/documents/${document.doc_id.split("/").map(encodeURIComponent).join("/")}`} query={new URLSearchParams()} />
         </article>
       )}
     </Shown>

@@ -182,7 +182,7 @@ export function AssessmentScreen() {
         <button class="main">{t("assess")}</button>
       </form>
       <Shown of={quick}>{(answer) => <Told answer={answer} casts={whole.value.value?.forecast ?? (whole.error.value ? [] : null)} query={asked} />}</Shown>
-      <Twins path="/assessments" query={asked} only={["json"]} />
+      <Twins path="/assessments" query={asked} />
     </>
   );
 }

@@ -75,7 +75,7 @@ export function BriefScreen() {
                   </tbody>
                 </table>
               </div>
-              <Twins path="/summary" query={new URLSearchParams({ days })} only={["json", "csv"]} />
+              <Twins path="/summary" query={new URLSearchParams({ days })} />
             </>
           )
         }

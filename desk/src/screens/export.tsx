@@ -4,6 +4,7 @@ import { language, numberText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
+import { Twins } from "../parts/marks";
 import { IncidentTable } from "../parts/rows";
 import { route, setQuery } from "../route";
 
@@ -49,6 +50,7 @@ export function ExportScreen() {
       <Shown of={preview}>
         {(page) => page.items.length ? <><p>{t("rows")}: {numberText(page.total ?? 0)}</p><IncidentTable rows={page.items} label={t("preview")} /></> : <p class="notice">{t("empty")}</p>}
       </Shown>
+      <Twins path="/incidents" query={query} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { gradeReason, refusal } from "../i18n/sentences";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { Grade, Text, Twins, TypeName } from "../parts/marks";
-import { IncidentTable, placeText } from "../parts/rows";
+import { IncidentTable, placeText, radiusText, valueText } from "../parts/rows";
 import { address, route } from "../route";
 
 function List() {
@@ -74,7 +74,7 @@ function Whole(props: { incident: IncidentRecord }) {
       {incident.withdrawn && <p class="notice bad">{t("withdrawn")}</p>}
       <dl class="facts">
         <dt>{t("date")}</dt><dd>{dayText(incident.date.start)}{incident.date.end && incident.date.end !== incident.date.start && ` – ${dayText(incident.date.end)}`} <small>({word("date", incident.date.precision)})</small></dd>
-        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi>{language.value === "ar" ? `ضمن ${numberText(incident.place.radius_km)} كم` : `± ${numberText(incident.place.radius_km)} km`}</bdi></>})</small></dd>
+        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi>{radiusText(incident.place.radius_km)}</bdi></>})</small></dd>
         <dt>{t("initiators")}</dt><dd><Text>{actorList(incident.initiators.map((p) => p.actor))}</Text></dd>
         <dt>{t("targets")}</dt><dd><Text>{actorList(incident.targets.map((p) => p.actor))}</Text></dd>
         <dt>{t("killed")}</dt><dd>{rangeText(incident.killed?.low, incident.killed?.high)}{incident.killed?.best != null && <> · {t("best")} {numberText(incident.killed.best)} <small>({t("rule")}: {word("rule", incident.killed.rule)})</small></>}</dd>
@@ -94,7 +94,7 @@ function Whole(props: { incident: IncidentRecord }) {
                 conflict.values.map((entry, n) => (
                   <tr key={conflict.field + entry.value}>
                     {n === 0 && <th rowSpan={conflict.values.length}>{word("field", conflict.field)}</th>}
-                    <td><Text>{entry.value}</Text></td>
+                    <td><Text>{valueText(incident, conflict.field, entry.value)}</Text></td>
                     <td>{entry.doc_ids.map((id) => <a key={id} class="listed" href={address("article", id)}><Text>{incident.reports.find((report) => report.doc_id === id)?.publisher ?? id}</Text></a>)}</td>
                   </tr>
                 )),
@@ -134,7 +134,7 @@ function Whole(props: { incident: IncidentRecord }) {
           </tbody>
         </table>
       </section>
-      <Twins path={`/incidents/${encodeURIComponent(incident.incident_id)}`} query={new URLSearchParams()} only={["json"]} />
+      <Twins path={`/incidents/${encodeURIComponent(incident.incident_id)}`} query={new URLSearchParams()} />
     </article>
   );
 }

@@ -1,25 +1,37 @@
 // The review desk: doubtful incidents one by one, decided by keyboard, every decision reversible.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { get, send, typeLabel, vocabulary, type IncidentRecord, type Page, type Report } from "../api";
-import { dayText, numberText, rangeText, t, type Key } from "../i18n";
+import { admin1Label, get, send, typeLabel, vocabulary, type IncidentRecord, type Page, type Report } from "../api";
+import { countryName, dayText, language, numberText, rangeText, t, type Key } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { placeReason } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins, TypeName } from "../parts/marks";
-import { placeText } from "../parts/rows";
+import { placeText, radiusText, valueText } from "../parts/rows";
 import { address, route } from "../route";
 
 interface Reason { code: string; field: string; values: string[] }
-interface Candidate { place_id: string; choice?: string; name: string; admin1: string | null; country: string | null; radius_km?: number | null; score: number; reason: string }
+interface Candidate { place_id: string; choice?: string; name: string; name_ar?: string | null; admin1: string | null; country: string | null; radius_km?: number | null; score: number; reason: string }
 interface Rival { incident: IncidentRecord; score: number; comparisons: { name: string; value: string; weight: number }[] }
 interface Doubt { incident: IncidentRecord; reasons: Reason[]; places: Candidate[]; rival: Rival | null }
 interface Decision { decision_id: number; kind: string; field: string; value: unknown; groups: string[][]; who: string; at: string; reason: string; made?: number[] }
+const signed = (weight: number): string => `${weight > 0 ? "+" : ""}${weight.toFixed(1)}`;
 type Act = "accept" | "reject" | "edit" | "merge" | "split" | "skip";
 
 const KEYS: Record<string, Act> = { a: "accept", r: "reject", e: "edit", m: "merge", s: "split", n: "skip" };
 
-const because = ({ code, field, values }: Reason): string =>
-  [word("because", code), field && word("field", field), code === "place_vague" ? word("place", values[0]) : values.join(" / ")].filter(Boolean).join(" ");
+const candidateText = (place: Candidate): string => {
+  const name = (language.value === "ar" && place.name_ar) || place.name;
+  return [name, place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)].filter(Boolean).join(" · ");
+};
+
+function because({ code, field, values }: Reason, doubt: Doubt): string {
+  const named = (value: string): string => {
+    if (code === "place_vague") return word("place", value);
+    if (code === "place_rivals") return doubt.places.filter((place) => place.name === value).map((place) => (language.value === "ar" && place.name_ar) || value)[0] ?? value;
+    return code === "conflict" ? valueText(doubt.incident, field, value) : value;
+  };
+  return [word("because", code), field && word("field", field), values.map((value) => `\u2068${named(value)}\u2069`).join(" / ")].filter(Boolean).join(" ");
+}
 
 function Told(props: { report: Report; taken?: boolean; onTake?: ((taken: boolean) => void) | undefined }) {
   const { report } = props;
@@ -83,7 +95,7 @@ function EditForm(props: { doubt: Doubt; done: (fields: Record<string, string>) 
         <label><input type="radio" name="place_id" value="" checked /> <Text>{placeText(incident.place)}</Text></label>
         {places.map((place) => (
           <label key={place.place_id}>
-            <input type="radio" name="place_id" value={place.place_id} /> <bdi>{[place.name, place.admin1, place.country].filter(Boolean).join(" · ")}</bdi>
+            <input type="radio" name="place_id" value={place.place_id} /> <bdi>{candidateText(place)}</bdi>
             <small> {t("score")} {numberText(place.score)} · <Text>{placeReason(place.reason)}</Text></small>
           </label>
         ))}
@@ -107,8 +119,8 @@ function PlaceSearch() {
       <label><span>{t("search")}</span><input type="search" dir="auto" onChange={look} /></label>
       {found.map((place) => (
         <label key={place.choice}>
-          <input type="radio" name="place_id" value={place.choice} /> <bdi>{[place.name, place.admin1, place.country].filter(Boolean).join(" · ")}</bdi>
-          <small> {place.radius_km != null && <bdi dir="ltr">± {numberText(place.radius_km)} km · </bdi>}<Text>{placeReason(place.reason)}</Text></small>
+          <input type="radio" name="place_id" value={place.choice} /> <bdi>{candidateText(place)}</bdi>
+          <small> {place.radius_km != null && <><bdi>{radiusText(place.radius_km)}</bdi> · </>}<Text>{placeReason(place.reason)}</Text></small>
         </label>
       ))}
     </>
@@ -118,11 +130,12 @@ function PlaceSearch() {
 function Compared(props: { rival: Rival }) {
   return (
     <section class="card">
-      <p class="tag">{t("rival")} · <bdi dir="ltr">{props.rival.score.toFixed(1)} bits</bdi></p>
+      <p class="tag" title={t("weightNote")}>{t("rival")} · {t("weightOf")} <bdi dir="ltr">{signed(props.rival.score)}</bdi></p>
       <Facts incident={props.rival.incident} />
       <table class="compared"><tbody>{props.rival.comparisons.map((c) => (
-        <tr key={c.name}><th>{word("field", c.name)}</th><td>{word("level", c.value)}</td><td class="number"><bdi dir="ltr">{c.weight > 0 ? "+" : ""}{c.weight.toFixed(1)}</bdi></td></tr>
+        <tr key={c.name}><th>{word("field", c.name)}</th><td>{word("level", c.value)}</td><td class="number"><bdi dir="ltr">{signed(c.weight)}</bdi></td></tr>
       ))}</tbody></table>
+      <p><small>{t("weightNote")}</small></p>
     </section>
   );
 }
@@ -210,7 +223,7 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
             {button("accept", "a", "accept")}{button("edit", "e", "edit")}{button("merge", "m", "merge")}{button("split", "s", "split")}{button("reject", "r", "reject")}{button("skip", "n", "skip_")}
             <small>{t("reviewHint")}</small>
           </p>
-          <ul class="reasons">{doubt.reasons.map((reason) => <li key={reason.code + reason.field}><Text>{because(reason)}</Text></li>)}</ul>
+          <ul class="reasons">{doubt.reasons.map((reason) => <li key={reason.code + reason.field}><Text>{because(reason, doubt)}</Text></li>)}</ul>
           {editing && <EditForm doubt={doubt} done={(fields) => void decide("edit", fields)} cancel={() => setEditing(false)} />}
           <div class="columns wide">
             <section class="card on"><Facts incident={doubt.incident} taken={taken} onTake={take} /></section>
@@ -284,6 +297,7 @@ export function ReviewScreen() {
     <>
       <h1>{t("review")}</h1>
       {route.value.id ? <Single key={route.value.id} id={route.value.id} decided={decided} /> : <Queue decided={decided} />}
+      {!route.value.id && <Twins path="/review/queue" query={new URLSearchParams()} />}
       <Decisions version={version} />
     </>
   );

@@ -7,6 +7,7 @@ import { counted } from "../i18n/counts";
 import { checkReason } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
 import { Tag, Text, Twins } from "../parts/marks";
+import { measureText } from "../parts/rows";
 import { address, route, setQuery } from "../route";
 
 type Kind = "claims" | "figures" | "checks" | "indicators";
@@ -111,7 +112,7 @@ function Stocks(props: { stocks: Stock[] }) {
                 <tbody>
                   {byDay(stocks).map((s) => (
                     <tr key={s.doc_id + s.figure}>
-                      <td class="number">{rangeText(s.low, s.high)}</td><td><Text>{[word("field", s.measure), s.subject && actorLabel(s.subject)].filter(Boolean).join(" · ")}</Text></td><td><Text>{s.speaker ?? t("unknown")}</Text></td><td><Text>{s.quote}</Text></td>
+                      <td class="number">{rangeText(s.low, s.high)}</td><td><Text>{[measureText(s.measure), s.subject && actorLabel(s.subject)].filter(Boolean).join(" · ")}</Text></td><td><Text>{s.speaker ?? t("unknown")}</Text></td><td><Text>{s.quote}</Text></td>
                       <Source doc={s.doc_id} focus={s.figure} publisher={s.publisher} published={s.published} />
                     </tr>
                   ))}

@@ -33,9 +33,16 @@ def lookup_place(text: str) -> list[dict[str, Any]]:
             **place_codes(candidate.place)._asdict(),
             "chosen": candidate.chosen,
             "choice": _choice(candidate.place, text),
+            "name_ar": arabic_name(candidate.place.place_id),
         }
         for candidate in the_locator().lookup(text)
     ]
+
+
+def arabic_name(place_id: str) -> str | None:
+    """How the gazetteer writes a place in Arabic, None where it holds none."""
+    row = the_locator().gazetteer.by_id(place_id) if place_id else None
+    return row.names[0] if row and row.names else None
 
 
 def _choice(place: Place, text: str) -> str:
@@ -59,6 +66,7 @@ def vocabulary() -> dict[str, Any]:
     """
     base = knowledge_base.load()
     classes = base.table("desk/event_classes.yml")
+    arabic = base.table("desk/unit_names.yml")["names"]
     units = [row for row in the_locator().gazetteer.rows() if row.kind == "admin1"]
     return {
         "classes": [{"code": code, "label": label} for code, label in classes.items()],
@@ -73,7 +81,7 @@ def vocabulary() -> dict[str, Any]:
         "admin1": [
             {
                 "name": row.name_en,
-                "name_ar": row.names[0] if row.names else row.name_en,
+                "name_ar": row.names[0] if row.names else arabic.get(row.name_en, row.name_en),
                 "country": row.country,
                 "lat": row.lat,
                 "lon": row.lon,

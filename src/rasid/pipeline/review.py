@@ -13,7 +13,7 @@ from rasid.link import Explanation, explain
 from rasid.link.editing import field_value
 from rasid.model import Decision, Incident, PlacePrecision, Review, TollRule
 from rasid.pipeline.linking import link_store
-from rasid.pipeline.looking import chosen_place
+from rasid.pipeline.looking import arabic_name, chosen_place
 from rasid.store import IncidentFilter, Store
 
 # Pairs whose evidence for one happening lies in this range of bits are worth a person's eye.
@@ -97,7 +97,8 @@ def place_candidates(incident: Incident) -> list[dict[str, Any]]:
     for place in told:
         for rival in sorted(place.rivals, key=lambda one: -one.score):
             found.setdefault(rival.place_id, {**asdict(rival), "score": round(rival.score, 3)})
-    return list(found.values())[:_CANDIDATES]
+    kept = list(found.values())[:_CANDIDATES]
+    return [{**place, "name_ar": arabic_name(place["place_id"])} for place in kept]
 
 
 def _close(places: list[dict[str, Any]]) -> bool:

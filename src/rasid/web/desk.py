@@ -32,6 +32,11 @@ _SHOWN = {
     "export": "incidents",
     "audit": "audit",
 }
+# Code that a screen loads beside the page's own.
+_HEAVY = {
+    "map": ("map-*.js", "timeline-*.js"),
+    "assessment": ("assessment-*.js", "timeline-*.js"),
+}
 _STATEMENTS = ("claims", "figures", "indicators")
 _COMPRESSIBLE = {".mjs": "text/javascript", ".js": "text/javascript"}
 
@@ -81,6 +86,12 @@ def _twin(name: str, query: QueryParams) -> str | None:
     return f"{path}?{kept}" if kept else path
 
 
+def _needed_soon(folder: Path, screen: str) -> str:
+    """A Link header that names the code of a heavy screen, fetched while the page's own runs."""
+    found = sorted(one for name in _HEAVY.get(screen, ()) for one in folder.glob(f"assets/{name}"))
+    return ", ".join(f"</desk/assets/{one.name}>; rel=modulepreload" for one in found)
+
+
 def create_desk(
     store: Store,
     settings: DeskSettings | None = None,
@@ -109,7 +120,10 @@ def create_desk(
         if built is None:
             # Every screen's address is answered by the one page, which reads it.
             accepted = request.headers.get("accept-encoding", "")
-            return _answer(folder / "index.html", accepted, "no-cache")
+            answer = _answer(folder / "index.html", accepted, "no-cache")
+            if soon := _needed_soon(folder, name):
+                answer.headers["Link"] = soon
+            return answer
         kept = _FOREVER if built.parent.name == "assets" else "public, max-age=3600"
         return _answer(built, request.headers.get("accept-encoding", ""), kept)
 
