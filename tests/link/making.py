@@ -73,8 +73,7 @@ def report(
         date=on(day, days),
         place=None if nowhere else place or town(),
         killed=count,
-        initiators=(ActorMention(trigger, who),) if who else (),
         sources=(SourceMention(trigger, source),) if source else (),
-        **fields,
+        **{"initiators": (ActorMention(trigger, who),) if who else (), **fields},
     )
     return Report(doc_id, event, origin or doc_id, publisher or f"outlet of {doc_id}", published)

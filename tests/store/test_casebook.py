@@ -102,7 +102,8 @@ def test_a_reading_that_no_longer_tells_it_leaves_a_tombstone(store: Store) -> N
     with pytest.raises(NotFoundError, match="gone"):
         store.casebook.get(gone)
     assert store.casebook.history(gone)[-1].kind is ChangeKind.WITHDRAWN
-    assert [grave.item_id for grave in store.casebook.tombstones_since("2000")] == [gone]
+    graves = store.casebook.tombstones_since("2000")
+    assert [grave.item_id for grave in graves if grave.kind == "incident"] == [gone]
 
 
 def test_a_removed_article_leaves_its_incidents_to_the_others(store: Store) -> None:

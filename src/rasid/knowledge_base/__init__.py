@@ -1,6 +1,7 @@
 """The only reader of the knowledge folder: names, words, codes and tables that experts edit."""
 
 from rasid.knowledge_base.actors import Actor, ActorKind, Actors, Alias
+from rasid.knowledge_base.alliances import Alliance
 from rasid.knowledge_base.base import KnowledgeBase, load
 from rasid.knowledge_base.event_types import Codes, Cue, EventClass, EventType, Trigger
 from rasid.knowledge_base.listing import catalogue
@@ -15,6 +16,7 @@ __all__ = [
     "ActorKind",
     "Actors",
     "Alias",
+    "Alliance",
     "Codes",
     "Context",
     "Cue",

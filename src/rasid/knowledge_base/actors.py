@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from rasid.knowledge_base.alliances import Alliance, load_alliances
 from rasid.knowledge_base.fields import Fields
 from rasid.knowledge_base.files import read_yaml, yaml_files
 from rasid.knowledge_base.people import Nationality
@@ -108,9 +109,10 @@ class Actor:
 
 @dataclass(frozen=True)
 class Actors:
-    """All actors by id, and by alias."""
+    """All actors by id, and by alias, and who fights beside whom."""
 
     by_id: Mapping[str, Actor]
+    alliances: tuple[Alliance, ...] = ()
 
     @cached_property
     def by_alias(self) -> Mapping[str, tuple[Alias, ...]]:
@@ -293,4 +295,4 @@ def load_actors(root: Path, nationalities: Iterable[Nationality]) -> Actors:
     for actor in actors.values():
         if actor.parent is not None and actor.parent not in actors:
             Fields({}, actor.actor_id).fail(f"its parent {actor.parent!r} is no actor")
-    return Actors(actors)
+    return Actors(actors, load_alliances(root, actors))

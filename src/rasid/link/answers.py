@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from rasid.link.features import FINENESS, Features, Floats
-from rasid.link.nearness import UNKNOWN, Levels, Pairs, another_day, elsewhere
+from rasid.link.features import FINENESS, Features, Flags, Floats
+from rasid.link.nearness import UNKNOWN, Levels, Pairs, days_apart, elsewhere
 from rasid.model import PlacePrecision
 
 EXCHANGED = "often exchanged"
@@ -85,7 +85,8 @@ def _overlap(matrix: csr_matrix, pairs: Pairs) -> Floats:
     return np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
 
 
-ACTORS = ("name one actor in common", "name different actors", UNKNOWN)
+ALLIES, CROWD = "name two of one side", "one names a party, one only people"
+ACTORS = ("name one actor in common", ALLIES, CROWD, "name different actors", UNKNOWN)
 
 
 def _named_in_both(matrix: csr_matrix, pairs: Pairs) -> Levels:
@@ -95,14 +96,24 @@ def _named_in_both(matrix: csr_matrix, pairs: Pairs) -> Levels:
     return np.select([shared, both], [0, 1], default=2).astype(np.int8)
 
 
+def _actors(matrix: csr_matrix, beside: csr_matrix, crowd: Flags, pairs: Pairs) -> Levels:
+    a, b = pairs
+    named = np.diff(matrix.indptr) > 0
+    both = named[a] & named[b]
+    allies = both & (_overlap(beside, pairs) > 0)
+    people = both & (crowd[a] != crowd[b])
+    shared = _overlap(matrix, pairs) > 0
+    return np.select([shared, allies, people, both], [0, 1, 2, 3], default=4).astype(np.int8)
+
+
 def initiators_level(features: Features, pairs: Pairs) -> Levels:
-    """Whether one initiator is named in both."""
-    return _named_in_both(features.who, pairs)
+    """Whether one initiator is named in both, or two that fight side by side."""
+    return _actors(features.who, features.who_beside, features.who_is_crowd, pairs)
 
 
 def targets_level(features: Features, pairs: Pairs) -> Levels:
-    """Whether one target is named in both."""
-    return _named_in_both(features.whom, pairs)
+    """Whether one target is named in both, or two that fight side by side."""
+    return _actors(features.whom, features.whom_beside, features.whom_is_crowd, pairs)
 
 
 MEANS = ("one weapon in common", "different weapons", UNKNOWN)
@@ -135,10 +146,13 @@ def wording_level(features: Features, pairs: Pairs) -> Levels:
 
     Within one text they say nothing: a round-up tells of ten villages in one sentence. Nor between
     texts that name other towns or other days: outlets fill one form for one event after another.
+    A day apart, which may be a slip, different words still speak against one happening.
     """
     alike = _overlap(features.words, pairs)
     one_text = features.origin[pairs[0]] == features.origin[pairs[1]]
-    silent = one_text | elsewhere(features, pairs) | another_day(features, pairs)
+    apart = days_apart(features, pairs)
+    silent = one_text | elsewhere(features, pairs) | (apart > 1)
+    silent |= (apart == 1) & (alike >= _ALIKE_WORDS[-1])
     conditions = [silent, *(alike >= least for least in _ALIKE_WORDS)]
     return np.select(conditions, [4, 0, 1, 2], default=3).astype(np.int8)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rasid.link.features import UNKNOWN_FINENESS, Features, Ints
+from rasid.link.features import FINENESS, UNKNOWN_FINENESS, Features, Floats, Ints
 from rasid.model import PlacePrecision
 
 # Dates wider than this many days are looked up by month instead of day by day.
@@ -20,7 +20,8 @@ _TOLD_BEFORE = 3
 # Half a cell of this many degrees (about 30 km) is looked at around a place.
 _CELL = 0.3
 # A block with more reports than this is too unspecific to compare all its pairs.
-_LARGEST = {"place": 2000, "cell": 400, "admin1": 120, "month": 80, "nowhere": 80, "text": 60}
+_LARGEST = {"place": 2000, "cell": 400, "admin1": 120, "month": 80, "nowhere": 80, "toll": 80}
+_LARGEST |= {"text": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,15 @@ def candidate_pairs(features: Features, *, by_text: bool = True) -> tuple[Ints, 
 
     `by_text` False leaves out pairs that only share wording or origin.
     """
-    coarse = features.end - features.start > _FINE_DAYS
+    # Of the pairs of these blocks one report at least is of this kind.
+    least = {"month": features.end - features.start > _FINE_DAYS, "toll": _nowhere(features)}
     found = []
     for name, reports, keys in _blocks(features):
         if name == "text" and not by_text:
             continue
         pairs = _pairs_in_blocks(reports, keys, _LARGEST[name])
-        if name == "month":
-            pairs = pairs[coarse[pairs >> 32] | coarse[pairs & 0xFFFFFFFF]]
+        if name in least:
+            pairs = pairs[least[name][pairs >> 32] | least[name][pairs & 0xFFFFFFFF]]
         found.append(pairs)
     codes = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
     return codes >> 32, codes & 0xFFFFFFFF
@@ -60,7 +62,10 @@ def _blocks(features: Features) -> Iterator[tuple[str, Ints, Ints]]:
     months = _months(features)
     for codes in (features.place, features.admin1):
         yield "month", *_joined(months, codes)
-    yield "nowhere", *_joined(fine, _kinds_without_place(features))
+    kinds = _kinds(features)
+    yield "nowhere", *_joined(fine, np.where(features.fineness == UNKNOWN_FINENESS, kinds, -1))
+    for count in (features.killed_low, features.injured_low):
+        yield "toll", *_joined(fine, _tolls(count, kinds))
     rare = features.rare.tocoo()
     yield "text", rare.row.astype(np.int64), rare.col.astype(np.int64)
     rows = np.arange(len(features), dtype=np.int64)
@@ -106,11 +111,20 @@ def _district() -> int:
     return list(PlacePrecision).index(PlacePrecision.DISTRICT)
 
 
-def _kinds_without_place(features: Features) -> Ints:
-    """Reports that name no place are compared with those of their kind."""
+def _nowhere(features: Features) -> NDArray[np.bool_]:
+    """True where no place finer than a region is named."""
+    return np.asarray(features.fineness > FINENESS[PlacePrecision.GOVERNORATE])
+
+
+def _kinds(features: Features) -> Ints:
     known: dict[str, int] = {}
-    kinds = np.array([known.setdefault(k, len(known)) for k in features.kind], dtype=np.int64)
-    return np.where(features.fineness == UNKNOWN_FINENESS, kinds, -1)
+    return np.array([known.setdefault(k, len(known)) for k in features.kind], dtype=np.int64)
+
+
+def _tolls(count: Floats, kinds: Ints) -> Ints:
+    """Kind and number together; -1 where none was hurt or no number is told."""
+    hurt = np.nan_to_num(count, nan=0.0).astype(np.int64)
+    return np.where(hurt > 0, hurt * (int(kinds.max(initial=0)) + 1) + kinds, -1)
 
 
 def _joined(keys: _Keys, codes: Ints) -> tuple[Ints, Ints]:

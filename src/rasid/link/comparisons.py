@@ -28,11 +28,12 @@ class Comparison:
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison("type", ("the same", answers.EXCHANGED, "different"), answers.kind_level, (0, 1, 2)),
     Comparison("distance", nearness.DISTANCES, nearness.distance_level, (0, 1, 2, 3, 6)),
+    Comparison("rivals", nearness.RIVALS, nearness.rivals_level, ()),
     Comparison("date", nearness.DATES, nearness.date_level, (0, 2, 3, 4)),
     Comparison("killed", answers.COUNTS, answers.killed_level, (0, 1, 2, 3, 4)),
     Comparison("injured", answers.COUNTS, answers.injured_level, (0, 1, 2, 3, 4)),
-    Comparison("initiators", answers.ACTORS, answers.initiators_level, (0, 1)),
-    Comparison("targets", answers.ACTORS, answers.targets_level, (0, 1)),
+    Comparison("initiators", answers.ACTORS, answers.initiators_level, (0, 3)),
+    Comparison("targets", answers.ACTORS, answers.targets_level, (0, 3)),
     Comparison("weapon", answers.MEANS, answers.weapon_level, (0, 1)),
     Comparison("victims", answers.VICTIMS, answers.victims_level, (0, 1)),
     Comparison("wording", answers.WORDINGS, answers.wording_level, (0, 1, 2, 3)),
@@ -41,8 +42,14 @@ COMPARISONS: tuple[Comparison, ...] = (
 
 
 _JUDGED = frozenset(
-    {nearness.SAME_DAYS, *nearness.FAR_DAYS, nearness.NEXT_TOWN, *nearness.FAR_PLACES}
-    | {answers.EXCHANGED}
+    {
+        nearness.SAME_DAYS,
+        nearness.NEXT_DAY,
+        *nearness.FAR_DAYS,
+        nearness.NEXT_TOWN,
+        *nearness.FAR_PLACES,
+    }
+    | {answers.EXCHANGED, answers.ALLIES, answers.CROWD, *nearness.RIVALS}
 )
 
 

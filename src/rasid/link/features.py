@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from rasid.link.details import victims_of, weapons_of
-from rasid.link.kinship import lines
+from rasid.link.kinship import camps, is_crowd, lines
+from rasid.link.rivals import Seen, rivals
 from rasid.link.wording import incidence, wording, words_of
 from rasid.model import ActorMention, Count, DateInterval, Modality, PlacePrecision, Report
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 # How many kilometres a place of each precision may be off where the gazetteer gives no radius.
 RADIUS_KM = {
     PlacePrecision.SITE: 2.0,
@@ -36,8 +38,10 @@ _MUTUAL = "armed_clash"
 class Features:
     """One row a report. Days are ordinals (-1 unknown); counts are NaN where unknown.
 
-    The last six are sparse: reports x names (of actors, weapons, victims) or x words (`words`
-    weighed by rarity, rows of length 1; `rare` marks the rarest).
+    `here`, `around` and `like_it` say how much else there was (`rivals.Rivals`).
+
+    The last eight are sparse: reports x names (of actors, their sides, weapons, victims) or
+    x words (`words` weighed by rarity, rows of length 1; `rare` marks the rarest).
     """
 
     reports: Sequence[Report]
@@ -58,8 +62,15 @@ class Features:
     killed_high: Floats
     injured_low: Floats
     injured_high: Floats
+    here: Floats
+    around: Floats
+    like_it: Floats
+    who_is_crowd: Flags
+    whom_is_crowd: Flags
     who: csr_matrix
     whom: csr_matrix
+    who_beside: csr_matrix
+    whom_beside: csr_matrix
     weapons: csr_matrix
     victims: csr_matrix
     words: csr_matrix
@@ -69,12 +80,15 @@ class Features:
         return len(self.reports)
 
 
-def features_of(reports: Sequence[Report]) -> Features:
-    """The columns of the reports, in their order."""
+def features_of(reports: Sequence[Report], elsewhere: Iterable[Seen] = ()) -> Features:
+    """The columns of the reports, in their order; `elsewhere` is what other reports saw."""
     dates = np.array([_days(r.event.date) for r in reports], dtype=np.int64).reshape(-1, 2)
     killed = np.array([_bounds(r.event.killed) for r in reports], np.float64).reshape(-1, 2)
     injured = np.array([_bounds(r.event.injured) for r in reports], np.float64).reshape(-1, 2)
     points = np.array([_point(r) for r in reports], dtype=np.float64).reshape(-1, 3)
+    others = rivals(reports, elsewhere)
+    who, whom = _sides(reports)
+    days = [_iso_day(report) for report in reports]
     words, rare = wording([words_of(report) for report in reports])
     places = [report.event.place for report in reports]
     return Features(
@@ -100,8 +114,15 @@ def features_of(reports: Sequence[Report]) -> Features:
         killed_high=killed[:, 1],
         injured_low=injured[:, 0],
         injured_high=injured[:, 1],
-        who=incidence([_parties(report, report.event.initiators) for report in reports]),
-        whom=incidence([_parties(report, report.event.targets) for report in reports]),
+        here=others.here,
+        around=others.around,
+        like_it=others.like_it,
+        who_is_crowd=np.array([is_crowd(side) for side in who], dtype=np.bool_),
+        whom_is_crowd=np.array([is_crowd(side) for side in whom], dtype=np.bool_),
+        who=incidence([lines(side) for side in who]),
+        whom=incidence([lines(side) for side in whom]),
+        who_beside=incidence([camps(*one) for one in zip(who, days, strict=True)]),
+        whom_beside=incidence([camps(*one) for one in zip(whom, days, strict=True)]),
         weapons=incidence([weapons_of(report) for report in reports]),
         victims=incidence([victims_of(report) for report in reports]),
         words=words,
@@ -114,10 +135,22 @@ def is_linked(report: Report) -> bool:
     return report.event.specific and report.event.modality is not Modality.PLANNED
 
 
-def _parties(report: Report, side: Sequence[ActorMention]) -> list[str]:
-    """The actors of a side; of a clash both sides, as outlets differ on who attacked whom."""
-    event = report.event
-    return lines((*event.initiators, *event.targets) if event.type == _MUTUAL else side)
+def _sides(
+    reports: Sequence[Report],
+) -> tuple[list[Sequence[ActorMention]], list[Sequence[ActorMention]]]:
+    """Initiators and targets; of a clash both for either, as outlets differ on who attacked."""
+    who: list[Sequence[ActorMention]] = []
+    whom: list[Sequence[ActorMention]] = []
+    for event in (report.event for report in reports):
+        both = (*event.initiators, *event.targets) if event.type == _MUTUAL else None
+        who.append(both or event.initiators)
+        whom.append(both or event.targets)
+    return who, whom
+
+
+def _iso_day(report: Report) -> str | None:
+    day = report.event.date.start or report.published
+    return day.isoformat() if day else None
 
 
 def _codes(values: Iterable[str]) -> Ints:

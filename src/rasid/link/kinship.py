@@ -1,4 +1,4 @@
-"""Actors as reports name them, with the larger ones they are part of."""
+"""Actors as reports name them, with the larger ones they are part of and the sides they are on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from rasid import knowledge_base
+from rasid.knowledge_base import ActorKind, Alliance
 from rasid.model import ActorMention
 
 # Actors that name nobody.
@@ -41,3 +42,39 @@ def _parents(actor_id: str) -> list[str]:
     if actor_id not in known.by_id:
         return []
     return [known.by_id[parent].name for parent in known.family(actor_id)[1:]]
+
+
+_STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.POLICE, ActorKind.GOVERNMENT})
+_CROWDS = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.UNIDENTIFIED})
+
+
+def camps(actors: Iterable[ActorMention], day: str | None) -> list[str]:
+    """The sides that the actors are on at an ISO day: a state's own, or an alliance's."""
+    found: dict[str, None] = {}
+    for actor in actors:
+        for name, alliance in _camps(actor.actor_id):
+            if alliance is None or alliance.stands(day):
+                found[name] = None
+    return list(found)
+
+
+def is_crowd(actors: Iterable[ActorMention]) -> bool:
+    """True where people are named but no party: civilians, suspects, a crowd."""
+    known = knowledge_base.load().actors.by_id
+    named = [actor for actor in actors if actor.actor not in UNNAMED]
+    kinds = {known[a.actor_id].kind if a.actor_id in known else None for a in named}
+    return bool(named) and kinds <= _CROWDS
+
+
+@cache
+def _camps(actor_id: str) -> list[tuple[str, Alliance | None]]:
+    """The sides that an actor and those it is part of are on."""
+    known = knowledge_base.load().actors
+    if actor_id not in known.by_id:
+        return []
+    line = [known.by_id[one] for one in known.family(actor_id)]
+    own: list[tuple[str, Alliance | None]] = [
+        (f"state {one.country}", None) for one in line if one.kind in _STATE and one.country
+    ]
+    ids = {one.actor_id for one in line}
+    return own + [(one.name, one) for one in known.alliances if ids & set(one.members)]

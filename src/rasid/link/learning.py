@@ -98,6 +98,8 @@ def _shares(
     """The share of each level that can be learned, `_PRIOR_PAIRS` spread as before added."""
     learned = np.array([name != UNKNOWN and not is_judged(name) for name in names])
     first = np.array(before)
+    if not learned.any():
+        return tuple(before)
     seen = np.bincount(levels, weights=counts, minlength=len(names))
     sums = seen + _PRIOR_PAIRS * first
     shares = sums / sums[learned].sum() * first[learned].sum()

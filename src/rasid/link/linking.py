@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,8 +24,9 @@ from rasid.link.clustering import Constraints, cluster, disjoint
 from rasid.link.comparisons import Pairs, compare, level_names
 from rasid.link.deciding import constraints_of
 from rasid.link.editing import edit
-from rasid.link.features import Floats, features_of, is_linked
+from rasid.link.features import Features, Floats, features_of, is_linked
 from rasid.link.identity import known_again, name_groups
+from rasid.link.rivals import Seen
 from rasid.link.weights import Weights, load_weights
 from rasid.model import Change, Decision, Incident, Report, TollRule
 
@@ -68,13 +69,15 @@ def link(
     weights: Weights | None = None,
     again: Collection[str] = (),
     afresh: bool = False,
+    elsewhere: Iterable[Seen] = (),
 ) -> LinkResult:
     """Link reports to incidents.
 
     `previous` are the incidents of before that hold any of the reports: their ids are kept, and
     reports they hold together stay so unless a new report, a decision or an article of `again`
-    (doc_ids) touches them; `afresh` judges all again. Decisions always win. Pure: nothing is
-    read or stored.
+    (doc_ids) touches them; `afresh` judges all again. `elsewhere` is what reports that are not
+    given saw about the same time, by which rivals are counted. Decisions always win. Pure:
+    nothing is read or stored.
     """
     reports = sorted(filter(is_linked, reports), key=lambda r: (r.key, r.event.event_id))
     known = {report.key: one.incident_id for one in previous for report in one.reports}
@@ -85,7 +88,8 @@ def link(
         for report in reports
         if report.key in known and not afresh and report.doc_id not in again
     }
-    groups = _groups(reports, settled, constraints, weights or load_weights())
+    features = features_of(reports, elsewhere)
+    groups = _groups(features, settled, constraints, weights or load_weights())
     told = [sorted((reports[row] for row in group), key=telling_order) for group in groups]
     named = name_groups(
         [[report.key for report in group] for group in told],
@@ -109,10 +113,15 @@ def link(
     )
 
 
-def explain(first: Report, second: Report, weights: Weights | None = None) -> Explanation:
-    """How two reports compare, with the weight of each answer."""
+def explain(
+    first: Report,
+    second: Report,
+    weights: Weights | None = None,
+    elsewhere: Iterable[Seen] = (),
+) -> Explanation:
+    """How two reports compare, with the weight of each answer; `elsewhere` as in `link`."""
     weights = weights or load_weights()
-    features = features_of([first, second])
+    features = features_of([first, second], elsewhere)
     pair: Pairs = (np.array([0]), np.array([1]))
     levels = compare(features, pair)
     names = level_names(levels[0].tolist())
@@ -135,13 +144,10 @@ def _with_same_keys(constraints: Constraints, rows: Mapping[str, Sequence[int]])
 
 
 def _groups(
-    reports: Sequence[Report],
-    known: Mapping[str, str],
-    constraints: Constraints,
-    weights: Weights,
+    features: Features, known: Mapping[str, str], constraints: Constraints, weights: Weights
 ) -> list[list[int]]:
     """Groups of rows: judged anew where something is new, as before elsewhere."""
-    features = features_of(reports)
+    reports = features.reports
     pairs = candidate_pairs(features)
     bits: Floats = weights.score(compare(features, pairs))
     moving = _moving(reports, known, constraints, pairs, bits)

@@ -17,6 +17,7 @@ UNDATED = "one undated"
 # Levels whose weight is set by judgement: too seldom met among candidate pairs to be learned, or
 # met for a reason that learning cannot know (an offensive hits one village after another).
 SAME_DAYS = "the same days, one known no finer"
+NEXT_DAY = "a day apart"
 FAR_DAYS = ("two or three days apart", "further apart")
 NEXT_TOWN = "another town within 10 km"
 FAR_PLACES = ("within 25 km", "farther apart")
@@ -83,14 +84,15 @@ def distance_level(features: Features, pairs: Pairs) -> Levels:
 DATES = (
     "the same day",
     SAME_DAYS,
-    "a day apart",
+    NEXT_DAY,
     *FAR_DAYS,
     f"{UNDATED}, told within three days of it",
     f"{UNDATED}, told within two weeks of it",
-    f"{UNDATED}, told before it or much later",
+    f"{UNDATED}, told before it or later",
+    f"{UNDATED}, told in another season",
     UNKNOWN,
 )
-_SOON, _LATER = 3, 14
+_SOON, _LATER, _SEASON = 3, 14, 60
 
 
 def date_level(features: Features, pairs: Pairs) -> Levels:
@@ -116,9 +118,10 @@ def date_level(features: Features, pairs: Pairs) -> Levels:
             lag == _NO_LAG,
             (lag >= -1) & (lag <= _SOON),
             (lag >= -1) & (lag <= _LATER),
+            np.abs(lag) <= _SEASON,
         ],
-        [0, 1, 2, 3, 4, 8, 5, 6],
-        default=7,
+        [0, 1, 2, 3, 4, 9, 5, 6, 7],
+        default=8,
     ).astype(np.int8)
 
 
@@ -151,10 +154,47 @@ def elsewhere(features: Features, pairs: Pairs) -> NDArray[np.bool_]:
     return np.asarray(fine & other & (distance_km(features, pairs) > reach))
 
 
-def another_day(features: Features, pairs: Pairs) -> NDArray[np.bool_]:
-    """True where both days are known and lie more than one apart."""
+def days_apart(features: Features, pairs: Pairs) -> Ints:
+    """Days between the two, 0 where they meet or one is not known to the day."""
     a, b = pairs
     known = (features.start[a] >= 0) & (features.start[b] >= 0)
     widths = np.maximum(features.end[a] - features.start[a], features.end[b] - features.start[b])
     gap = np.maximum(features.start[b] - features.end[a], features.start[a] - features.end[b])
-    return np.asarray(known & (widths <= 1) & (gap > 1))
+    return np.where(known & (widths <= 1), np.maximum(gap, 0), 0)
+
+
+# Happenings a day up to which a town is quiet: the table of weights was learned of such.
+_QUIET = 0.14
+RIVALS = (
+    "hardly any other",
+    "about two",
+    "about four",
+    "about eight",
+    "about sixteen or more",
+    UNKNOWN,
+)
+
+
+def rivals_level(features: Features, pairs: Pairs) -> Levels:
+    """How many happenings would meet by place and day alone, as often as not by chance.
+
+    Of two reports of one town those that the town sees within days, against a quiet one; where
+    one names no place finer than a governorate, the towns that saw its kind on those days, in that
+    governorate or, where it names none either, anywhere.
+    """
+    a, b = pairs
+    coarsest = np.maximum(features.fineness[a], features.fineness[b])
+    here = np.fmax(features.here[a], features.here[b]) / _QUIET
+    around = np.fmax(features.around[a], features.around[b])
+    like_it = np.fmax(features.like_it[a], features.like_it[b])
+    many = np.select(
+        [
+            coarsest <= FINENESS[PlacePrecision.TOWN],
+            coarsest > FINENESS[PlacePrecision.GOVERNORATE],
+            coarsest == FINENESS[PlacePrecision.GOVERNORATE],
+        ],
+        [here, like_it, around],
+        default=np.nan,
+    )
+    doublings = np.clip(np.round(np.log2(np.fmax(many, 1.0))), 0, len(RIVALS) - 2)
+    return np.where(np.isnan(many), len(RIVALS) - 1, doublings).astype(np.int8)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from rasid.errors import OvertakenError
-from rasid.link import SIGNATURE, LinkResult, Signed, find_origins, link, sign
+from rasid.link import (
+    SIGNATURE,
+    LinkResult,
+    Seen,
+    Signed,
+    find_origins,
+    link,
+    sign,
+    stretches,
+    town_key,
+    unit_key,
+)
 from rasid.model import Article, Incident, Reading, Report, TollRule
 from rasid.store import Casebook, IncidentFilter, Store
 
@@ -83,14 +94,24 @@ def _link_once(store: Store, rule: TollRule, afresh: bool) -> LinkSummary:
     fresh = book.unlinked(based_on)
     if not fresh and not afresh:
         return LinkSummary(0, 0, book.count())
+    elsewhere: Iterable[Seen] = ()
     if afresh or len(fresh) > _MOST_FRESH:
         reports, previous = book.reports(origins), list(book.every(_EVERY))
     else:
         reports, previous = _around(book, fresh, origins)
+        elsewhere = seen_about(book, reports)
     judged = set(fresh)
     if afresh:
         judged.update(report.doc_id for report in reports)
-    result = link(reports, previous, book.decisions(), rule=rule, again=judged, afresh=afresh)
+    result = link(
+        reports,
+        previous,
+        book.decisions(),
+        rule=rule,
+        again=judged,
+        afresh=afresh,
+        elsewhere=elsewhere,
+    )
     changed = book.save_links(based_on, judged, result.incidents, result.changes, result.retired)
     return LinkSummary(len(judged), changed, book.count())
 
@@ -100,6 +121,13 @@ def _sign_new(book: Casebook) -> None:
     signed = ((one.doc_id, one.signature) for one in sign(book.unsigned(SIGNATURE)))
     while batch := list(islice(signed, _SIGNED_AT_A_TIME)):
         book.save_signatures(SIGNATURE, batch)
+
+
+def seen_about(book: Casebook, reports: Iterable[Report]) -> Iterator[Seen]:
+    """What the store tells of towns about the days of these reports."""
+    for row in book.seen(stretches(reports)):
+        where = row.country, row.admin1
+        yield Seen(unit_key(*where), town_key(*where, row.place), row.kind, row.day.toordinal())
 
 
 def _around(

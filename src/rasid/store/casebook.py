@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from rasid.model import (
 from rasid.store import decisions, incidents, linking, links, removal
 from rasid.store.database import Database
 from rasid.store.incidents import IncidentFilter, Tombstone
-from rasid.store.linking import Signature, Snapshot
+from rasid.store.linking import SeenRow, Signature, Snapshot
 from rasid.store.outcome import Page
 
 _EVERY = IncidentFilter()
@@ -154,6 +155,11 @@ class Casebook:
         """The doc_ids of articles with events of about the same days, and of shared incidents."""
         with self._database.reading() as connection:
             return linking.neighbours(connection, reports)
+
+    def seen(self, spans: Iterable[tuple[dt.date, dt.date]]) -> set[SeenRow]:
+        """What the store tells of towns on days within the spans (first and last day)."""
+        with self._database.reading() as connection:
+            return linking.seen(connection, spans)
 
     def holding(self, doc_ids: Iterable[str]) -> list[Incident]:
         """The incidents that hold reports of these articles."""

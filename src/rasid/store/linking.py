@@ -8,7 +8,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, true
 
-from rasid.model import Article, DatePrecision, Event, Incident, Place, Report
+from rasid.model import (
+    Article,
+    DatePrecision,
+    Event,
+    Incident,
+    Modality,
+    Place,
+    PlacePrecision,
+    Report,
+)
 from rasid.store import articles as article_rows
 from rasid.store import codec, incidents
 from rasid.store.batches import BATCH, chunks
@@ -30,6 +39,7 @@ from rasid.store.schema import (
 _NEAR_DAYS, _TOLD_DAYS = 1, 4
 _NEAR_DEGREES = 0.4
 _COARSE = tuple(p.value for p in (DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR))
+_TOWNS = (PlacePrecision.SITE.value, PlacePrecision.TOWN.value)
 # An event with a wider range of days has no neighbours by date.
 _WIDEST_DAYS = 40
 
@@ -39,6 +49,16 @@ class Snapshot(NamedTuple):
 
     reading_key: int
     change_key: int
+
+
+class SeenRow(NamedTuple):
+    """That a kind of event was told of a place on a day."""
+
+    country: str | None
+    admin1: str | None
+    place: str
+    kind: str
+    day: dt.date
 
 
 class Signature(NamedTuple):
@@ -210,6 +230,30 @@ def _about(place: Place | None) -> tuple[Any, tuple[Any, ...]]:
         events.c.lon.between(lon - _NEAR_DEGREES, lon + _NEAR_DEGREES),
     )
     return or_(same, beside), (place.admin1, lat, lon)
+
+
+def seen(connection: Connection, spans: Iterable[tuple[dt.date, dt.date]]) -> set[SeenRow]:
+    """What current readings tell of towns and sites on known days within the spans."""
+    found: set[SeenRow] = set()
+    columns = events.c
+    query = (
+        select(
+            columns.country, columns.admin1, columns.place_name, columns.type, columns.date_start
+        )
+        .join(readings, readings.c.reading_key == columns.reading_key)
+        .where(
+            readings.c.is_current,
+            columns.date_start == columns.date_end,
+            columns.place_precision.in_(_TOWNS),
+            columns.specific,
+            columns.modality != Modality.PLANNED.value,
+        )
+        .distinct()
+    )
+    for first, last in spans:
+        rows = connection.execute(query.where(columns.date_start.between(first, last)))
+        found.update(SeenRow(*row) for row in rows)
+    return found
 
 
 def _companions(connection: Connection, doc_ids: Iterable[str]) -> set[str]:
