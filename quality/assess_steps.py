@@ -10,7 +10,9 @@ weeks in twelve months". Real: known turns, and alarms a governorate-year.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -27,6 +29,7 @@ YEAR = 52  # weeks that no rule is counted on: one of the three needs them to be
 LEAST, FLOOR = 3, 10  # incidents in a week, in four weeks, below which no rule calls
 APART = 28  # days that make an alarm a new one
 NEAR = 3  # weeks
+BACK, AHEAD, FACTOR, LITTLE = 26, 8, 1.5, 0.25  # what a rise is: see `rises`
 CELLS = ((1.5, 1.5, 0.0), (5, 1, 0.0), (5, 2.25, 0.0), (20, 2.25, 0.0), (5, 2.25, 0.7))
 ENDS = pd.date_range("2020-01-05", periods=WEEKS, freq="7D")
 
@@ -69,12 +72,29 @@ def highest(series: Weekly) -> list[pd.Timestamp]:
     ]
 
 
-RULES = {"ours": ours, "EARS C1": ears, "highest in 12 months": highest}
+Rule: TypeAlias = Callable[[Weekly], list[pd.Timestamp]]
+RULES: dict[str, Rule] = {"ours": ours, "EARS C1": ears, "highest in 12 months": highest}
 
 
-def episodes(weeks: list[pd.Timestamp]) -> int:
-    """Alarms more than four weeks apart count once each."""
-    return sum(n == 0 or (w - weeks[n - 1]).days > APART for n, w in enumerate(weeks))
+def rises(counts: np.ndarray, first: int) -> list[tuple[int, int]]:
+    """First and last week of each stretch whose next 8 weeks are FACTOR times the 26 before."""
+    found: list[tuple[int, int]] = []
+    for week in range(first, len(counts) - AHEAD + 1):
+        ahead = counts[week : week + AHEAD]
+        usual = max(counts[week - BACK : week].mean(), LITTLE)
+        if ahead.sum() < FLOOR or ahead.mean() < FACTOR * usual:
+            continue
+        if found and week - found[-1][1] <= APART // 7:
+            found[-1] = (found[-1][0], week)
+        else:
+            found.append((week, week))
+    return found
+
+
+def lasted(counts: np.ndarray, week: int) -> bool:
+    """Whether the weeks around and after an alarm are FACTOR times those before."""
+    usual = max(counts[max(week - BACK - 4, 0) : week - 4].mean(), LITTLE)
+    return bool(counts[week - 4 : week + AHEAD].mean() >= FACTOR * usual)
 
 
 def simulation(rounds: int) -> None:
@@ -108,16 +128,12 @@ def real(path: Path) -> None:
         ]
         print(f"{place or 'Syria'}: steps {found}")
     whole = select(table, Question("Islamic State", "SY"))
-    units = whole.here["admin1"].dropna().unique()
+    record = [
+        weekly(rows["date"], whole.record_start, whole.as_of)
+        for _, rows in whole.here.groupby("admin1")
+    ]
     for name, rule in RULES.items():
-        total = years = 0.0
-        for unit in units:
-            rows = whole.here[whole.here["admin1"] == unit]
-            series = weekly(rows["date"], whole.record_start, whole.as_of)
-            judged = [w for w in rule(series) if w >= series.ends[YEAR]]
-            total += episodes(judged)
-            years += (len(series) - YEAR) / YEAR
-        print(f"{name}: {total / years:.2f} alarm episodes a governorate-year")
+        compared(name, rule, record)
     for place, day in (
         ("Deir ez-Zor", "2017-09-11"),
         ("As-Suwayda", "2018-07-30"),
@@ -130,6 +146,25 @@ def real(path: Path) -> None:
             for name, rule in RULES.items()
         }
         print(f"{place} {day}: days to the nearest alarm {near}")
+
+
+def compared(name: str, rule: Rule, record: list[Weekly]) -> None:
+    """Print what a rule says of all governorates: episodes, those that did not last, rises."""
+    years = all_told = false = there = heard = 0.0
+    for series in record:
+        weeks = [w for w in rule(series) if w >= series.ends[YEAR]]
+        at = [list(series.ends).index(w) for w in weeks]
+        begun = [n for k, n in enumerate(at) if k == 0 or n - at[k - 1] > APART // 7]
+        stretches = rises(series.counts, YEAR)
+        years += (len(series) - YEAR) / YEAR
+        all_told += len(begun)
+        false += sum(not lasted(series.counts, n) for n in begun)
+        there += len(stretches)
+        heard += sum(any(a <= n < b + AHEAD for n in at) for a, b in stretches)
+    print(
+        f"{name}: {all_told / years:.2f} alarm episodes a governorate-year, {false / years:.2f} of "
+        f"them of a rise that did not last; {heard:.0f} of {there:.0f} rises heard"
+    )
 
 
 def main() -> None:

@@ -13,10 +13,10 @@ from scipy import stats
 from rasid.assess.series import Weekly
 from rasid.assess.steps import steps
 
-HISTORY = 52  # weeks looked back on; older ones say little about a level that keeps moving
+HISTORY = 104  # weeks looked back on, from the last step on
 BURST, RISE = 1, 6  # weeks summed: for a burst, and for a rise that no single week shows
 GAP = RISE  # weeks just before, left out so that a rise does not raise its own bar
-ALPHA = {BURST: 0.001, RISE: 0.02}  # chance that quiet weeks pass for one
+ALPHA = {BURST: 0.001, RISE: 0.018}  # chance that quiet weeks pass for one
 LEAST_HISTORY = 26  # weeks without which no alarm is given
 LEAST_COUNT = 3  # incidents below which nothing is called out of line
 LEAST_RECENT = 8  # incidents in RISE weeks, likewise
