@@ -1,4 +1,4 @@
-"""`rasid review`: what people decided, as gold, and how far two of them agree."""
+"""`rasid review`: people's word on incidents, what they decided as gold, how far two agree."""
 
 from __future__ import annotations
 
@@ -8,11 +8,25 @@ from typing import Annotated, Any
 import orjson
 import typer
 
+from rasid.cli import deciding
 from rasid.cli.console import output, put_json, say
 from rasid.cli.options import AsJson, existing_store
 from rasid.wording import counted
 
-app = typer.Typer(help="Export reviews as gold; compare reviewers.", no_args_is_help=True)
+app = typer.Typer(
+    help="Merge, split, correct incidents; export reviews as gold; compare reviewers.",
+    no_args_is_help=True,
+)
+for verb in (
+    deciding.merge,
+    deciding.split,
+    deciding.accept,
+    deciding.reject,
+    deciding.edit,
+    deciding.undo,
+    deciding.decisions,
+):
+    app.command(verb.__name__)(verb)
 
 
 def _write(path: Path, records: list[dict[str, Any]]) -> None:

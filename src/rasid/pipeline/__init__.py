@@ -36,7 +36,7 @@ from rasid.pipeline.reading import (
     read_text,
     reader_version,
 )
-from rasid.pipeline.review import Doubt, decide, doubt, doubts, undo
+from rasid.pipeline.review import Doubt, decide, doubt, doubts, merge, undo
 from rasid.pipeline.rows import (
     count_incidents,
     follow_store,
@@ -100,6 +100,7 @@ __all__ = [
     "lookup_place",
     "make_rows_ahead",
     "masking",
+    "merge",
     "read_article",
     "read_articles",
     "read_text",

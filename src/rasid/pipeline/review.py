@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -286,7 +286,14 @@ def _taken(incident: Incident, keys: tuple[str, ...]) -> tuple[str, ...]:
     return taken
 
 
-def undo(store: Store, decision_id: int, who: str) -> None:
+def merge(store: Store, incident_ids: Sequence[str], who: str, reason: str = "") -> Decision:
+    """Keep a person's word that these incidents are one, and link again, so that it shows."""
+    made = store.casebook.merge(incident_ids, who, reason.strip() or _REASONS["merge"])
+    link_store(store)
+    return made
+
+
+def undo(store: Store, decision_id: int, who: str, reason: str = "") -> None:
     """Take a decision back and link again."""
-    store.casebook.reverse(decision_id, who, "undone")
+    store.casebook.reverse(decision_id, who, reason.strip() or "undone")
     link_store(store)

@@ -166,6 +166,11 @@ class Casebook:
         with self._database.reading() as connection:
             return linking.holding(connection, doc_ids)
 
+    def telling(self, keys: Iterable[str]) -> list[Incident]:
+        """The incidents that hold the reports of these keys."""
+        with self._database.reading() as connection:
+            return linking.telling(connection, keys)
+
     def save_links(
         self,
         based_on: Snapshot,

@@ -270,13 +270,22 @@ def _companions(connection: Connection, doc_ids: Iterable[str]) -> set[str]:
 
 def holding(connection: Connection, doc_ids: Iterable[str]) -> list[Incident]:
     """The incidents that hold reports of these articles, by id."""
+    return _holding(connection, incident_events.c.doc_id, doc_ids)
+
+
+def telling(connection: Connection, keys: Iterable[str]) -> list[Incident]:
+    """The incidents that hold the reports of these keys, by id."""
+    return _holding(connection, incident_events.c.report_key, keys)
+
+
+def _holding(connection: Connection, column: Any, values: Iterable[str]) -> list[Incident]:
     ids: set[str] = set()
-    for chunk in chunks(sorted(set(doc_ids))):
-        query = select(incident_events.c.incident_id).where(incident_events.c.doc_id.in_(chunk))
+    for chunk in chunks(sorted(set(values))):
+        query = select(incident_events.c.incident_id).where(column.in_(chunk))
         ids.update(connection.scalars(query))
     found: list[Incident] = []
     for chunk in chunks(sorted(ids)):
-        query = select(incident_table).where(incident_table.c.incident_id.in_(chunk))
-        rows = connection.execute(query.order_by(incident_table.c.incident_id)).all()
+        whole = select(incident_table).where(incident_table.c.incident_id.in_(chunk))
+        rows = connection.execute(whole.order_by(incident_table.c.incident_id)).all()
         found += incidents.load(connection, rows)
     return found
