@@ -17,7 +17,7 @@ import time
 from typing import Any
 from urllib.parse import urlsplit
 
-_FLAGS = [
+FLAGS = [
     "--no-sandbox", "--use-gl=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic",
     "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
@@ -60,7 +60,7 @@ def main() -> None:
 
     with sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         runs = [view(browser, given.root, given.path) for _ in range(given.runs)]
         browser.close()
     for name in runs[0]:

@@ -162,6 +162,8 @@ export const admin1Label = (name: string | null): string | null => (name && lang
 
 /** An actor's neutral name in the reader's language; names of no known actor stay as they are. */
 export const actorLabel = (name: string): string => (language.value === "ar" && vocabulary.value.actors[name]) || name;
+/** The actor that a reader's word names: its own name where it is one of ours in Arabic, else the word. */
+export const actorNamed = (word: string): string => Object.entries(vocabulary.value.actors).find(([, arabic]) => arabic === word)?.[0] ?? word;
 export const actorList = (names: string[]): string => names.map(actorLabel).join(language.value === "ar" ? "، " : ", ") || t("unknown");
 /** Who to whom, in the direction of reading. */
 export const sides = (initiators: string[], targets: string[]): string =>

@@ -33,6 +33,10 @@ const WORDS: Record<string, Record<string, Pair>> = {
     people: ["people", "شخص"], percent: ["percent", "في المئة"], percent_per_year: ["percent a year", "في المئة سنويا"], attacks: ["attacks", "هجوم"],
     km2: ["km²", "كم²"], usd: ["US dollars", "دولار"], other: ["", ""],
   },
+  unit_name: {
+    people: ["People", "أشخاص"], percent: ["Percentages", "نسب مئوية"], percent_per_year: ["Percentages a year", "نسب سنوية"], attacks: ["Attacks", "هجمات"],
+    km2: ["Areas, km²", "مساحات، كم²"], usd: ["Money, US dollars", "أموال، دولار"], other: ["Other counts", "أعداد أخرى"],
+  },
   measure: {
     killed: ["killed", "قتلى"], wounded: ["wounded", "جرحى"], detained: ["detained", "محتجزون"], displaced: ["displaced", "نازحون"], fighters: ["fighters", "مقاتلون"],
     soldiers: ["soldiers", "جنود"], attacks: ["attacks", "هجمات"], territory: ["territory", "أراض"], children: ["children", "أطفال"], women: ["women", "نساء"], money: ["money", "أموال"],

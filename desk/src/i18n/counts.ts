@@ -13,6 +13,14 @@ const FORMS: Record<string, { ar: Forms; en: Forms }> = {
     ar: { zero: "لا أقوال", one: "قول واحد", two: "قولان", few: "# أقوال", many: "# قولا", other: "# قول" },
     en: { one: "# statement", other: "# statements" },
   },
+  figure: {
+    ar: { zero: "لا أرقام", one: "رقم واحد", two: "رقمان", few: "# أرقام", many: "# رقما", other: "# رقم" },
+    en: { one: "# figure", other: "# figures" },
+  },
+  article: {
+    ar: { zero: "لا مقالات", one: "مقال واحد", two: "مقالان", few: "# مقالات", many: "# مقالا", other: "# مقال" },
+    en: { one: "# article", other: "# articles" },
+  },
   incident: {
     ar: { zero: "لا حوادث", one: "حادثة واحدة", two: "حادثتان", few: "# حوادث", many: "# حادثة", other: "# حادثة" },
     en: { one: "# incident", other: "# incidents" },

@@ -39,8 +39,8 @@ export const numberText = (n: number): string => number.value.format(n);
 export function rangeText(low: number | null | undefined, high: number | null | undefined): string {
   if (low == null && high == null) return t("notReported");
   if (low === high) return numberText(low as number);
-  if (high == null) return `≥ ${numberText(low as number)}`;
-  if (low == null) return `≤ ${numberText(high)}`;
+  if (high == null) return language.value === "ar" ? `${numberText(low as number)} فأكثر` : `${numberText(low as number)} or more`;
+  if (low == null) return language.value === "ar" ? `حتى ${numberText(high)}` : `up to ${numberText(high)}`;
   return language.value === "ar"
     ? `بين ${numberText(low)} و${numberText(high)}`
     : `${numberText(low)}–${numberText(high)}`;

@@ -6,9 +6,10 @@ const HUE: [number, number, number, number][] = [
   [191, 214, 220, 0], [191, 214, 220, 150], [95, 154, 171, 190], [29, 78, 95, 205], [12, 40, 51, 215],
 ];
 const STOPS = [0, 0.06, 0.35, 0.75, 1];
-// One dot of the picture in degrees, and how far (dots) an incident's weight reaches.
+// One dot of the picture in degrees; how wide and how far (dots) an incident's weight is spread.
 const STEP = 0.08;
-const REACH = 2;
+const WIDTH = 2.5;
+const REACH = 8;
 const MARGIN = 1;
 const LONGEST = 700;
 
@@ -44,15 +45,18 @@ export function field(points: Points): Field | null {
   return { width, height, at, corners: [[west, latitude(top)], [right, latitude(top)], [right, bottom], [west, bottom]] };
 }
 
-/** Means over 2 * REACH + 1 dots along rows (by 1) or columns (by the width); three of them are nearly a bell. */
+// A bell of three dots' width, as far as it is seen.
+const BELL = Float32Array.from({ length: 2 * REACH + 1 }, (_, n) => Math.exp(-((n - REACH) ** 2) / (2 * WIDTH ** 2)));
+
+/** Each dot's weight spread along rows (by 1) or columns (by the width). */
 function spread(from: Float32Array, to: Float32Array, lines: number, length: number, by: number, next: number): void {
+  to.fill(0);
   for (let line = 0; line < lines; line++) {
     const first = line * next;
-    let sum = 0;
-    for (let n = -REACH; n < length; n++) {
-      if (n + REACH < length) sum += from[first + (n + REACH) * by]!;
-      if (n - REACH > 0) sum -= from[first + (n - REACH - 1) * by]!;
-      if (n >= 0) to[first + n * by] = sum;
+    for (let n = 0; n < length; n++) {
+      const weight = from[first + n * by]!;
+      if (!weight) continue;
+      for (let k = Math.max(0, n - REACH); k <= Math.min(length - 1, n + REACH); k++) to[first + k * by]! += weight * BELL[k - n + REACH]!;
     }
   }
 }
@@ -60,12 +64,10 @@ function spread(from: Float32Array, to: Float32Array, lines: number, length: num
 /** Draw how dense those incidents lie that `shown` lets through; gives the weight that is darkest (null: the densest). */
 export function paint(canvas: HTMLCanvasElement, frame: Field, shown: (n: number) => boolean, darkest: number | null): number {
   const { width, height, at } = frame;
-  let now = new Float32Array(width * height), then = new Float32Array(width * height);
+  const now = new Float32Array(width * height), then = new Float32Array(width * height);
   for (let n = 0; n < at.length; n++) if (at[n]! >= 0 && shown(n)) now[at[n]!]!++;
-  for (let round = 0; round < 3; round++) {
-    spread(now, then, height, width, 1, width);
-    spread(then, now, width, height, width, 1);
-  }
+  spread(now, then, height, width, 1, width);
+  spread(then, now, width, height, width, 1);
   const most = now.reduce((a, b) => Math.max(a, b), 0);
   const scale = darkest ?? most;
   const image = new ImageData(width, height);

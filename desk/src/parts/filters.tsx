@@ -1,6 +1,6 @@
 // Filters over incidents; they stand in the address, so that a view can be cited.
 import { useMemo } from "preact/hooks";
-import { admin1Label, classLabel, vocabulary } from "../api";
+import { actorLabel, actorNamed, admin1Label, classLabel, vocabulary } from "../api";
 import { countryName, language, t } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { route, setQuery } from "../route";
@@ -34,11 +34,13 @@ function Choice(props: { name: string; label: string; options: [string, string][
   );
 }
 
-function Field(props: { name: string; label: string; type: "date" | "search"; list?: string }) {
+const changedActor = (event: Event) => setQuery({ actor: actorNamed((event.currentTarget as HTMLInputElement).value.trim()) });
+
+function Day(props: { name: string; label: string }) {
   return (
     <label>
       <span>{props.label}</span>
-      <input list={props.list} type={props.type as "search"} value={route.value.query.get(props.name) ?? ""} onChange={changed(props.name)} dir={props.type === "date" ? "ltr" : "auto"} />
+      <input type="date" dir="ltr" value={route.value.query.get(props.name) ?? ""} onChange={changed(props.name)} />
     </label>
   );
 }
@@ -48,7 +50,7 @@ export function Filters() {
   const admin1 = route.value.query.get("admin1");
   // Long lists of choices are made anew only when they differ: brushing must not wait for them.
   const words = [language.value, vocabulary.value];
-  const actors = useMemo(() => <datalist id="actors">{Object.entries(vocabulary.value.actors).map(([name, arabic]) => <option key={name} value={name}>{arabic}</option>)}</datalist>, words);
+  const actors = useMemo(() => <datalist id="actors">{Object.keys(vocabulary.value.actors).map((name) => <option key={name} value={actorLabel(name)} />)}</datalist>, words);
   const countries = useMemo(() => {
     const codes = [...new Set(vocabulary.value.admin1.map((unit) => unit.country))];
     const named = codes.map((code) => [code, countryName(code)] as [string, string]).sort((a, b) => a[1].localeCompare(b[1], language.value));
@@ -76,12 +78,12 @@ export function Filters() {
   const any = [...filterQuery().keys()].length > 0;
   return (
     <form class="filters" onSubmit={(event) => event.preventDefault()}>
-      <Field name="date_from" label={t("from")} type="date" />
-      <Field name="date_to" label={t("to")} type="date" />
+      <Day name="date_from" label={t("from")} />
+      <Day name="date_to" label={t("to")} />
       {countries}
       {units}
       <Choice name="class" label={t("type")} options={vocabulary.value.classes.map((entry) => [entry.code, classLabel(entry.code)])} />
-      <Field name="actor" label={t("actor")} type="search" list="actors" />
+      <label><span>{t("actor")}</span><input list="actors" type="search" dir="auto" value={actorLabel(route.value.query.get("actor") ?? "")} onChange={changedActor} /></label>
       <Choice name="precision" label={`${t("precision")} (${t("atLeast")})`} options={["site", "town", "district", "governorate"].map((p) => [p, word("place", p)])} />
       <Choice name="min_sources" label={`${t("sources")} (${t("atLeast")})`} options={["2", "3", "5"].map((n) => [n, n])} />
       <Choice name="grade" label={t("grade")} options={options("grade")} />

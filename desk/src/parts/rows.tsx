@@ -5,10 +5,14 @@ import { word } from "../i18n/codes";
 import { address } from "../route";
 import { Grade, Tag, Text, TypeName } from "./marks";
 
-const named = (name: string, written: string | null): string => (language.value === "ar" && written) || name;
+const ARABIC = /[\u0621-\u064a]/;
+/** A place as the article writes it, where that is in the reader's language. */
+const named = (name: string, written: string | null): string => (language.value === "ar" && written && ARABIC.test(written) ? written : name);
+/** Parts side by side in the direction of the page, whatever the direction of each. */
+export const inRow = (parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).map((part) => `\u2068${part}\u2069`).join(" · ");
 
 export const placeText = (place: Place | null): string =>
-  place ? [named(place.name, place.text), place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)].filter(Boolean).join(" · ") : t("placeUnknown");
+  place ? inRow([named(place.name, place.text), place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)]) : t("placeUnknown");
 
 export const radiusText = (km: number): string => (language.value === "ar" ? `ضمن ${numberText(km)} كم` : `± ${numberText(km)} km`);
 
@@ -23,7 +27,7 @@ export function valueText(incident: IncidentRecord, field: string, value: string
 }
 
 export const rowPlace = (row: IncidentRow): string =>
-  row.place ? [named(row.place, row.place_as_written), row.place === row.admin1 ? null : admin1Label(row.admin1)].filter(Boolean).join(" · ") : t("placeUnknown");
+  row.place ? inRow([named(row.place, row.place_as_written), row.place === row.admin1 ? null : admin1Label(row.admin1)]) : t("placeUnknown");
 
 /** What a figure counts: one or two of the reader's names of measures, as "killed, soldiers". */
 export const measureText = (measure: string): string => measure.split(", ").map((one) => word("measure", one)).join(language.value === "ar" ? "، " : ", ");
@@ -41,9 +45,9 @@ export function IncidentTable(props: { rows: IncidentRow[]; label: string }) {
         <tbody>
           {props.rows.map((row) => (
             <tr key={row.incident_id}>
-              <td><a href={address("incidents", row.incident_id)}>{dayText(row.date_start)}</a></td>
+              <td class="day"><a href={address("incidents", row.incident_id)}>{dayText(row.date_start)}</a></td>
               <td><TypeName code={row.sub_event_type} /></td>
-              <td><Text>{rowPlace(row)}</Text></td>
+              <td>{rowPlace(row)}</td>
               <td><Text>{actorList(listed(row.initiators))}</Text></td>
               <td><Text>{actorList(listed(row.targets))}</Text></td>
               <td class={row.disagreement.includes("killed") ? "differs" : ""}>{rangeText(row.killed_low, row.killed_high)}</td>
@@ -66,8 +70,8 @@ export function EventCard(props: { event: EventRecord; quote?: boolean }) {
         {!event.specific && <Tag kind="quiet" label="habitual" />}
         {event.background && <Tag kind="quiet" label="background" />}
       </h3>
-      <p>{dayText(event.date.start)} · <Text>{placeText(event.place)}</Text></p>
-      <p><Text>{sides(event.initiators.map((p) => p.actor), event.targets.map((p) => p.actor))}</Text></p>
+      <p>{dayText(event.date.start)} · {placeText(event.place)}</p>
+      <p>{sides(event.initiators.map((p) => p.actor), event.targets.map((p) => p.actor))}</p>
       <p>{t("killed")}: {rangeText(event.killed?.low, event.killed?.high)} · {t("injured")}: {rangeText(event.injured?.low, event.injured?.high)}</p>
       {props.quote && <blockquote dir="auto">{event.evidence}</blockquote>}
     </>

@@ -149,7 +149,7 @@ function One(props: { id: string }) {
         <article>
           <h1><Text>{document.title || document.doc_id}</Text></h1>
           <p class="meta">
-            <Text>{document.publisher ?? t("unknown")}</Text> · {t("published")}: {dayText(document.published)} <small title={t("textQuality")}>(<Text>{publishedReason(document.published_reason)}</Text>)</small>
+            <Text>{document.publisher ?? t("publisherUnknown")}</Text> · {t("published")}: {dayText(document.published)} <small title={t("textQuality")}>(<Text>{publishedReason(document.published_reason)}</Text>)</small>
             {" · "}<a href={`/api/v1/documents/${document.doc_id.split("/").map(encodeURIComponent).join("/")}/text`} download={`${document.doc_id}.txt`}>{t("textAsIs")}</a>
             {" · "}<label>{t("fontSize")} <input type="range" min="15" max="32" value={size} onInput={(e) => setSize(Number(e.currentTarget.value))} /></label>
           </p>
@@ -203,7 +203,7 @@ function List() {
                 {page.items.map((line) => (
                   <li key={line.doc_id}>
                     <a href={address("article", line.doc_id)}><strong><Text>{line.title || line.doc_id}</Text></strong></a>
-                    <p><small><Text>{line.publisher ?? t("unknown")}</Text> · {dayText(line.published)}</small></p>
+                    <p><small><Text>{line.publisher ?? t("publisherUnknown")}</Text> · {dayText(line.published)}</small></p>
                   </li>
                 ))}
               </ul>

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { actorLabel, admin1Label, vocabulary } from "../api";
+import { actorLabel, actorNamed, admin1Label, vocabulary } from "../api";
 import { countryName, dayText, language, numberText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { Shown, useLoaded } from "../parts/load";
@@ -163,14 +163,14 @@ export function AssessmentScreen() {
   const country = query.get("country");
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    setQuery(Object.fromEntries([...new FormData(event.currentTarget as HTMLFormElement)].map(([name, value]) => [name, String(value)])), false);
+    setQuery(Object.fromEntries([...new FormData(event.currentTarget as HTMLFormElement)].map(([name, value]) => [name, name === "group" ? actorNamed(String(value).trim()) : String(value)])), false);
   };
   return (
     <>
       <h1>{t("assessment")}</h1>
       <form class="filters" key={asked.toString()} onSubmit={submit}>
-        <label><span>{t("group")}</span><input name="group" list="groups" dir="auto" value={query.get("group") ?? ""} placeholder={t("allGroups")} /></label>
-        <datalist id="groups">{Object.keys(vocabulary.value.actors).map((name) => <option key={name} value={name}>{actorLabel(name)}</option>)}</datalist>
+        <label><span>{t("group")}</span><input name="group" list="groups" dir="auto" value={actorLabel(query.get("group") ?? "")} placeholder={t("allGroups")} /></label>
+        <datalist id="groups">{Object.keys(vocabulary.value.actors).map((name) => <option key={name} value={actorLabel(name)} />)}</datalist>
         <label><span>{t("country")}</span><select name="country"><option value="">{t("all")}</option>{countries.map((code) => <option key={code} value={code} selected={code === country}>{countryName(code)}</option>)}</select></label>
         <label><span>{t("governorate")}</span>
           <select name="admin1">

@@ -1,17 +1,22 @@
 // What is new, changed and withdrawn, and how each governorate moves.
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { admin1Label, listed, sides, type IncidentRow } from "../api";
-import { dayText, numberText, t, type Key, language } from "../i18n";
+import { dayText, language, numberText, rangeText, t, type Key } from "../i18n";
 import { word } from "../i18n/codes";
+import { refusal } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins, TypeName } from "../parts/marks";
 import { rowPlace } from "../parts/rows";
 import { address, route, setQuery } from "../route";
 
 interface Unit { admin1: string | null; country: string | null; now: number; before: number; class: string; killed_low: number | null; killed_high: number | null }
+interface Totals { new: number; changed: number; withdrawn: number }
 interface Summary {
   counts: Record<string, number>;
   since: string;
   data_through: string | null;
+  totals: Totals;
   new: IncidentRow[];
   changed: (IncidentRow & { fields: string[] })[];
   withdrawn: { incident_id: string; at: string; reason: string }[];
@@ -26,15 +31,33 @@ function Line(props: { row: IncidentRow; more?: string }) {
   return (
     <li>
       <a href={address("incidents", row.incident_id)}>
-        <TypeName code={row.sub_event_type} /> · <Text>{rowPlace(row)}</Text> · {dayText(row.date_start)}
+        <TypeName code={row.sub_event_type} /> · {rowPlace(row)} · {dayText(row.date_start)}
       </a>
-      <p><small><Text>{sides(listed(row.initiators), listed(row.targets))}</Text> · {t("killed")}: {row.killed_best ?? t("notReported")} · {t("sources")}: {row.sources} {props.more}</small></p>
+      <p><small>{sides(listed(row.initiators), listed(row.targets))} · {t("killed")}: {rangeText(row.killed_low, row.killed_high)} · {t("sources")}: {row.sources} {props.more}</small></p>
     </li>
+  );
+}
+
+// What each list begins with; the button shows all that the server gives.
+const LISTED = 6;
+const UNITS = 8;
+
+function Few<T>(props: { title: string; total: number; items: T[]; line: (item: T) => ComponentChildren }) {
+  const [all, setAll] = useState(false);
+  const { items, total } = props;
+  return (
+    <section>
+      <h2>{props.title} <small>{numberText(total)}</small></h2>
+      {!items.length && <p><small>{t("nothing")}</small></p>}
+      <ul class="cards">{(all ? items : items.slice(0, LISTED)).map(props.line)}</ul>
+      {!all && items.length > LISTED && <button class="more" onClick={() => setAll(true)}>{t("next")}</button>}
+    </section>
   );
 }
 
 export function BriefScreen() {
   const days = route.value.query.get("days") ?? "7";
+  const [every, setEvery] = useState(false);
   const loaded = useLoaded<Summary>("/summary", `days=${encodeURIComponent(days)}`);
   return (
     <>
@@ -53,18 +76,13 @@ export function BriefScreen() {
                   <span key={name}><strong>{numberText(summary.counts[name] ?? 0)}</strong> {t(name)}</span>
                 ))}
               </p>
-              <p><small>{t("since")} {dayText(summary.since)} · {t("to")} {dayText(summary.data_through)}</small></p>
-              <div class="columns">
-                <section><h2>{t("newOnes")} <small>{numberText(summary.new.length)}</small></h2><ul class="cards">{summary.new.slice(0, 30).map((row) => <Line key={row.incident_id} row={row} />)}</ul></section>
-                <section><h2>{t("changed")} <small>{numberText(summary.changed.length)}</small></h2><ul class="cards">{summary.changed.slice(0, 30).map((row) => <Line key={row.incident_id} row={row} more={`· ${row.fields.map((field) => word("field", field)).join(language.value === "ar" ? "، " : ", ")}`} />)}</ul></section>
-                <section><h2>{t("withdrawn")} <small>{numberText(summary.withdrawn.length)}</small></h2><ul class="cards">{summary.withdrawn.map((gone) => <li key={gone.incident_id}><a href={address("incidents", gone.incident_id)}><bdi>{gone.incident_id}</bdi></a><p><small><Text>{gone.reason}</Text></small></p></li>)}</ul></section>
-              </div>
-              <h2>{t("change")}</h2>
+              <p><small>{t("addedSince")} {dayText(summary.since)} · {t("recordThrough")}: {dayText(summary.data_through)}</small></p>
+              <h2>{t("changeByUnit")} <small>{t("changeSpan")}</small></h2>
               <div class="scroll" tabIndex={0} role="region" aria-label={t("change")}>
                 <table>
                   <thead><tr><th>{t("governorate")}</th><th>{t("now")}</th><th>{t("before")}</th><th>{t("change")}</th><th>{t("showOnMap")}</th></tr></thead>
                   <tbody>
-                    {summary.units.map((unit) => (
+                    {(every ? summary.units : summary.units.slice(0, UNITS)).map((unit) => (
                       <tr key={`${unit.country}${unit.admin1}`}>
                         <td><Text>{admin1Label(unit.admin1) ?? t("placeUnknown")}</Text></td>
                         <td>{numberText(unit.now)}</td><td>{numberText(unit.before)}</td>
@@ -74,6 +92,12 @@ export function BriefScreen() {
                     ))}
                   </tbody>
                 </table>
+              </div>
+              {!every && summary.units.length > UNITS && <button class="more" onClick={() => setEvery(true)}>{t("next")}</button>}
+              <div class="columns">
+                <Few title={t("newOnes")} total={summary.totals.new} items={summary.new} line={(row) => <Line key={row.incident_id} row={row} />} />
+                <Few title={t("changed")} total={summary.totals.changed} items={summary.changed} line={(row) => <Line key={row.incident_id} row={row} more={`· ${row.fields.map((field) => word("field", field)).join(language.value === "ar" ? "، " : ", ")}`} />} />
+                <Few title={t("withdrawn")} total={summary.totals.withdrawn} items={summary.withdrawn} line={(gone) => <li key={gone.incident_id}><a href={address("incidents", gone.incident_id)}><bdi>{gone.incident_id}</bdi></a><p><small><Text>{refusal(gone.reason)}</Text></small></p></li>} />
               </div>
               <Twins path="/summary" query={new URLSearchParams({ days })} />
             </>

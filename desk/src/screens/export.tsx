@@ -33,7 +33,7 @@ export function ExportScreen() {
           <fieldset class="formats">
             <legend>{t("format")}</legend>
             {items.map((format) => (
-              <label key={format.name}><input type="radio" name="format" checked={format.name === chosen} onChange={() => setQuery({ format: format.name })} /> <bdi>{word("format", format.name) === format.name ? format.title : word("format", format.name)}</bdi></label>
+              <label key={format.name}><input type="radio" name="format" checked={format.name === chosen} onChange={() => setQuery({ format: format.name })} /> <span>{word("format", format.name) === format.name ? format.title : word("format", format.name)}</span></label>
             ))}
           </fieldset>
           {sets.length > 1 && (

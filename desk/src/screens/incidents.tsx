@@ -1,6 +1,6 @@
 // All incidents as a table, and one incident with its reports, tolls, conflicts and history.
 import { useEffect, useState } from "preact/hooks";
-import { actorList, get, session, typeLabel, type IncidentRecord, type IncidentRow, type Page } from "../api";
+import { actorList, get, session, typeLabel, type IncidentRecord, type IncidentRow, type Page, type Toll } from "../api";
 import { dayText, language, numberText, rangeText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { counted } from "../i18n/counts";
@@ -66,6 +66,19 @@ function shown(value: unknown, field = ""): string {
   return String(value);
 }
 
+/** Who published an article, else its title, else its name. */
+function sourceOf(incident: IncidentRecord, id: string): string {
+  const told = incident.reports.find((report) => report.doc_id === id);
+  return told?.publisher ?? (told?.title || id);
+}
+
+/** A toll as a range, with the number that is chosen and by which rule, where there is a choice. */
+function TollText(props: { toll: Toll | null }) {
+  const { toll } = props;
+  const chosen = toll?.best != null && toll.low !== toll.high ? toll.best : null;
+  return <>{rangeText(toll?.low, toll?.high)}{chosen != null && <> · {t("best")} {numberText(chosen)} <small>({t("rule")}: {word("rule", toll!.rule)})</small></>}</>;
+}
+
 function Whole(props: { incident: IncidentRecord }) {
   const { incident } = props;
   return (
@@ -74,11 +87,11 @@ function Whole(props: { incident: IncidentRecord }) {
       {incident.withdrawn && <p class="notice bad">{t("withdrawn")}</p>}
       <dl class="facts">
         <dt>{t("date")}</dt><dd>{dayText(incident.date.start)}{incident.date.end && incident.date.end !== incident.date.start && ` – ${dayText(incident.date.end)}`} <small>({word("date", incident.date.precision)})</small></dd>
-        <dt>{t("place")}</dt><dd><Text>{placeText(incident.place)}</Text> <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi>{radiusText(incident.place.radius_km)}</bdi></>})</small></dd>
+        <dt>{t("place")}</dt><dd>{placeText(incident.place)} <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi>{radiusText(incident.place.radius_km)}</bdi></>})</small></dd>
         <dt>{t("initiators")}</dt><dd><Text>{actorList(incident.initiators.map((p) => p.actor))}</Text></dd>
         <dt>{t("targets")}</dt><dd><Text>{actorList(incident.targets.map((p) => p.actor))}</Text></dd>
-        <dt>{t("killed")}</dt><dd>{rangeText(incident.killed?.low, incident.killed?.high)}{incident.killed?.best != null && <> · {t("best")} {numberText(incident.killed.best)} <small>({t("rule")}: {word("rule", incident.killed.rule)})</small></>}</dd>
-        <dt>{t("injured")}</dt><dd>{rangeText(incident.injured?.low, incident.injured?.high)}{incident.injured?.best != null && <> · {t("best")} {numberText(incident.injured.best)}</>}</dd>
+        <dt>{t("killed")}</dt><dd><TollText toll={incident.killed} /></dd>
+        <dt>{t("injured")}</dt><dd><TollText toll={incident.injured} /></dd>
         <dt>{t("sources")}</dt><dd>{numberText(incident.sources)} <small>({counted(incident.reports.length, "report")})</small></dd>
         <dt>{t("grade")}</dt><dd><Grade of={incident.grade} /> <small><Text>{gradeReason(incident.grade_reason)}</Text></small></dd>
         <dt>{t("firstSeen")}</dt><dd>{dayText(incident.first_seen)} {incident.first_reported_by && <>· <Text>{incident.first_reported_by}</Text></>}</dd>
@@ -95,7 +108,7 @@ function Whole(props: { incident: IncidentRecord }) {
                   <tr key={conflict.field + entry.value}>
                     {n === 0 && <th rowSpan={conflict.values.length}>{word("field", conflict.field)}</th>}
                     <td><Text>{valueText(incident, conflict.field, entry.value)}</Text></td>
-                    <td>{entry.doc_ids.map((id) => <a key={id} class="listed" href={address("article", id)}><Text>{incident.reports.find((report) => report.doc_id === id)?.publisher ?? id}</Text></a>)}</td>
+                    <td>{entry.doc_ids.map((id) => <a key={id} class="listed" href={address("article", id)}><Text>{sourceOf(incident, id)}</Text></a>)}</td>
                   </tr>
                 )),
               )}
@@ -114,7 +127,7 @@ function Whole(props: { incident: IncidentRecord }) {
                   <small> {t("openSentence")}</small>
                 </a>
               )}
-              <p><small><Text>{report.publisher ?? t("unknown")}</Text> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small></p>
+              <p><small><Text>{report.publisher ?? t("publisherUnknown")}</Text> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small></p>
               <blockquote dir="auto">{report.event.evidence}</blockquote>
             </li>
           ))}

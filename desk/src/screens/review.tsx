@@ -6,7 +6,7 @@ import { options, word } from "../i18n/codes";
 import { placeReason } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins, TypeName } from "../parts/marks";
-import { placeText, radiusText, valueText } from "../parts/rows";
+import { inRow, placeText, radiusText, valueText } from "../parts/rows";
 import { address, route } from "../route";
 
 interface Reason { code: string; field: string; values: string[] }
@@ -21,7 +21,7 @@ const KEYS: Record<string, Act> = { a: "accept", r: "reject", e: "edit", m: "mer
 
 const candidateText = (place: Candidate): string => {
   const name = (language.value === "ar" && place.name_ar) || place.name;
-  return [name, place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)].filter(Boolean).join(" · ");
+  return inRow([name, place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)]);
 };
 
 function because({ code, field, values }: Reason, doubt: Doubt): string {
@@ -39,7 +39,7 @@ function Told(props: { report: Report; taken?: boolean; onTake?: ((taken: boolea
     <blockquote>
       <p dir="auto">{report.event.evidence}</p>
       <footer>
-        <a href={address("article", report.doc_id, { focus: report.event.id })}><Text>{report.publisher ?? report.title ?? report.doc_id}</Text></a>
+        <a href={address("article", report.doc_id, { focus: report.event.id })}><Text>{report.publisher ?? (report.title || report.doc_id)}</Text></a>
         <small> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small>
         {props.onTake && <label class="take"><input type="checkbox" checked={props.taken ?? false} onChange={(e) => props.onTake?.(e.currentTarget.checked)} /> {t("splitOut")}</label>}
       </footer>
@@ -53,7 +53,7 @@ function Facts(props: { incident: IncidentRecord; taken?: Set<string>; onTake?: 
   return (
     <>
       <h3><TypeName code={incident.type} /> <a href={address("incidents", incident.incident_id)}><small><bdi>{incident.incident_id}</bdi></small></a></h3>
-      <p>{dayText(incident.date.start)} · <Text>{placeText(incident.place)}</Text> ({word("place", incident.place?.precision ?? "unknown")}) · {t("killed")}: {rangeText(incident.killed?.low, incident.killed?.high)} · {t("injured")}: {rangeText(incident.injured?.low, incident.injured?.high)}</p>
+      <p>{dayText(incident.date.start)} · {placeText(incident.place)} ({word("place", incident.place?.precision ?? "unknown")}) · {t("killed")}: {rangeText(incident.killed?.low, incident.killed?.high)} · {t("injured")}: {rangeText(incident.injured?.low, incident.injured?.high)}</p>
       {several && onTake && <p><small>{t("splitHint")}</small></p>}
       {incident.reports.map((report) => (
         <Told key={report.key} report={report} taken={props.taken?.has(report.key ?? "") ?? false} onTake={several && onTake ? (taken) => onTake(report.key ?? "", taken) : undefined} />
@@ -92,10 +92,10 @@ function EditForm(props: { doubt: Doubt; done: (fields: Record<string, string>) 
       ))}
       <fieldset class="places">
         <legend>{t("candidates")}</legend>
-        <label><input type="radio" name="place_id" value="" checked /> <Text>{placeText(incident.place)}</Text></label>
+        <label><input type="radio" name="place_id" value="" checked /> {placeText(incident.place)}</label>
         {places.map((place) => (
           <label key={place.place_id}>
-            <input type="radio" name="place_id" value={place.place_id} /> <bdi>{candidateText(place)}</bdi>
+            <input type="radio" name="place_id" value={place.place_id} /> {candidateText(place)}
             <small> {t("score")} {numberText(place.score)} · <Text>{placeReason(place.reason)}</Text></small>
           </label>
         ))}
@@ -119,7 +119,7 @@ function PlaceSearch() {
       <label><span>{t("search")}</span><input type="search" dir="auto" onChange={look} /></label>
       {found.map((place) => (
         <label key={place.choice}>
-          <input type="radio" name="place_id" value={place.choice} /> <bdi>{candidateText(place)}</bdi>
+          <input type="radio" name="place_id" value={place.choice} /> {candidateText(place)}
           <small> {place.radius_km != null && <><bdi>{radiusText(place.radius_km)}</bdi> · </>}<Text>{placeReason(place.reason)}</Text></small>
         </label>
       ))}
@@ -132,7 +132,7 @@ function Compared(props: { rival: Rival }) {
     <section class="card">
       <p class="tag" title={t("weightNote")}>{t("rival")} · {t("weightOf")} <bdi dir="ltr">{signed(props.rival.score)}</bdi></p>
       <Facts incident={props.rival.incident} />
-      <table class="compared"><tbody>{props.rival.comparisons.map((c) => (
+      <table class="compared"><tbody>{props.rival.comparisons.filter((c) => Math.abs(c.weight) >= 0.05).map((c) => (
         <tr key={c.name}><th>{word("field", c.name)}</th><td>{word("level", c.value)}</td><td class="number"><bdi dir="ltr">{signed(c.weight)}</bdi></td></tr>
       ))}</tbody></table>
       <p><small>{t("weightNote")}</small></p>
@@ -223,7 +223,7 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
             {button("accept", "a", "accept")}{button("edit", "e", "edit")}{button("merge", "m", "merge")}{button("split", "s", "split")}{button("reject", "r", "reject")}{button("skip", "n", "skip_")}
             <small>{t("reviewHint")}</small>
           </p>
-          <ul class="reasons">{doubt.reasons.map((reason) => <li key={reason.code + reason.field}><Text>{because(reason, doubt)}</Text></li>)}</ul>
+          <ul class="reasons">{doubt.reasons.map((reason) => <li key={reason.code + reason.field}>{because(reason, doubt)}</li>)}</ul>
           {editing && <EditForm doubt={doubt} done={(fields) => void decide("edit", fields)} cancel={() => setEditing(false)} />}
           <div class="columns wide">
             <section class="card on"><Facts incident={doubt.incident} taken={taken} onTake={take} /></section>

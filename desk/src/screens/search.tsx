@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Page } from "../api";
 import { dayText, t } from "../i18n";
+import { counted } from "../i18n/counts";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins } from "../parts/marks";
 import { address, route, setQuery } from "../route";
@@ -28,7 +29,7 @@ export function SearchScreen() {
         <Shown of={loaded}>
           {(page) =>
             page.items.length ? (
-              <><ul class="cards">
+              <><p>{counted(page.items.length, "article")}{page.next && " +"}</p><ul class="cards">
                 {page.items.map((hit) => (
                   <li key={hit.doc_id}><a href={address("article", hit.doc_id)}><strong><Text>{hit.title || hit.doc_id}</Text></strong></a><p><small>{dayText(hit.published)}</small></p></li>
                 ))}

@@ -25,7 +25,7 @@ function Source(props: { doc: string; focus: string; publisher: string | null; p
   return (
     <td>
       <a href={address("article", props.doc, { focus: props.focus })}>{t("openSentence")}</a>
-      <br /><small>{dayText(props.published)} · <Text>{props.publisher ?? t("unknown")}</Text></small>
+      <br /><small>{dayText(props.published)} · <Text>{props.publisher ?? t("publisherUnknown")}</Text></small>
     </td>
   );
 }
@@ -87,7 +87,7 @@ function Ranges(props: { stocks: Stock[] }) {
         {dated.map((s, n) => {
           const colour = COLOURS[speakers.indexOf(s.speaker ?? s.publisher ?? "?") % COLOURS.length];
           const low = s.low ?? s.high ?? 1, high = s.high ?? s.low ?? 1;
-          return <g key={n}><title>{`${s.speaker ?? s.publisher ?? "?"}: ${rangeText(s.low, s.high)}`}</title><line x1={x(days[n]!)} x2={x(days[n]!)} y1={y(low || 1)} y2={y(high || 1)} stroke={colour} stroke-width="4" /><circle cx={x(days[n]!)} cy={y(low || 1)} r="5" fill={colour} />{s.high == null && <text x={x(days[n]!)} y={y(low) - 8} text-anchor="middle" font-size="12">≥</text>}</g>;
+          return <g key={n}><title>{`${s.speaker ?? s.publisher ?? "?"}: ${rangeText(s.low, s.high)}`}</title><line x1={x(days[n]!)} x2={x(days[n]!)} y1={y(low || 1)} y2={y(high || 1)} stroke={colour} stroke-width="4" /><circle cx={x(days[n]!)} cy={y(low || 1)} r="5" fill={colour} />{s.high == null && <text x={x(days[n]!)} y={y(low) - 8} text-anchor="middle" font-size="12">+</text>}</g>;
         })}
       </svg>
       <figcaption>{speakers.map((name, n) => <span key={name} class="key"><i style={{ background: COLOURS[n % COLOURS.length] }} /> <Text>{name}</Text></span>)}</figcaption>
@@ -104,11 +104,11 @@ function Stocks(props: { stocks: Stock[] }) {
         const stocks = props.stocks.filter((s) => s.unit === unit);
         return (
           <section key={unit}>
-            <h2>{word("unit", unit) || t("figures")} <small>{numberText(stocks.length)}</small></h2>
+            <h2>{word("unit_name", unit)} <small>{counted(stocks.length, "figure")}</small></h2>
             <Ranges stocks={stocks} />
-            <div class="scroll" tabIndex={0} role="region" aria-label={word("unit", unit) || t("figures")}>
+            <div class="scroll" tabIndex={0} role="region" aria-label={word("unit_name", unit)}>
               <table>
-                <thead><tr><th>{t("value")}</th><th>{t("measure")}</th><th>{t("speaker")}</th><th>{t("figure")}</th><th>{t("article")}</th></tr></thead>
+                <thead><tr><th>{t("value")}</th><th>{t("measure")}</th><th>{t("speaker")}</th><th>{t("words")}</th><th>{t("article")}</th></tr></thead>
                 <tbody>
                   {byDay(stocks).map((s) => (
                     <tr key={s.doc_id + s.figure}>
@@ -131,7 +131,7 @@ function Checks(props: { checks: Check[] }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={t("checks")}>
       <table>
-        <thead><tr><th>{t("outcome")}</th><th>{t("claimed")}</th><th>{t("record")}</th><th>{t("speaker")}</th><th>{t("figure")}</th><th>{t("article")}</th></tr></thead>
+        <thead><tr><th>{t("outcome")}</th><th>{t("claimed")}</th><th>{t("record")}</th><th>{t("speaker")}</th><th>{t("words")}</th><th>{t("article")}</th></tr></thead>
         <tbody>
           {byDay(props.checks).map((c) => (
             <tr key={c.doc_id + c.id}>
@@ -153,7 +153,7 @@ function Signs(props: { signs: Sign[] }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={t("indicators")}>
       <table>
-        <thead><tr><th>{t("kind")}</th><th>{t("subject")}</th><th>{t("speaker")}</th><th>{t("indicator")}</th><th>{t("article")}</th></tr></thead>
+        <thead><tr><th>{t("kind")}</th><th>{t("subject")}</th><th>{t("speaker")}</th><th>{t("words")}</th><th>{t("article")}</th></tr></thead>
         <tbody>
           {byDay(props.signs).map((s) => (
             <tr key={s.indicator}>

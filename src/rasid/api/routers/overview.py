@@ -69,6 +69,7 @@ def summary(
         "counts": store.counts().to_json(),
         "since": since,
         "data_through": last.isoformat() if last else None,
+        "totals": {"new": len(created), "changed": len(fields), "withdrawn": len(gone)},
         "new": [row for key, row in rows.items() if key in created],
         "changed": [
             {**row, "fields": sorted(fields[key])} for key, row in rows.items() if key in fields
