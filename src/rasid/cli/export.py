@@ -55,12 +55,18 @@ def command(
     since: Annotated[str | None, typer.Option(help="First day (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(help="Last day (YYYY-MM-DD).")] = None,
     country: Annotated[str | None, typer.Option(help="Country, as SY.")] = None,
-    admin1: Annotated[str | None, typer.Option(help="First-level unit, as Raqqa.")] = None,
-    place: Annotated[str | None, typer.Option(help="Place, as Manbij.")] = None,
+    admin1: Annotated[
+        str | None, typer.Option(help="First-level unit, as Raqqa, in English or Arabic.")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(help="Place, as Manbij, in English or Arabic.")
+    ] = None,
     type_: Annotated[
         Many, typer.Option("--type", help="Type or class of event, or kind of record; repeatable.")
     ] = None,
-    actor: Annotated[str | None, typer.Option(help="A party on either side.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="A party on either side, in English or Arabic.")
+    ] = None,
     precision: Annotated[
         str | None, typer.Option(help="Place known to this or finer: site, town, district …")
     ] = None,
@@ -152,10 +158,13 @@ def _incidents(
     data: str,
 ) -> dict[str, Any]:
     from rasid.pipeline import exporting  # noqa: PLC0415 - the stages are loaded when they run
+    from rasid.pipeline.importing import OWN  # noqa: PLC0415
     from rasid.store import IncidentFilter  # noqa: PLC0415
 
-    wanted = IncidentFilter(**{**asked, "types": exporting.types_of(asked["types"])})
     with existing_store(context) as store:
+        if data == OWN:
+            asked = {**asked, "place": exporting.place_named(store, asked["place"])}
+        wanted = IncidentFilter(**{**asked, "types": exporting.types_of(asked["types"])})
         return exporting.export_store(
             store,
             path,

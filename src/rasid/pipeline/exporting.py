@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from rasid.errors import UsageError
 from rasid.language import get as language
 from rasid.model import ImportedIncident, Incident
 from rasid.pipeline.importing import ALL, OWN
-from rasid.pipeline.looking import vocabulary
+from rasid.pipeline.looking import lookup_place, vocabulary
 from rasid.publish.compare import Comparison, compare
 from rasid.publish.export import export, export_records
 from rasid.publish.exporters import ExportOptions
@@ -21,6 +22,8 @@ from rasid.publish.rows import parties
 from rasid.store import IncidentFilter, Record, RecordFilter, Store, listing
 
 _PAGE = 500
+# Places named to someone who asked for one that no incident lies at, and how alike they read.
+_CANDIDATES, _LIKE = 5, 0.7
 
 
 class Selected(NamedTuple):
@@ -139,6 +142,38 @@ def canonical(kind: str, name: str | None) -> str | None:
             "no such name is known", subject=name, hint="give it as the export's column writes it"
         )
     return found
+
+
+def place_named(store: Store, name: str | None) -> str | None:
+    """The name under which incidents of the store lie at a place, given in Arabic or English.
+
+    Raises UsageError where no incident lies there, naming places that read alike.
+    """
+    if name is None:
+        return None
+    fold = language("ar").fold
+    held = {fold(place).casefold(): place for place in store.casebook.place_names()}
+    meant = [name]
+    for place in lookup_place(name):
+        meant += [str(place["name"]), *([place["name_ar"]] if place["name_ar"] else [])]
+    keys = [fold(one.partition(" (")[0]).casefold() for one in meant]
+    found = next((held[key] for key in keys if key in held), None)
+    if found is not None:
+        return found
+    near = [held[key] for key in dict.fromkeys(_alike(keys, held))][:_CANDIDATES]
+    told = dict.fromkeys(one for one in meant[1:] if one != name)
+    raise UsageError(
+        "no incident lies there" if told else "no such place is known",
+        subject=name,
+        hint=(f"places with incidents that read alike: {', '.join(near)}" if near else "")
+        or (f"it was taken for {', '.join(list(told)[:_CANDIDATES])}" if told else "")
+        or "look it up with: rasid places",
+    )
+
+
+def _alike(keys: Sequence[str], held: Mapping[str, str]) -> Iterator[str]:
+    for key in keys:
+        yield from get_close_matches(key, held, n=_CANDIDATES, cutoff=_LIKE)
 
 
 def types_of(names: Sequence[str]) -> tuple[str, ...]:

@@ -54,6 +54,11 @@ class Casebook:
         with self._database.reading() as connection:
             return incidents.total(connection, wanted)
 
+    def place_names(self) -> list[str]:
+        """The names of the places of all incidents, without what is told of a part of them."""
+        with self._database.reading() as connection:
+            return incidents.place_names(connection)
+
     def history(self, incident_id: str) -> list[Change]:
         """All changes of an incident, oldest first; raises NotFoundError."""
         with self._database.reading() as connection:

@@ -154,6 +154,12 @@ def _iso(day: dt.date | str) -> str:
     return day if isinstance(day, str) else day.isoformat()
 
 
+def place_names(connection: Connection) -> list[str]:
+    """The names of the places of all incidents, without what is told of a part of them."""
+    rows = connection.scalars(select(incidents.c.place_name).distinct())
+    return sorted({name.partition(" (")[0] for name in rows if name})
+
+
 def total(connection: Connection, wanted: IncidentFilter) -> int:
     """How many incidents the filter lets through."""
     query = filtered(select(func.count()).select_from(incidents), wanted)
