@@ -30,6 +30,7 @@ _ADJECTIVES = {
     "north": "northern", "south": "southern", "east": "eastern", "west": "western",
     "centre": "central",
 }  # fmt: skip
+_COUNTRYSIDE = "ريف"  # countryside, as it begins the name of such a governorate
 _COUNTRYSIDE_KM = 20.0  # reach of the countryside of a town that is no governorate
 _SEAT_REACH = 0.5  # reach of the countryside of a governorate's seat, in the governorate's radii
 _OFF_TOWN_KM = 8.0  # how far "north of" a town usually is
@@ -86,7 +87,8 @@ def area_of(row: PlaceRow, name: Found, governorate: PlaceRow | None = None) -> 
     directions: Sequence[str] = name.before or name.after
     if precision in _POINTS and set(directions) == {"centre"}:
         directions = ()  # the centre of a town is the town
-    if "countryside" in name.cues:
+    unit = row.kind == "admin1" and name.form.startswith(_COUNTRYSIDE)  # Rif Dimashq
+    if "countryside" in name.cues and not unit:
         return _countryside(row, directions, governorate)
     if name.distance_km is not None:
         return _off(row, directions, name.distance_km)

@@ -19,6 +19,7 @@ _COUNTRYSIDE = "ريف"  # countryside, as it begins the name of such a governor
 _VILLAGES_OF = (["قري"], ["بلدات"])  # the villages of, the towns of
 _FIRST = frozenset({"admin1"})
 _UNITS = frozenset({"admin2", "admin3"})
+_ALL_OF = _FIRST | {"country", "region"}  # wholes of which a plural before the name tells
 _LOOSE = frozenset({"", "area", "around", "site"})  # nouns that tell no kind of unit
 _TOWNS = frozenset({"town", "village", "quarter"})
 
@@ -75,7 +76,7 @@ class Chooser:
         if name.cue_words[:1] in _VILLAGES_OF and _clearly_wide(name.entries):
             name.cues[0] = "countryside"
         if name.cue_words[:1] and name.cue_words[0] in self._words.plurals and _whole(name):
-            name.cues[0] = "area"
+            name.cues[0], name.site = "area", ""
         if "countryside" in name.cues:
             units = self._gazetteer.entries(key([_COUNTRYSIDE, name.form]))
             units = tuple(e for e in units if e.row.kind == "admin1")
@@ -125,7 +126,8 @@ class Chooser:
         for option in choice:
             if not option.allowed(name, context):
                 continue
-            if wider is None and self._stranger(name, option, context):
+            beside = any(s.country == option.entry.row.country for s in siblings)
+            if wider is None and not beside and self._stranger(name, option, context):
                 continue
             row, drop = option.entry.row, False
             reasons = [*option.base, *_beside(row, siblings)]
@@ -220,9 +222,9 @@ class Chooser:
 
 
 def _whole(name: Found) -> bool:
-    """Whether a name is that of a country or governorate: "the towns of Turkey" are all of it."""
-    return name.cue in {"town", "village"} and any(
-        e.row.kind in _FIRST | {"country"} and name.form in e.forms for e in name.entries
+    """Whether a name is that of a country, region or governorate: "the towns of Turkey" are all."""
+    return name.cue in {"town", "village", "site"} and any(
+        e.row.kind in _ALL_OF and name.form in e.forms for e in name.entries
     )
 
 

@@ -74,6 +74,7 @@ class Context:
         if known and name.form in entry.forms and not road:
             return False
         beside = name.cue == "site" and bool(name.site) and not road
+        beside = beside or (name.cue == "quarter" and entry.row.kind == "village")
         limit, reach = (w.SITE_FAR_KM, 0.0) if beside else (w.FAR_KM, _REACH)
         near = [
             other

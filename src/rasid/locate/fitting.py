@@ -15,7 +15,8 @@ from rasid.locate.words import Words
 
 _ADMIN = frozenset({"country", "admin1", "admin2", "admin3"})
 _LIKE_COUNTRY = frozenset({"town", "village", "quarter", "admin1"})
-_SETTLEMENTS = frozenset({"village", "town", "quarter", "governorate"})
+_SETTLEMENTS = frozenset({"village", "town", "quarter", "governorate"})  # nouns
+_WIDE = frozenset({"region", "desert", "border", "disputed", "sea"})
 _CAPITAL = (["العاصمه"], ["عاصمه"])  # the capital, capital
 TOWN_KM = 5.0  # reach from which a settlement without a count of people is no village
 LARGE = 20_000  # people of a town that a preposition is enough for
@@ -108,7 +109,7 @@ def _noun_allowed(name: Found, row: PlaceRow, words: Words, *, word: bool) -> bo
             return name.site not in words.buildings or row.kind == name.site
         return not word or weighty or name.site not in words.buildings
     if name.cue == "area":
-        return not word or name.cue_words[0] not in words.plurals or row.source.startswith("own")
+        return not word or weighty or name.cue_words[0] not in words.plurals
     return name.cue != "district" or not word or weighty or row.kind in _ADMIN
 
 
@@ -121,12 +122,22 @@ def _another(name: Found, row: PlaceRow) -> bool:
     return name.support < least or unlike
 
 
+def _no_bearer(name: Found, row: PlaceRow, words: Words) -> bool:
+    """Whether the noun before a name says what such a row never is."""
+    if name.cue == "site":  # "the mountains north of X" lie by the town, all others bear its name
+        wild = name.site in words.nature and not name.before
+        return wild and row.kind in _ADMIN | ORDINARY
+    if name.cue == "quarter":
+        return row.kind in _WIDE or row.kind in _ADMIN
+    return name.cue in {"village", "town"} and row.kind in _WIDE | {"river"}
+
+
 def kind_allowed(name: Found, row: PlaceRow, words: Words, *, country: PlaceRow | None) -> bool:
     """No settlement behind the noun of a mountain, none that is named like a country.
 
     `country` bears that name itself; only another country's great city (Amman, Oman) rivals it.
     """
-    if name.cue == "site" and name.site in words.nature and row.kind in _ADMIN | ORDINARY:
+    if _no_bearer(name, row, words):
         return False
     if name.cue == "village" and row.population >= w.CITY:
         return False
@@ -160,7 +171,7 @@ def _needed(entry: Entry, name: Found, count: int, words: Words) -> tuple[Suppor
 def _word_at_home(row: PlaceRow, form: str, words: Words) -> Support:
     """What a common word or a person's name takes where its place may be expected."""
     reviewed = row.source.startswith("own") or row.population >= w.CITY
-    if not reviewed and row.kind != "admin2" and row.source == "wof":
+    if row.kind == "admin3" or (not reviewed and row.kind != "admin2" and row.source == "wof"):
         return Support.NOUN
     unit = row.kind in {"country", "admin1"}
     word = form in words.people or not (reviewed or unit)

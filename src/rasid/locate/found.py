@@ -42,7 +42,8 @@ class Found:
     `refers` is the kind of place that a noun stands for ("the town"), "" for a name. `site` is
     what kind of single place the phrase names in or by the place ("hospital"); `listed` whether
     it goes on a series begun before; `tied_only` whether nothing but the wider place supports it;
-    `around` whether the words say near it or at its edge; `lost` the readings that do not count.
+    `around` whether the words say near it or at its edge; `lost` the readings that do not count;
+    `series` class and word of the plural that opened the series it stands in.
     """
 
     first: int
@@ -68,6 +69,7 @@ class Found:
     tied_only: bool = False
     listed: bool = False
     around: bool = False
+    series: tuple[str, str] | None = None
     lost: list[Scored] = field(default_factory=list)
 
     @property

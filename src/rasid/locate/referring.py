@@ -16,7 +16,9 @@ _MEANT = {
     "governorate": {PlacePrecision.GOVERNORATE, PlacePrecision.TOWN, PlacePrecision.DISTRICT},
     "country": {PlacePrecision.COUNTRY},
 }
-_VILLAGE = "القريه"  # the village, folded
+_ANY = float("inf")
+# People from which a place is not called so: the village, the town (folded).
+_MOST_PEOPLE = {"القريه": w.CITY, "البلده": w.METROPOLIS}
 _SETTLEMENTS = frozenset({"town", "village", "admin2", "admin3", "admin1"})
 
 
@@ -26,18 +28,19 @@ def antecedent(name: Found, before: Sequence[Resolved]) -> Resolved | None:
     for known in reversed(before):
         if known.place.precision not in meant:
             continue
-        if name.refers == "town" and not _settlement(known, village=name.form.endswith(_VILLAGE)):
+        if name.refers == "town" and not _settlement(known, _MOST_PEOPLE.get(name.form, _ANY)):
             continue
         return known
     return None
 
 
-def _settlement(known: Resolved, *, village: bool) -> bool:
-    """Whether "the town" may mean it: a listed settlement, or an unlisted town or village.
+def _settlement(known: Resolved, most: float) -> bool:
+    """Whether "the town" may mean it: an unlisted town, or a listed one of at most so many people.
 
-    No city is "the village" (`village`).
+    The seat of a government is as large as any.
     """
     if known.row is None:
         return known.place.precision is PlacePrecision.TOWN
-    city = known.row.population >= w.CITY or known.row.kind == "admin1"
-    return known.row.kind in _SETTLEMENTS and not (village and city)
+    if known.row.kind == "admin1" and most < _ANY:
+        return False
+    return known.row.kind in _SETTLEMENTS and known.row.population < most

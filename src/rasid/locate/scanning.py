@@ -20,6 +20,7 @@ _LETTERS = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"
 _TO_THE = "لل"  # to the: the name behind has its article, not this letter
 _SHORTEST_MEMBER = 4  # letters of "and" with the shortest name of a series
 _ARTICLE = "ال"  # the
+_SHE = "ت"  # ending of verbs of the past
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})  # the capital, capital
 
 
@@ -73,11 +74,20 @@ class Scanner:
             series = series or self._opens_series(forms, found)
             at = found.last
             found.first, found.last = found.first + offset, found.last + offset
+            if not found.entries and self._other_word(analysed, found):
+                continue
             if TANWEEN in analysed.quote(found.first, found.last):
                 continue
             found.sentence = number
             found.start, found.end = found.first, found.last
             yield found
+
+    def _other_word(self, analysed: AnalysedText, found: Found) -> bool:
+        """Whether the word before an unlisted name is only spelled like a noun once folded."""
+        if not found.first:
+            return False
+        written = analysed.quote(found.first - 1, found.first)
+        return any(written.endswith(word) for word in self._words.not_nouns)
 
     def _any(self, forms: Sequence[str], at: int) -> Found | None:
         name = self._name(forms, at)
@@ -116,6 +126,8 @@ class Scanner:
         count = cut(words, rest, 0, quoted=False)
         if not count or (rest[0] in words.common and not opener) or words.direction(rest[0]):
             return None
+        if rest[0].endswith(_SHE) and not rest[0].startswith(_ARTICLE):  # "and threatened …"
+            return None
         behind = forms[at + count] if at + count < len(forms) else "."
         goes_on = behind in COMMAS | QUOTES or behind.startswith(_AND) or not behind[0].isalpha()
         if not goes_on and words.cue(behind) is None and behind not in words.links:
@@ -149,13 +161,21 @@ class Scanner:
         if not described(self._words, forms, at):
             return 0
         name = self._name(forms, at)
-        return 2 if name is None or name.last == at + 1 else 0
+        if name is None:
+            return 2
+        known = any(
+            e.row.source.startswith("own") and e.row.kind != "quarter" for e in name.entries
+        )
+        return 0 if known or name.last > at + 1 else 2
 
     def _name(self, forms: Sequence[str], at: int) -> Found | None:
         """The longest gazetteer name that begins at a word, letters before it allowed."""
         form = forms[at]
         if len(form) < _SHORTEST or not form[0].isalpha():
             return None
+        directions = self._words.directions
+        if form in directions and at and self._words.direction(forms[at - 1]) is not None:
+            return None  # "north-west of Iraq" is no north of its west
         best: tuple[int, str, str] | None = None
         for variant, most in self._starting(form):
             rest = _words_of(forms, at, min(most + 1, MOST_WORDS))
@@ -233,7 +253,8 @@ class Scanner:
             first += 1
         if first >= len(forms) or self._name(forms, first) or words.cue(forms[first]):
             return None
-        if self._referring(forms, first):
+        joined = forms[first].startswith(_AND) and forms[first] not in words.openers
+        if self._referring(forms, first) or joined:  # "and …" behind a noun is no name of its own
             return None
         last = cut(words, forms, first, quoted=first > at + 1)
         if last == first or not self._named(forms, first, last, cue, quoted=first > at + 1):

@@ -141,6 +141,8 @@ class Surroundings:
         for back in range(at, max(floor - 1, at - _MOST_SITE), -1):
             form = tokens[back].form
             site = self._words.site(form)
+            if back == at and self._words.not_sites.intersection(variants(form)):
+                return
             if site:
                 name.site, name.start, name.letter = site, back, _front(form, self._words)
                 return
@@ -186,8 +188,11 @@ class Surroundings:
 
     def _listed(self, tokens: Sequence[Token], before: Found, name: Found) -> None:
         """A name joined to the one before by "and" or a comma is supported as that one is."""
-        own_noun = name.cues and name.cue_words != [TELL]
-        if before.sentence != name.sentence or own_noun:
+        own_noun = bool(name.cues) and name.cue_words != [TELL]
+        countryside = name.cue == "countryside"  # one of a series of governorates all the same
+        if before.sentence != name.sentence or (own_noun and not countryside):
+            return
+        if tokens[name.first].form in self._words.directions:  # "the town of A, the south of B"
             return
         between = [token.form for token in tokens[before.end : name.start]]
         joined = name.letter == _AND and not between
@@ -196,10 +201,18 @@ class Surroundings:
             or (len(between) == 1 and between[0] in COMMAS | {_AND})
             or self._series(before, name, between)
         ):
+            plural = bool(before.cue_words) and before.cue_words[0] in self._words.plurals
+            name.series = before.series
+            if plural and not before.series:
+                name.series = (before.cue, before.cue_words[0])
+            if own_noun:
+                return
             name.support = max(name.support, min(before.support, Support.NOUN))
             name.listed = True
-            whole = before.cue == "countryside" and before.cue_words[0] not in self._words.plurals
-            if before.cues and not whole:
+            whole = before.cue == "countryside" and not plural
+            if whole and before.series:
+                name.cues, name.cue_words = [before.series[0]], [before.series[1]]
+            elif before.cues and not whole:
                 name.cues = before.cues[:1]
                 name.cue_words = before.cue_words[:1]
 

@@ -48,7 +48,7 @@ class Unlisted:
         words = self._words
         if name.refers or name.support < Support.NOUN or name.cue not in _PRECISION:
             return False
-        if name.form in words.stops or name.form in words.generic:
+        if name.form in words.stops or name.form in words.generic or _known_unit(name):
             return False
         if name.cue not in {"village", "quarter"} and name.form in words.common:
             return False
@@ -78,7 +78,7 @@ class Unlisted:
             return _within(bare, name, wider)
         another = _AND in name.letter and not name.listed
         near = None if another else nearest(name, found, chosen, w.BESIDE_TOKENS, same=True)
-        if near is not None:
+        if near is not None and _at_home(near.country, name, chosen):
             return replace(
                 bare,
                 admin1=self._gazetteer.unit_names(near)[0],
@@ -89,10 +89,17 @@ class Unlisted:
                 reason=f"unlisted name, region of {near.name_en} told beside it",
             )
         unit = self._gazetteer.by_id(_main_unit(chosen))
-        if unit is None:
-            return bare
+        if unit is None or (name.country and unit.country != name.country):
+            return replace(bare, country=name.country or None)
         reason = f"unlisted name in an article about {unit.name_en}"
         return replace(bare, admin1=unit.name_en, country=unit.country or None, reason=reason)
+
+
+def _known_unit(name: Found) -> bool:
+    """Whether the words are the name of a country or unit that does not fit the noun before it."""
+    return any(
+        e.row.kind in {"country", "admin1", "region"} and name.form in e.forms for e in name.entries
+    )
 
 
 def _within(bare: Place, name: Found, wider: Place) -> Place:
@@ -132,6 +139,14 @@ def nearest(
     return chosen[min(near)[1]][0].entry.row if near else None
 
 
+def _at_home(country: str, name: Found, chosen: Chosen) -> bool:
+    """Whether a country may lend its region: the name's own, or one the article tells much of."""
+    if name.country or not country:
+        return name.country == country
+    tally = Counter(scored[0].entry.row.country for scored in chosen if scored)
+    return tally[country] >= w.HOME_SHARE * tally.total()
+
+
 def _main_unit(chosen: Chosen) -> str:
     """Id of the first-level unit in which nearly all places of an article lie; "" for none."""
     tally = Counter(
@@ -139,7 +154,7 @@ def _main_unit(chosen: Chosen) -> str:
         for scored in chosen
         if scored and scored[0].entry.row.kind not in BROAD
     )
-    if not tally:
+    if tally.total() < w.MAIN_LEAST:
         return ""
     unit, count = tally.most_common(1)[0]
     return unit if count >= w.MAIN_UNIT * tally.total() else ""

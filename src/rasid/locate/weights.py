@@ -12,6 +12,7 @@ KIND_PRIOR = {
     "village": 0.8,
     "quarter": 0.3,
     "sea": 3.2,
+    "region": 2.4,
 }
 SITE_PRIOR = 2.0  # every other kind: places that a person put on the reviewed list
 REVIEWED_PRIOR = 1.3  # added for any entry of the reviewed list
@@ -39,7 +40,7 @@ CUE_FIT: dict[str, dict[str, float]] = {
     "quarter": {"quarter": 3.0, "town": -0.8, "village": -0.5, "admin1": -2.5, "admin2": -1.0,
                 "admin3": -0.5, "country": -5.0},
     "district": {"admin2": 2.5, "admin3": 2.2, "town": 0.4, "village": -1.0, "admin1": -3.0,
-                 "country": -6.0, "quarter": -2.0},
+                 "country": -6.0, "quarter": -0.5},
     "governorate": {"admin1": 3.5, "admin2": -1.0, "admin3": -1.5, "town": -2.0, "village": -4.0,
                     "country": -3.0, "quarter": -4.0},
     "countryside": {"town": 0.8, "admin1": 0.8, "admin2": 0.8, "village": -0.8, "country": -5.0,
@@ -86,6 +87,7 @@ BESIDE_TOKENS = 40  # how near in the text a place must stand to lend an unliste
 WIDE_KM = 60.0  # half the way between two places from which the land between is a region
 STRETCH_KM = 8.0  # least reach of the stretch of a road or river by a place
 MAIN_UNIT = 0.75  # part of an article's places in one unit that lets it stand for an unlisted one
+MAIN_LEAST = 3  # places of an article from which one unit may be said to be its own
 BESIDE_KM = 30.0  # least reach of such a region
 LIKE_KM = 45.0  # how far from the place named with it a spelling of an unlisted name is sought
 DOUBLE_KM = 12.0  # entries of one name nearer than this are one place

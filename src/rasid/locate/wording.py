@@ -16,6 +16,10 @@ _FEMININE = ("ة", "ات")  # endings of feminine words
 _ACCUSATIVE = "ا"  # ending of an indefinite masculine object
 _CONJUNCTION = "ما"  # ending of "when", "as long as" and the like
 _SHORTEST_NOUN = 3
+_FOR = "لت"  # for, with the first letter of a verbal noun
+_THEIR = ("ها", "هم")  # its, their
+_LONG = 6  # letters of the shortest such word
+_SETTLEMENTS = frozenset({"quarter", "village", "town"})
 MOST_UNKNOWN = 3  # words of the longest unlisted name
 _MOST_QUOTED = 4  # words of the longest unlisted name in quotation marks
 _VERBAL = ("ت", "ي")  # letters at the front of verbs, the first also at their end
@@ -24,9 +28,18 @@ _VERBAL = ("ت", "ي")  # letters at the front of verbs, the first also at their
 def no_name(words: Words, form: str) -> bool:
     """Whether no unlisted name holds this word: "to the …", adjectives, words of the text."""
     bare = form.removeprefix(_AND)
-    return form.startswith(_TO_THE) or any(
-        known in words.stops or known in words.generic or known in words.nationalities
-        for known in (form, bare)
+    long = len(form) >= _LONG
+    told = long and (form.startswith(_FOR) or form.endswith(_THEIR))  # "for making", "its ports"
+    return (
+        told
+        or form.startswith(_TO_THE)
+        or any(
+            known in words.stops
+            or known in words.generic
+            or known in words.nationalities
+            or _ARTICLE + known in words.nationalities
+            for known in (form, bare)
+        )
     )
 
 
@@ -50,16 +63,25 @@ def adjective(words: Words, forms: Sequence[str], found: Found, written: str) ->
 def described(words: Words, forms: Sequence[str], at: int) -> bool:
     """Whether a thing and an adjective that tells which stand at `at`: "the municipal stadium".
 
-    Behind a noun for a settlement the thing is a name all the same ("the quarter the Castle …").
+    An ordinary word with an ordinary adjective is the same ("the military role"). Behind a noun for
+    a settlement the thing is a name all the same ("the quarter the Castle …").
     """
     behind = forms[at + 1] if at + 1 < len(forms) else ""
-    if not behind.startswith(_ARTICLE) or behind in words.directions:
+    if not behind.startswith(_ARTICLE):
         return False
-    thing = next((v for v in variants(forms[at]) if v in words.things), "")
-    if not thing.startswith(_ARTICLE):
+    adjective_only = behind in words.generic
+    if not any(
+        v.startswith(_ARTICLE) and (_noun(words, v) or (adjective_only and v in words.common))
+        for v in variants(forms[at])
+    ):
         return False
     cue = words.cue(forms[at - 1]) if at else None
     return cue is None or cue[0] in {"around", "area"}
+
+
+def _noun(words: Words, word: str) -> bool:
+    """Whether a word with its article is a noun for a thing, a quarter, a village or a town."""
+    return word in words.things or words.cues.get(word.removeprefix(_ARTICLE)) in _SETTLEMENTS
 
 
 def cut(words: Words, forms: Sequence[str], first: int, *, quoted: bool) -> int:

@@ -27,6 +27,8 @@ class Words:
     cues: Mapping[str, str]
     sites: Mapping[str, str]
     things: frozenset[str]
+    not_sites: frozenset[str]
+    not_nouns: frozenset[str]
     nature: frozenset[str]
     buildings: frozenset[str]
     adjectives: Mapping[str, str]
@@ -142,6 +144,8 @@ def words() -> Words:
         cues=dict.fromkeys(sites, "site") | _by_word(section("cues")),
         sites=sites,
         things=frozenset(sites) | frozenset(f"ال{fold(noun)}" for noun in sites),
+        not_nouns=frozenset(section("not_nouns")["words"]),
+        not_sites=_folded(section("not_sites")["words"]),
         nature=frozenset(section("nature")["kinds"]),
         buildings=frozenset(section("buildings")["kinds"]),
         adjectives={country: fold(words[0]) for country, words in section("nationalities").items()},
