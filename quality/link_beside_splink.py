@@ -1,26 +1,34 @@
 """Link the same reports with Rasid and with splink, and judge both by what is known to be true.
 
     pip install splink
-    python quality/link_beside_splink.py [--happenings 1500] [--days 180] [--seed 0]
+    python quality/link_beside_splink.py [--happenings 1500] [--days 180] [--seed 0] [--monitored]
 
-A simulated press is linked (`tests/link/newsroom.py`). Both have learned or learn without labels;
-splink is judged at its default threshold, 0.5, and at others, as if it knew which is best.
+A simulated press is linked (`tests/link/newsroom.py`), or with --monitored the pages of
+../shared/bench/incidents, of which the events found are judged by its own scorer.
+Both have learned or learn without labels; splink is judged at its default threshold, 0.5, and at
+others, as if it knew which is best.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
+import json
 import sys
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from rasid.link import link
+from rasid import pipeline
+from rasid.link import find_origins, link, sign
+from rasid.link.features import is_linked
 from rasid.link.wording import words_of
-from rasid.model import PlacePrecision, Report
+from rasid.model import PlacePrecision, Reading, Report
+from rasid.pipeline.linking import reports_of
 
 ROOT = Path(__file__).parent.parent
 THRESHOLDS = (0.5, 0.1, 0.3, 0.7, 0.9, 0.95, 0.99, 0.999)
@@ -93,36 +101,73 @@ def by_splink(reports: Sequence[Report]) -> dict[float, list[str]]:
     return found
 
 
-def told(name: str, found: Sequence[str], true: Sequence[int], seconds: float) -> None:
-    """Print one line of B-cubed scores and processor time."""
-    from newsroom import bcubed  # noqa: PLC0415 - beside the tests
+Judge = Callable[[Sequence[str]], tuple[float, float, float]]
 
-    scores = bcubed(list(zip(true, found, strict=True)))
-    print(f"{name:24} P {scores[0]:.3f}  R {scores[1]:.3f}  F1 {scores[2]:.3f}  {seconds:.1f} s")
+
+def simulated(happenings: int, days: int, seed: int) -> tuple[list[Report], Judge]:
+    """Reports of a simulated press, and B-cubed precision, recall and F1 of their labels."""
+    sys.path.insert(0, str(ROOT / "tests" / "link"))
+    from newsroom import bcubed, simulate  # noqa: PLC0415 - beside the tests
+
+    reports, truth = simulate(happenings, seed, days=days)
+    true = [truth[report.doc_id] for report in reports]
+    return reports, lambda found: bcubed(list(zip(true, found, strict=True)))
+
+
+def monitored(folder: Path) -> tuple[list[Report], Judge]:
+    """Reports of the monitored pages, and B-cubed over the events that match an incident."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    if spec is None or spec.loader is None:
+        sys.exit(f"{folder} holds no scorer")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    paths = folder / "articles.jsonl", folder / "incidents.jsonl"
+    pages, incidents = ([json.loads(x) for x in p.open(encoding="utf-8")] for p in paths)
+    by_id = {incident["incident"]: incident for incident in incidents}
+    articles = list(pipeline.articles_of([str(paths[0])], pipeline.CollectOptions(), []))
+    read = pipeline.read_articles(articles, 1)
+    readings = [reading for reading in read if isinstance(reading, Reading)]
+    reports = reports_of(articles, readings, find_origins(list(sign(articles))))
+    reports = [report for report in reports if is_linked(report)]
+
+    def judge(found: Sequence[str]) -> tuple[float, float, float]:
+        events: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for report, label in zip(reports, found, strict=True):
+            events[report.doc_id].append({**report.event.to_json(), "incident_id": label})
+        predicted = {doc_id: {"events": some} for doc_id, some in events.items()}
+        p, r, f = scorer.bcubed(scorer.tally(pages, by_id, predicted)[1])
+        return p, r, f
+
+    return reports, judge
+
+
+def told(name: str, scores: tuple[float, float, float], seconds: float) -> None:
+    """Print one line of B-cubed scores and processor time."""
+    print("{:24} P {:.3f}  R {:.3f}  F1 {:.3f}".format(name, *scores), f" {seconds:.1f} s")
 
 
 def main() -> None:
     """Link twice and compare."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--happenings", type=int, default=1500)
     parser.add_argument("--days", type=int, default=180)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--monitored", action="store_true")
     options = parser.parse_args()
-    sys.path.insert(0, str(ROOT / "tests" / "link"))
-    from newsroom import simulate  # noqa: PLC0415 - beside the tests
-
-    reports, truth = simulate(options.happenings, options.seed, days=options.days)
+    if options.monitored:
+        reports, judge = monitored(ROOT.parent / "shared" / "bench" / "incidents")
+    else:
+        reports, judge = simulated(options.happenings, options.days, options.seed)
     start = time.process_time()
     linked = link(reports).incident_of
     ours = [linked[report.doc_id, report.event.event_id] for report in reports]
     seconds = time.process_time() - start
-    true = [truth[report.doc_id] for report in reports]
-    told("ours", ours, true, seconds)
+    told("ours", judge(ours), seconds)
     start = time.process_time()
     theirs = by_splink(reports)
     seconds = time.process_time() - start
     for threshold, found in theirs.items():
-        told(f"splink, threshold {threshold}", found, true, seconds)
+        told(f"splink, threshold {threshold}", judge(found), seconds)
 
 
 if __name__ == "__main__":
