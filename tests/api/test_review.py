@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
+from typer.testing import CliRunner
 
 from rasid import pipeline
-from rasid.errors import NotFoundError
+from rasid.cli.evaluate import records
+from rasid.cli.main import app as command_line
+from rasid.errors import InputError, NotFoundError
 from rasid.store import Store
 
 from .conftest import MakeClient, csrf, log_in
@@ -123,10 +129,61 @@ def test_reviewed_articles_are_gold_in_the_guidelines_format(
         "place", "initiators", "targets", "killed", "injured", "detained", "sources",
     }  # fmt: skip
     assert set(event["place"]) == {"text", "name", "admin1", "country", "precision"}
+    assert found[f"{DOC}/6"]["reviewed"] == ["events"]
+    (figure,), (claim,) = found[f"{DOC}/6"]["figures"], found[f"{DOC}/6"]["claims"]
+    assert set(figure) == {
+        "quote", "low", "high", "unit", "measure", "subject", "place", "period", "direction",
+        "attributed_to",
+    }  # fmt: skip
+    assert set(claim) == {"speaker", "speaker_kind", "anonymous", "quote", "kind"}
     lines = client.get("/api/v1/review/gold/documents").text.splitlines()
     for article in map(json.loads, lines):
         text = f"{article['title']}\n\n{article['text']}"
         assert text == store.article(article["doc_id"]).text
+
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the measuring data is not beside the checkout")
+def test_gold_passes_the_guidelines_own_check(
+    client: TestClient, store: Store, tmp_path: Path
+) -> None:
+    for number in (1, 3, 5, 6):
+        _decide(client, act="accept", incident_id=_of(store, number))
+    gold, articles = tmp_path / "gold.jsonl", tmp_path / "articles.jsonl"
+    gold.write_text(client.get("/api/v1/review/gold").text, encoding="utf-8")
+    articles.write_text(client.get("/api/v1/review/gold/documents").text, encoding="utf-8")
+    check = [sys.executable, str(SHARED / "gold/validate.py"), str(articles), str(gold)]
+    told = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
+    assert "6 of 6 articles annotated" in told.stdout
+
+
+def test_exported_gold_is_scored_and_taught_from(
+    client: TestClient, store: Store, tmp_path: Path
+) -> None:
+    """Review, export, evaluate, train: what nobody reviewed is neither scored nor learned."""
+    for number in (1, 3, 5, 6):
+        _decide(client, act="accept", incident_id=_of(store, number))
+    gold, articles = tmp_path / "gold.jsonl", tmp_path / "articles.jsonl"
+    command = ["--store", str(store.subject), "review", "export", str(gold)]
+    run = CliRunner()
+    done = run.invoke(command_line, [*command, "--documents", str(articles)])
+    assert done.exit_code == 0, done.output
+    kept = records(gold)
+    assert len(kept) == 6
+    assert all(set(record) == {"doc_id", "events", "reviewed"} for record in kept.values())
+    perfect = ["evaluate", str(articles), str(gold), "--predicted", str(gold), "--json"]
+    told = json.loads(run.invoke(command_line, perfect).stdout)
+    assert (told["gold_events"], told["event"]["f"], told["row"]["f"]) == (6, 1.0, 1.0)
+    with pytest.raises(InputError) as refused:
+        run.invoke(
+            command_line, ["train", str(gold), str(articles)], catch_exceptions=False,
+            standalone_mode=False,
+        )  # fmt: skip
+    assert "training needs 20" in refused.value.message
 
 
 def test_a_toll_of_one_article_is_not_forced_on_another(client: TestClient, store: Store) -> None:
@@ -148,6 +205,7 @@ def test_two_reviewers_are_scored_against_each_other(desk: MakeClient, store: St
     assert answer["articles"] == 5
     assert answer["event"]["f"] == 1.0
     assert answer["subtype"]["f"] == 0.6
+    assert "claim" not in answer
     missing = client.get("/api/v1/review/agreement?one=analyst&other=nobody")
     assert missing.status_code == 404
     with pytest.raises(NotFoundError):

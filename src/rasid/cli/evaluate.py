@@ -17,7 +17,12 @@ _ROW = "{:10}{:7.3f}{:7.3f}{:7.3f}"
 
 
 def records(path: Path) -> dict[str, dict[str, Any]]:
-    """The objects of a JSON lines file by doc_id; InputError names the line that is none."""
+    """The objects of a JSON lines file by doc_id, without what nobody reviewed.
+
+    Raises InputError, which names the line that is no object.
+    """
+    from rasid.pipeline import only_reviewed  # noqa: PLC0415 - the stages load only when they run
+
     records: dict[str, dict[str, Any]] = {}
     try:
         lines = path.read_bytes().splitlines()
@@ -28,7 +33,7 @@ def records(path: Path) -> dict[str, dict[str, Any]]:
             continue
         try:
             record = orjson.loads(line)
-            records[record["doc_id"]] = record
+            records[record["doc_id"]] = only_reviewed(record)
         except (orjson.JSONDecodeError, KeyError, TypeError) as error:
             raise InputError(
                 "not a JSON object with a doc_id",

@@ -15,7 +15,7 @@ Adapters (command line, API, web) call this package and the store, never a stage
 from rasid.collect import CollectOptions, Skipped
 from rasid.link import LinkResult
 from rasid.model import TollRule
-from rasid.pipeline.annotating import agreement, articles_of_gold, gold
+from rasid.pipeline.annotating import agreement, articles_of_gold, gold, only_reviewed
 from rasid.pipeline.briefing import brief_of_store, brief_of_table
 from rasid.pipeline.linking import LinkSummary, link_articles, link_store
 from rasid.pipeline.looking import (
@@ -101,6 +101,7 @@ __all__ = [
     "make_rows_ahead",
     "masking",
     "merge",
+    "only_reviewed",
     "read_article",
     "read_articles",
     "read_text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasid.errors import NotFoundError
@@ -13,6 +14,11 @@ from rasid.store import Store
 
 _PLACE = ("text", "name", "admin1", "country", "precision")
 _KEPT = ("id", "type", "evidence", "trigger", "modality", "specific", "background", "date")
+_LISTS = ("events", "figures", "claims", "indicators")
+# Rows of a score that events do not make.
+_UNREVIEWED = ("figure", "claim")
+_FIGURE = ("quote", "low", "high", "unit", "measure", "subject", "direction", "attributed_to")
+_CLAIM = ("speaker", "speaker_kind", "anonymous", "quote", "kind")
 _TOLLS = ("killed", "injured", "detained")
 
 
@@ -21,7 +27,8 @@ def gold(store: Store, who: str | None = None) -> Iterator[dict[str, Any]]:
 
     Events that were rejected are gone, edited ones stand as edited. A toll is corrected only
     where the decision was about one report: the articles of an incident may differ in it.
-    Figures, claims and indicators are not reviewed at the desk: their keys are left out.
+    Figures and claims stand as they were read, and `reviewed` names what people looked at: only
+    that counts in `only_reviewed`, and so in scores and training.
     """
     decided = _by_report(store.casebook.decisions(), who)
     # A doc_id may hold "#" itself; the tail of a key never does.
@@ -54,8 +61,8 @@ def agreement(store: Store, one: str, other: str) -> ScoreTable:
 
     Only articles that both reviewed count. Raises NotFoundError where there are none.
     """
-    first = {record["doc_id"]: record for record in gold(store, one)}
-    second = {record["doc_id"]: record for record in gold(store, other)}
+    first = {record["doc_id"]: only_reviewed(record) for record in gold(store, one)}
+    second = {record["doc_id"]: only_reviewed(record) for record in gold(store, other)}
     both = sorted(first.keys() & second.keys())
     if not both:
         raise NotFoundError(
@@ -64,7 +71,9 @@ def agreement(store: Store, one: str, other: str) -> ScoreTable:
             hint="both must decide on every event of an article",
         )
     documents = {a["doc_id"]: a for a in articles_of_gold(store, [first[d] for d in both])}
-    return score(documents, {d: first[d] for d in both}, {d: second[d] for d in both})
+    made = score(documents, {d: first[d] for d in both}, {d: second[d] for d in both})
+    kept = {name: value for name, value in made.scores.items() if name not in _UNREVIEWED}
+    return replace(made, scores=kept)
 
 
 def _by_report(decisions: Sequence[Decision], who: str | None) -> dict[str, list[Decision]]:
@@ -89,7 +98,33 @@ def _annotated(
         corrected = _corrected(event, edits)
         if corrected is not None:
             events.append(corrected)
-    return {"doc_id": reading.doc_id, "events": events}
+    return {
+        "doc_id": reading.doc_id,
+        "events": events,
+        "figures": [_figure(one.to_json()) for one in reading.figures],
+        "claims": [
+            {n: v for n, v in one.to_json().items() if n in _CLAIM} for one in reading.claims
+        ],
+        "reviewed": ["events"],
+    }
+
+
+def _figure(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A figure in the guidelines' fields."""
+    place, period = told["place"], told["period"]
+    return {
+        **{name: told[name] for name in _FIGURE},
+        "place": place and {name: place[name] for name in ("name", "admin1", "country")},
+        "period": period and {name: period[name] for name in ("start", "end")},
+    }
+
+
+def only_reviewed(record: Mapping[str, Any]) -> dict[str, Any]:
+    """An annotation without the lists that nobody reviewed; others' annotations as they are."""
+    reviewed = record.get("reviewed")
+    if reviewed is None:
+        return dict(record)
+    return {name: value for name, value in record.items() if name not in _LISTS or name in reviewed}
 
 
 def _corrected(event: Event, edits: Sequence[Decision]) -> dict[str, Any] | None:
