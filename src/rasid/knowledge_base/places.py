@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from rasid.errors import KnowledgeError
 from rasid.knowledge_base.fields import Fields
@@ -101,6 +102,12 @@ def table_lines(path: Path) -> list[str]:
     return lines[1:]
 
 
+@lru_cache(maxsize=4)
+def _words_file(root: Path, file: str) -> Any:
+    """The content of a file of words, read once for all of its sections."""
+    return read_yaml(root, file)
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """Words around place names, as written in one file, with what each class means there."""
@@ -110,7 +117,7 @@ class PlaceWords:
 
     def section(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """One section of the file: class of words -> the words."""
-        fields = Fields(read_yaml(self.root, self.file), self.file).part(name)
+        fields = Fields(_words_file(self.root, self.file), self.file).part(name)
         return {key: fields.texts(key) for key in fields.keys()}  # noqa: SIM118 not a mapping
 
 

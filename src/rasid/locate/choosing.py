@@ -117,17 +117,16 @@ class Chooser:
         `wider` is the place it is said to lie in, or only near (`near`); `siblings` are the sure
         places right before and behind it in a series. What is too unlikely stays with the name.
         """
-        name.lost = []
         if not choice:
             return []
         scored: list[Scored] = []
+        lost: list[Scored] = []
         sole = _one_place(choice) if choice else False
         apart = bool(context.anchors) and len(choice) > 1 and not sole
         for option in choice:
             if not option.allowed(name, context):
                 continue
-            beside = any(s.country == option.entry.row.country for s in siblings)
-            if wider is None and not beside and self._stranger(name, option, context):
+            if wider is None and self._stranger(name, option, context, siblings):
                 continue
             row, drop = option.entry.row, False
             reasons = [*option.base, *_beside(row, siblings)]
@@ -137,8 +136,9 @@ class Chooser:
             if apart:
                 reasons += context.reasons(name, option.entry)
             total = sum(value for _, value in reasons)
-            kept = name.lost if drop or total < w.LEAST else scored
+            kept = lost if drop or total < w.LEAST else scored
             kept.append(Scored(option.entry, total, tuple(reasons)))
+        name.lost = lost
         return sorted(scored, key=lambda s: (-s.score, s.entry.row.place_id))
 
     def _told_in(
@@ -162,8 +162,12 @@ class Chooser:
         return _wider_reason(wider, inside=inside, near=mild), ruled_out
 
     @staticmethod
-    def _stranger(name: Found, option: Option, context: Context) -> bool:
+    def _stranger(
+        name: Found, option: Option, context: Context, siblings: Sequence[PlaceRow]
+    ) -> bool:
         """Whether a reading does not belong in the article, and nothing else speaks for it."""
+        if siblings and any(s.country == option.entry.row.country for s in siblings):
+            return False
         if option.small:
             return context.foreign(name, option.entry)
         row = option.entry.row

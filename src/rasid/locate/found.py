@@ -70,7 +70,7 @@ class Found:
     listed: bool = False
     around: bool = False
     series: tuple[str, str] | None = None
-    lost: list[Scored] = field(default_factory=list)
+    lost: Sequence[Scored] = ()
 
     @property
     def cue(self) -> str:

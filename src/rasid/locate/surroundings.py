@@ -34,6 +34,7 @@ class Surroundings:
     def read(self, analysed: AnalysedText, found: Sequence[Found]) -> None:
         """Fill in what stands before and behind each name, in text order."""
         tokens, distances = analysed.tokens, Distances(analysed, self._words)
+        measuring = self._words.measuring
         for n, name in enumerate(found):
             sentence = analysed.sentences[name.sentence]
             floor, before, ceiling = sentence.first, sentence.first, sentence.last
@@ -44,12 +45,18 @@ class Surroundings:
             self._left(tokens, name, floor)
             self._right(tokens, name, sentence.last)
             self._site_before(tokens, name, floor)
-            distances.read(name, before, ceiling)
+            beside = name.start > before and tokens[name.start - 1].form in measuring
+            if beside or name.before or name.after:
+                distances.read(name, before, ceiling)
             self._support(tokens, name, floor)
         for n, name in enumerate(found[1:], 1):
             self._listed(tokens, found[n - 1], name)
         for n, name in enumerate(found[:-1]):
             self._tie(tokens, name, found[n + 1], n + 1)
+        self._last(found)
+
+    def _last(self, found: Sequence[Found]) -> None:
+        """What is told of a series by its last name; whether the words say near a name."""
         for n in range(len(found) - 2, -1, -1):  # a series lies where its last name does
             name, behind = found[n], found[n + 1]
             if behind.listed and name.wider is None and behind.wider is not None:
@@ -57,8 +64,10 @@ class Surroundings:
                 name.tied_only = name.support < Support.WIDER_PLACE
                 name.support = max(name.support, Support.WIDER_PLACE)
         for name in found:
-            told = zip(name.cues, name.cue_words, strict=True)
-            name.around = any(c == "around" and word not in self._words.within for c, word in told)
+            if "around" in name.cues:
+                told = zip(name.cues, name.cue_words, strict=True)
+                within = self._words.within
+                name.around = any(c == "around" and word not in within for c, word in told)
 
     def _left(self, tokens: Sequence[Token], name: Found, floor: int) -> None:
         """The chain of place nouns and compass words right before a name."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.language.arabic.clitics import variants
 from rasid.locate.found import Found
 from rasid.locate.words import QUOTES, Words
 
@@ -19,7 +18,6 @@ _SHORTEST_NOUN = 3
 _FOR = "لت"  # for, with the first letter of a verbal noun
 _THEIR = ("ها", "هم")  # its, their
 _LONG = 6  # letters of the shortest such word
-_SETTLEMENTS = frozenset({"quarter", "village", "town"})
 MOST_UNKNOWN = 3  # words of the longest unlisted name
 _MOST_QUOTED = 4  # words of the longest unlisted name in quotation marks
 _VERBAL = ("ت", "ي")  # letters at the front of verbs, the first also at their end
@@ -69,19 +67,11 @@ def described(words: Words, forms: Sequence[str], at: int) -> bool:
     behind = forms[at + 1] if at + 1 < len(forms) else ""
     if not behind.startswith(_ARTICLE):
         return False
-    adjective_only = behind in words.generic
-    if not any(
-        v.startswith(_ARTICLE) and (_noun(words, v) or (adjective_only and v in words.common))
-        for v in variants(forms[at])
-    ):
+    thing = words.thing(forms[at])
+    if not thing or (thing == "word" and behind not in words.generic):
         return False
     cue = words.cue(forms[at - 1]) if at else None
     return cue is None or cue[0] in {"around", "area"}
-
-
-def _noun(words: Words, word: str) -> bool:
-    """Whether a word with its article is a noun for a thing, a quarter, a village or a town."""
-    return word in words.things or words.cues.get(word.removeprefix(_ARTICLE)) in _SETTLEMENTS
 
 
 def cut(words: Words, forms: Sequence[str], first: int, *, quoted: bool) -> int:

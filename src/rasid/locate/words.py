@@ -17,6 +17,8 @@ COMMAS = frozenset({"،", ",", "-", "–", "/"})
 _JOINED = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول"})  # and, so, in, to, and in, and to
 _MOST_REMEMBERED = 100_000  # words
 T = TypeVar("T")
+ARTICLE = "ال"  # the
+_SETTLED = frozenset({"quarter", "village", "town"})  # nouns of settlements
 IN = "ب"  # in, at: the letter written at the front of a word
 
 
@@ -37,6 +39,7 @@ class Words:
     units: Mapping[str, str]
     away: frozenset[str]
     by: frozenset[str]
+    measuring: frozenset[str]
     within: frozenset[str]
     between: frozenset[str]
     rest: frozenset[str]
@@ -60,6 +63,7 @@ class Words:
     plurals: frozenset[str]
     common: frozenset[str]
     half_common: frozenset[str]
+    _things: dict[str, str] = field(default_factory=dict, init=False)
     _cues: dict[str, tuple[str, str, int] | None] = field(default_factory=dict, init=False)
     _directions: dict[str, tuple[str, int] | None] = field(default_factory=dict, init=False)
     _masks: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, init=False)
@@ -72,6 +76,10 @@ class Words:
         """Compass name of a word and how many letters stand before it."""
         return _remembered(self._directions, form, self._direction)
 
+    def thing(self, form: str) -> str:
+        """What a word with the article is: "noun" (a thing, a settlement), "word" or ""."""
+        return _remembered(self._things, form, self._thing)
+
     def masks_of(self, form: str) -> tuple[tuple[str, ...], ...]:
         """The phrases that begin with a word, hold a place name and are none."""
         return _remembered(self._masks, form, self._masked)
@@ -81,6 +89,11 @@ class Words:
             if variant in self.cues and form[: len(form) - len(variant)] in _JOINED:
                 return self.cues[variant], variant, len(form) - len(variant)
         return None
+
+    def _thing(self, form: str) -> str:
+        bare = [v for v in variants(form) if v.startswith(ARTICLE)]
+        nouns = (v in self.things or self.cues.get(v[len(ARTICLE) :]) in _SETTLED for v in bare)
+        return "noun" if any(nouns) else "word" if any(v in self.common for v in bare) else ""
 
     def site(self, form: str) -> str:
         """Kind of site that a noun names, with or without article; "" for other words."""
@@ -139,7 +152,7 @@ def words() -> Words:
     knowledge = PlaceKnowledge(load_knowledge().root)
     section = knowledge.words.section
     unknown = section("unknown_names")
-    sites = _by_word(section("sites"))
+    sites, units = _by_word(section("sites")), _by_word(section("distance"))
     return Words(
         cues=dict.fromkeys(sites, "site") | _by_word(section("cues")),
         sites=sites,
@@ -151,7 +164,7 @@ def words() -> Words:
         adjectives={country: fold(words[0]) for country, words in section("nationalities").items()},
         referring=_by_word(section("referring")),
         directions=_by_word(section("directions")),
-        units=_by_word(section("distance")),
+        units=units,
         away=_folded(section("distance_words")["away"]),
         by=_folded(section("distance_words")["by"]),
         between=_folded(section("between")["words"]),
@@ -159,6 +172,9 @@ def words() -> Words:
         lands=_by_word(section("lands")),
         fronts=_JOINED,
         border=fold(section("between")["border"][0]),
+        measuring=_folded(section("distance_words")["away"])
+        | QUOTES
+        | {*_by_word(section("distance"))},
         within=_folded(section("within")["words"]),
         links=_folded(section("links")["in"]),
         nationalities=_by_word(section("nationalities")),
