@@ -5,7 +5,8 @@
 
 `strip` replaces every exact quote of the guidelines' format by its [start, end) in title + blank
 line + text, so that no word of the article is left; `restore` puts the words back from the
-articles and writes `docs.jsonl` and `gold.jsonl`, which `rasid train` and `rasid evaluate` take.
+articles and writes `docs.jsonl` and `gold.jsonl`, which `rasid train` and `rasid evaluate` take,
+each article published when the annotator thought it was: a day that nobody told stays unknown.
 An article whose text has changed since (its sha256 says so) is named and left out.
 """
 
@@ -89,7 +90,8 @@ def strip(documents: Path, gold: Path) -> None:
         document = texts[annotated["doc_id"]]
         text = full_text(document)
         found = {"doc_id": annotated["doc_id"], "sha256": digest(document)}
-        for name in ("events", "figures", "claims", "indicators"):
+        found["published"] = document.get("published")
+        for name in ("events", "figures", "claims", "indicators", "sentences"):
             if name in annotated:
                 found[name] = stripped(annotated[name], text, (0, len(text)))
         print(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
@@ -109,9 +111,10 @@ def restore(annotations: Path, documents: Path, out: Path) -> None:
             if annotated is None or annotated["sha256"] != digest(document):
                 continue
             missing.discard(document["doc_id"])
-            kept = {name: document.get(name) for name in DOCUMENT}
             told = restored(annotated, full_text(document))
             told.pop("sha256")
+            known = {"published": told.pop("published")} if "published" in told else {}
+            kept = {name: document.get(name) for name in DOCUMENT} | known
             docs.write(json.dumps(kept, ensure_ascii=False) + "\n")
             gold.write(json.dumps(told, ensure_ascii=False) + "\n")
     for doc_id in sorted(missing):

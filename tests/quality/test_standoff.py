@@ -58,3 +58,12 @@ def test_an_article_that_changed_is_named_and_left_out(tmp_path: Path) -> None:
     told = standoff("restore", offsets, changed, "--out", tmp_path / "out").stderr
     assert "d1" in told
     assert (tmp_path / "out/gold.jsonl").read_text("utf-8") == ""
+
+
+def test_an_article_annotated_without_its_day_comes_back_without_it(tmp_path: Path) -> None:
+    undated = written(tmp_path / "undated.jsonl", DOCUMENT | {"published": None})
+    told = standoff("strip", undated, written(tmp_path / "annotated.jsonl", GOLD)).stdout
+    offsets = written(tmp_path / "offsets.jsonl", json.loads(told))
+    dated = written(tmp_path / "documents.jsonl", DOCUMENT)
+    standoff("restore", offsets, dated, "--out", tmp_path / "out")
+    assert json.loads((tmp_path / "out/docs.jsonl").read_text("utf-8"))["published"] is None

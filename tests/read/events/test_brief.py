@@ -1,11 +1,20 @@
 """Brief texts: how surely a text of one or two sentences reports violence or a protest."""
 
+import json
+
 from tests.read.events.reading import article, events, scene
 
 from rasid.language import get
 from rasid.read.events.brief import KINDS, is_brief
 from rasid.read.events.linear import BIAS, LinearModel, models_from
-from rasid.read.training.brief import Labelled, best_threshold, folds, shifted, train_brief
+from rasid.read.training.brief import (
+    Labelled,
+    Rated,
+    best_threshold,
+    folds,
+    shifted,
+    train_brief,
+)
 
 # "Gunmen attacked an army checkpoint near the town yesterday and killed four soldiers."
 ATTACK = "هاجم مسلحون حاجزا للجيش قرب البلدة أمس وقتلوا أربعة جنود."
@@ -83,6 +92,16 @@ def test_training_is_deterministic_and_even_odds_part_yes_from_no() -> None:
     model = models_from(text, "weights")["brief_assault"]
     assert model.probabilities({"bomb", "part:bomb"})["keep"] > 0.5
     assert model.probabilities({"goal", "part:goal"})["keep"] < 0.5
+
+
+def test_rated_sentences_teach_words_that_no_coder_saw() -> None:
+    held = {"assault": sentences()}
+    rows = [Rated(frozenset({"ambush"}), 0.9)] * 20 + [Rated(frozenset({"market"}), 0.0)] * 20
+    (text,) = train_brief(held, ["invented"], {"assault": rows}).weights.values()
+    model = models_from(text, "weights")["brief_assault"]
+    chances = [model.probabilities({word})["keep"] for word in ("ambush", "market")]
+    assert chances[0] > chances[1]
+    assert json.loads(text)["provenance"]["rated"] == {"assault": 40}
 
 
 def test_the_threshold_is_where_f1_is_best() -> None:

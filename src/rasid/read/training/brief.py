@@ -24,6 +24,8 @@ TURNS = 3  # cross-validations, each with its own folds: one alone varies with s
 EVEN = 0.5
 YES_LABEL, EASY_LABEL = "yes", "easy no"
 _PENALTY = {"assault": 8.0, "protest": 8.0, "letters": 5.0}
+# What a sentence counts that one judge rated: less than one that several coders agreed on.
+_RATED = 0.5
 _LEAST = 4  # sentences in which a feature must stand
 _NOUGHT = (0.0,)
 _STRETCH = 4  # tenths of a logit to either side of a cut that count with it
@@ -51,6 +53,14 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Rated:
+    """A sentence that is learned from and never scored: its features and its chance of a yes."""
+
+    features: frozenset[str]
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """F1 at even odds and average precision."""
 
@@ -66,6 +76,21 @@ class BriefReport:
     unseen: Mapping[str, tuple[Figures, Figures]]
 
 
+def features_of(
+    article: Article, kind: str, reader: EventReader, locate: Locate
+) -> tuple[frozenset[str], bool] | None:
+    """A sentence's features for a kind and whether the reader has an event of it to tell at all.
+
+    None for a text with nothing to look at, or one that is not brief.
+    """
+    analysed = languages.get(article.language).analyse(article)
+    scene = build_scene(article, analysed, locate(analysed))
+    if scene is None or not is_brief(scene):
+        return None
+    drafts = reader.brief_drafts(scene)
+    return brief_features(scene, drafts, kind), any(d.type in KINDS[kind] for d in drafts)
+
+
 def labelled(
     articles: Iterable[Article],
     labels: Mapping[str, str],
@@ -75,50 +100,64 @@ def labelled(
 ) -> Iterator[Labelled]:
     """The sentences with their features; `labels` by id, those without a label are left out."""
     for article in articles:
-        if article.doc_id not in labels:
-            continue
-        analysed = languages.get(article.language).analyse(article)
-        scene = build_scene(article, analysed, locate(analysed))
-        if scene is None or not is_brief(scene):
-            continue
-        drafts = reader.brief_drafts(scene)
-        yield Labelled(
-            brief_features(scene, drafts, kind),
-            labels[article.doc_id],
-            _NUMBER.sub("", article.doc_id),
-            any(draft.type in KINDS[kind] for draft in drafts),
-        )
+        found = None
+        if article.doc_id in labels:
+            found = features_of(article, kind, reader, locate)
+        if found is not None:
+            document = _NUMBER.sub("", article.doc_id)
+            yield Labelled(found[0], labels[article.doc_id], document, found[1])
 
 
-def train_brief(sentences: Mapping[str, Sequence[Labelled]], digest_of: object) -> BriefReport:
+def rated(
+    articles: Iterable[Article],
+    chances: Mapping[str, float],
+    kind: str,
+    reader: EventReader,
+    locate: Locate,
+) -> Iterator[Rated]:
+    """The sentences that a judge rated, with their features; `chances` of a yes by id."""
+    for article in articles:
+        found = features_of(article, kind, reader, locate)
+        if found is not None:
+            yield Rated(found[0], chances[article.doc_id])
+
+
+def train_brief(
+    sentences: Mapping[str, Sequence[Labelled]],
+    digest_of: object,
+    also: Mapping[str, Sequence[Rated]] | None = None,
+) -> BriefReport:
     """Train a model for each kind; its 0.5 is where F1 is best on sentences not seen.
 
-    `digest_of` is what the sentences were read from; only its hash is kept.
+    `digest_of` is what the sentences were read from; only its hash is kept. `also` are sentences
+    that every fold learns from.
     """
+    more = also or {}
     models: dict[str, LinearModel] = {}
     unseen: dict[str, tuple[Figures, Figures]] = {}
     for kind, held in sentences.items():
         figures, thresholds = [], []
         for turn in range(TURNS):
             fold_of = folds(held, turn)
-            chances = _chances_unseen(held, kind, fold_of)
+            chances = _chances_unseen(held, more.get(kind, ()), kind, fold_of)
             figures.append(_figures(held, chances, fold_of))
             thresholds.append(_logit(best_threshold(held, chances)))
         unseen[kind] = _mean(figures)
-        model = trimmed(_fit(held, kind), _SMALLEST[kind], digits=3)
+        model = trimmed(_fit(held, more.get(kind, ()), kind), _SMALLEST[kind], digits=3)
         models[model_name(kind)] = shifted(model, -sum(thresholds) / TURNS)
     made_from = {
         "sentences": {k: len(held) for k, held in sentences.items()},
+        "rated": {k: len(rows) for k, rows in more.items()},
         "yes": {k: sum(s.yes for s in held) for k, held in sentences.items()},
         "sentences_sha256": hashlib.sha256(json.dumps(digest_of).encode()).hexdigest(),
     }
     return BriefReport({name: write_models(models, made_from) for name in BRIEF_FILES}, unseen)
 
 
-def _fit(held: Sequence[Labelled], kind: str) -> LinearModel:
+def _fit(held: Sequence[Labelled], also: Sequence[Rated], kind: str) -> LinearModel:
     """The mean of two models, of letters and of all else, which err on different sentences."""
-    letters = _fitted(held, True, _PENALTY["letters"]).weights
-    words = _fitted(held, False, _PENALTY[kind]).weights
+    letters = _fitted(held, also, True, _PENALTY["letters"]).weights
+    words = _fitted(held, also, False, _PENALTY[kind]).weights
     return LinearModel(
         (KEEP, DROP),
         {
@@ -128,15 +167,21 @@ def _fit(held: Sequence[Labelled], kind: str) -> LinearModel:
     )
 
 
-def _fitted(held: Sequence[Labelled], letters: bool, penalty: float) -> LinearModel:
-    examples: list[Example] = [
-        (
-            frozenset(f for f in s.features if f.startswith(PART) is letters),
-            KEEP if s.yes else DROP,
-        )
-        for s in held
-    ]
-    return fit(examples, (KEEP, DROP), penalty=penalty, least=_LEAST)
+def _fitted(
+    held: Sequence[Labelled], also: Sequence[Rated], letters: bool, penalty: float
+) -> LinearModel:
+    """A rated sentence is both a yes and a no, each with as much weight as its chance says."""
+    told = [(s.features, 1.0 if s.yes else 0.0, 1.0) for s in held]
+    told += [(s.features, s.chance, _RATED) for s in also]
+    examples: list[Example] = []
+    weights: list[float] = []
+    for features, chance, weight in told:
+        chosen = frozenset(f for f in features if f.startswith(PART) is letters)
+        for label, share in ((KEEP, chance), (DROP, 1.0 - chance)):
+            if share > 0:
+                examples.append((chosen, label))
+                weights.append(weight * share)
+    return fit(examples, (KEEP, DROP), penalty=penalty, least=_LEAST, weights=weights)
 
 
 def _mean(figures: Sequence[tuple[Figures, Figures]]) -> tuple[Figures, Figures]:
@@ -147,11 +192,13 @@ def _mean(figures: Sequence[tuple[Figures, Figures]]) -> tuple[Figures, Figures]
     return every, easy
 
 
-def _chances_unseen(held: Sequence[Labelled], kind: str, fold_of: Sequence[int]) -> list[float]:
+def _chances_unseen(
+    held: Sequence[Labelled], also: Sequence[Rated], kind: str, fold_of: Sequence[int]
+) -> list[float]:
     """Each sentence's chance by a model trained on sentences of other documents."""
     chances = [0.0] * len(held)
     for fold in range(FOLDS):
-        model = _fit([s for s, f in zip(held, fold_of, strict=True) if f != fold], kind)
+        model = _fit([s for s, f in zip(held, fold_of, strict=True) if f != fold], also, kind)
         for n, sentence in enumerate(held):
             if fold_of[n] == fold and sentence.told:
                 chances[n] = model.probabilities(sentence.features)[KEEP]
