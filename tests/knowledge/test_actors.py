@@ -138,3 +138,9 @@ def test_an_actor_that_speaks_is_a_source_of_its_kind():
 
 def test_family_is_nearest_first():
     assert ACTORS.family("quds_force") == ("quds_force", "irgc")
+
+
+def test_an_army_has_its_heir_from_the_day_after_its_end():
+    assert ACTORS.in_force("sy_army", "2024-12-08") == "sy_army"
+    assert ACTORS.in_force("sy_army", "2024-12-09") == "sy_army_new"
+    assert ACTORS.in_force("iq_army", "2024-12-09") == "iq_army"

@@ -12,12 +12,12 @@ from typing import Any
 from rasid.knowledge_base.alliances import Alliance, load_alliances
 from rasid.knowledge_base.fields import Fields
 from rasid.knowledge_base.files import read_yaml, yaml_files
+from rasid.knowledge_base.loaded_terms import load_loaded_terms
 from rasid.knowledge_base.people import Nationality
 from rasid.knowledge_base.states import STATES, state_entries
 from rasid.model import SourceKind
 
 FOLDER = "actors"
-LOADED = f"{FOLDER}/_loaded_terms.yml"
 _QUOTES = str.maketrans("", "", "«»“”\"'()")
 _SHORTEST_PLURAL = 5  # letters; shorter words in "un" are seldom plurals
 
@@ -85,7 +85,8 @@ class Actor:
     """A party: armed group, force, government, coalition, or people without arms.
 
     `country`: ISO code of its home, None for none or several; `active_in`: others where it acts.
-    `since`, `until`: its life as an ISO prefix ("2014-06"). `inter`: ACLED's interaction code.
+    `since`, `until`: its life as an ISO prefix ("2014-06"); `heir` then stands in its place.
+    `inter`: ACLED's interaction code.
     """
 
     actor_id: str
@@ -100,6 +101,7 @@ class Actor:
     inter: int
     aliases: tuple[Alias, ...]
     note: str = ""
+    heir: str | None = None
 
     @property
     def source_kind(self) -> SourceKind:
@@ -129,6 +131,12 @@ class Actors:
         while (parent := self.by_id[line[-1]].parent) is not None:
             line.append(parent)
         return tuple(line)
+
+    def in_force(self, actor_id: str, day: str) -> str:
+        """The id of the actor or, after its end, of the heir that had its place on an ISO day."""
+        actor = self.by_id[actor_id]
+        over = actor.until is not None and day[: len(actor.until)] > actor.until
+        return self.in_force(actor.heir, day) if over and actor.heir else actor_id
 
     def active(self, actor_id: str, day: str) -> bool:
         """Whether the actor existed on an ISO day, as far as its dates are known."""
@@ -233,24 +241,10 @@ def _actor(fields: Fields, loaded: Mapping[str, str]) -> Actor:
         inter=inter,
         aliases=_aliases(fields, actor_id, kind, loaded),
         note=fields.optional("note") or "",
+        heir=fields.optional("heir"),
     )
     fields.done()
     return actor
-
-
-def load_loaded_terms(root: Path) -> dict[str, str]:
-    """Loaded words, every form, each with its neutral word."""
-    fields = Fields(read_yaml(root, LOADED), LOADED)
-    fields.text("source")
-    terms = {}
-    for where, data in fields.items("loaded_terms"):
-        part = Fields(data, where)
-        part.text("gloss")
-        neutral = part.text("neutral")
-        terms.update(dict.fromkeys((part.text("word"), *part.texts("forms")), neutral))
-        part.done()
-    fields.done()
-    return terms
 
 
 def _entries(root: Path, nationalities: Iterable[Nationality]) -> Iterable[tuple[str, Any]]:
@@ -293,6 +287,7 @@ def load_actors(root: Path, nationalities: Iterable[Nationality]) -> Actors:
         taken.update({a.text.casefold(): actor.actor_id for a in actor.aliases if a.strong})
         actors[actor.actor_id] = actor
     for actor in actors.values():
-        if actor.parent is not None and actor.parent not in actors:
-            Fields({}, actor.actor_id).fail(f"its parent {actor.parent!r} is no actor")
+        for what, other in (("parent", actor.parent), ("heir", actor.heir)):
+            if other is not None and other not in actors:
+                Fields({}, actor.actor_id).fail(f"its {what} {other!r} is no actor")
     return Actors(actors, load_alliances(root, actors))

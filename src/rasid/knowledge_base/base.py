@@ -7,9 +7,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from rasid.knowledge_base.actors import Actors, load_actors, load_loaded_terms
+from rasid.knowledge_base.actors import Actors, load_actors
 from rasid.knowledge_base.event_types import Cue, EventType, load_cues, load_event_types
 from rasid.knowledge_base.files import KNOWLEDGE, digest, read_yaml, yaml_files
+from rasid.knowledge_base.loaded_terms import load_loaded_terms
 from rasid.knowledge_base.people import Nationality, People, load_nationalities, load_people
 from rasid.knowledge_base.reporting import Reporting, load_reporting
 from rasid.knowledge_base.sources import Sources, load_sources

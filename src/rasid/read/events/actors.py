@@ -74,6 +74,17 @@ def _elders(actor_id: str) -> tuple[str, ...]:
     return load().actors.family(actor_id)[1:]
 
 
+def _sure(aliases: Sequence[Alias], day: str | None) -> Alias | None:
+    """The strong alias of a name, if it has one; of an actor that lived on the day, if several.
+
+    A name that passes from one actor to its heir is strong in the one and weak in the other.
+    """
+    strong = next((alias for alias in aliases if alias.strong), None)
+    if strong is None or len(aliases) == 1 or day is None:
+        return strong
+    return strong if load().actors.active(strong.actor_id, day) else None
+
+
 @dataclass(slots=True)
 class _Context:
     """What an article says of who its weak names may be; `sure` are actors named in full."""
@@ -91,17 +102,14 @@ class _Context:
         matches: Iterable[Found],
         countries: Iterable[str],
     ) -> _Context:
-        sure = frozenset(
-            match.aliases[0].actor_id
-            for match in matches
-            if len(match.aliases) == 1 and match.aliases[0].strong
-        )
+        day = published.isoformat() if published else None
+        sure = frozenset(one.actor_id for match in matches if (one := _sure(match.aliases, day)))
         counts = Counter(countries)
         return cls(
             sure,
             frozenset(counts),
             max(counts, key=lambda c: (counts[c], c), default=None),
-            published.isoformat() if published else None,
+            day,
         )
 
     def choose(self, aliases: Sequence[Alias]) -> Alias | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -113,7 +114,8 @@ def _national(scene: Scene, party: Party) -> Party:
         ),
         None,
     ) or main_country(placed.mention.place.country for placed in scene.places)
-    actor = _force(country, _FORCES[party.kind]) if country else None
+    day = scene.article.published.date
+    actor = _force(country, _FORCES[party.kind], day) if country else None
     if actor is None:
         return party
     return replace(party, actor=actor.name, actor_id=actor.actor_id, sure="national")
@@ -125,8 +127,13 @@ def main_country(countries: Iterable[str | None]) -> str | None:
     return max(counts, key=lambda c: (counts[c], c), default=None)
 
 
-def _force(country: str, force: str) -> Actor | None:
-    return load().actors.by_id.get(f"{country.lower()}_{force}")
+def _force(country: str, force: str, day: dt.date | None) -> Actor | None:
+    """The country's force as it was on the day."""
+    actors = load().actors
+    actor_id = f"{country.lower()}_{force}"
+    if actor_id not in actors.by_id:
+        return None
+    return actors.by_id[actors.in_force(actor_id, day.isoformat()) if day else actor_id]
 
 
 @cache
