@@ -26,6 +26,7 @@ from .conftest import copy_of
 @pytest.fixture
 def port(still_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(serving, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(serving, "BODY_SECONDS", 0.3)
     listening = socket.create_server(("127.0.0.1", 0))
     app = create_desk(still_store, DeskSettings())
     config = uvicorn.Config(app, http=serving.BoundedProtocol, log_level="error", lifespan="off")
@@ -56,6 +57,24 @@ def _say(port: int, *parts: bytes) -> bytes:
 def test_a_head_that_never_ends_is_not_waited_for(port: int) -> None:
     assert _say(port, b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ").startswith(b"HTTP/1.1 408")
     assert _say(port).startswith(b"HTTP/1.1 408")
+
+
+def test_a_body_that_never_ends_is_not_waited_for(port: int) -> None:
+    head = b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n{"
+    assert b"HTTP/1.1 408" in _say(port, head)
+    chunked = b"PUT /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
+    assert b" 408 " in _say(port, chunked)
+
+
+def test_an_answer_may_take_longer_than_its_request(port: int) -> None:
+    """The clock stops with the request: the next one on the connection is still answered."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", "/api/v1/session", headers={"Host": "localhost"})
+    connection.getresponse().read()
+    time.sleep(0.1)
+    connection.request("GET", "/api/v1/session", headers={"Host": "localhost"})
+    assert connection.getresponse().status == 200
+    connection.close()
 
 
 def test_a_head_without_bound_is_cut_off(port: int) -> None:

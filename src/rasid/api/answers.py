@@ -41,6 +41,24 @@ class Json(Response):
         return orjson.dumps(content)
 
 
+class Csv(StreamingResponse):
+    """A table, sent while it is made."""
+
+    media_type = "text/csv"
+
+
+class GeoJson(StreamingResponse):
+    """A map's features, sent while they are made."""
+
+    media_type = "application/geo+json"
+
+
+class Lines(StreamingResponse):
+    """JSON objects, one a line, sent while they are made."""
+
+    media_type = "application/x-ndjson"
+
+
 def all_pages(ask: Callable[[str | None, int], Page[Any]]) -> Iterator[Any]:
     """The items of every page; `ask` takes a cursor and a limit."""
     after: str | None = None
@@ -52,24 +70,20 @@ def all_pages(ask: Callable[[str | None, int], Page[Any]]) -> Iterator[Any]:
             return
 
 
-def csv_file(name: str, records: Iterable[Mapping[str, Any]]) -> StreamingResponse:
+def csv_file(name: str, records: Iterable[Mapping[str, Any]]) -> Csv:
     """A list as CSV, under the columns of its kind."""
     lines = pipeline.csv_lines(pipeline.RECORD_COLUMNS[name], records)
-    return StreamingResponse(
-        lines, media_type="text/csv; charset=utf-8", headers=_named(name, "csv")
-    )
+    return Csv(lines, headers=_named(name, "csv"))
 
 
-def geojson_file(name: str, records: Iterable[Mapping[str, Any]]) -> StreamingResponse:
+def geojson_file(name: str, records: Iterable[Mapping[str, Any]]) -> GeoJson:
     """A list as a GeoJSON FeatureCollection."""
     return features_file(name, map(pipeline.record_feature, records))
 
 
-def features_file(name: str, features: Iterable[Mapping[str, Any]]) -> StreamingResponse:
+def features_file(name: str, features: Iterable[Mapping[str, Any]]) -> GeoJson:
     """GeoJSON features as a FeatureCollection."""
-    return StreamingResponse(
-        _features(features), media_type="application/geo+json", headers=_named(name, "geojson")
-    )
+    return GeoJson(_features(features), headers=_named(name, "geojson"))
 
 
 def _features(features: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ from rasid import pipeline
 from rasid.api import errors
 from rasid.api.access import Gate
 from rasid.api.cache import AnswerCache
+from rasid.api.description import describe
 from rasid.api.packing import LEVEL, SMALLEST
 from rasid.api.quick import QuickList
 from rasid.api.routers import (
@@ -62,6 +63,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
+        responses=errors.RESPONSES,
         middleware=[
             Middleware(Shield, gate=gate, settings=settings, clock=clock),
             Middleware(AnswerCache, state=partial(pipeline.follow_store, store)),
@@ -73,4 +75,5 @@ def create_app(
     errors.register(app)
     for router in ROUTERS:
         app.include_router(router, prefix=API)
+    describe(app)
     return app

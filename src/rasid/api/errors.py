@@ -39,6 +39,31 @@ MEANINGS: dict[int, dict[str, str]] = {
 }
 
 
+# The body of every error, as the OpenAPI tells it.
+_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["status", "message", "detail"],
+            "properties": {
+                "status": {"type": "integer"},
+                "message": {"type": "string", "description": "In the asker's language."},
+                "detail": {"type": "string"},
+                "hint": {"type": "string", "description": "A way out."},
+            },
+        }
+    },
+}
+# What any route may answer; JSON whatever the route gives else.
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    status: {"description": words["en"], "content": {"application/json": {"schema": _SCHEMA}}}
+    for status, words in MEANINGS.items()
+    if status != HTTPStatus.BAD_GATEWAY
+}
+
+
 class RefusedError(RasidError):
     """The request is refused with a given HTTP status."""
 

@@ -29,6 +29,8 @@ log = logging.getLogger("rasid.web")
 # A request's line and headers must be whole within these: nobody holds a connection for nothing.
 HEAD_SECONDS = 20.0
 HEAD_BYTES = 64_000
+# A body may take longer: an upload of the largest size at 1 Mbit/s.
+BODY_SECONDS = 100.0
 _CONNECTIONS = 500
 # A thread that works on something long gives way to quick answers this often.
 _SWITCH_SECONDS = 0.001
@@ -38,12 +40,13 @@ _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n"
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """HTTP whose request heads are bounded in bytes and in seconds."""
+    """HTTP whose request heads are bounded in bytes and seconds, and their bodies in seconds."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._head_bytes = 0
         self._late: asyncio.TimerHandle | None = None
+        self._in_head = True
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         """Begin to wait for the first request."""
@@ -52,7 +55,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Count what comes while a head is awaited."""
-        if self._late is not None:
+        if self._in_head:
             self._head_bytes += len(data)
             if self._head_bytes > HEAD_BYTES:
                 self._refuse(_TOO_LONG)
@@ -65,9 +68,15 @@ class BoundedProtocol(HttpToolsProtocol):
         self._wait()
 
     def on_headers_complete(self) -> None:
-        """The head is whole; what follows is the body, which the application bounds."""
-        self._stop_waiting()
+        """The head is whole; what follows is the body, whose bytes the application bounds."""
+        self._in_head = False
+        self._wait_for(BODY_SECONDS)
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The request is whole: how long its answer takes is not the asker's doing."""
+        self._stop_waiting()
+        super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody is waited for any more."""
@@ -75,9 +84,13 @@ class BoundedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
-        self._stop_waiting()
+        self._in_head = True
         self._head_bytes = 0
-        self._late = self.loop.call_later(HEAD_SECONDS, self._refuse, _TOO_SLOW)
+        self._wait_for(HEAD_SECONDS)
+
+    def _wait_for(self, seconds: float) -> None:
+        self._stop_waiting()
+        self._late = self.loop.call_later(seconds, self._refuse, _TOO_SLOW)
 
     def _stop_waiting(self) -> None:
         if self._late is not None:

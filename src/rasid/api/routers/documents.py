@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, UploadFile
-from fastapi.responses import PlainTextResponse, Response, StreamingResponse
+from fastapi.responses import PlainTextResponse, Response
 
 from rasid import pipeline
-from rasid.api.answers import Json, all_pages, csv_file
+from rasid.api.answers import Csv, Json, all_pages, csv_file
 from rasid.api.context import TheSettings, TheStore
 from rasid.api.errors import RefusedError
 from rasid.api.paging import After, Day, Limit, Name, Since, moment, number, page
@@ -127,8 +127,8 @@ def upload(
     }
 
 
-@twins.get("/documents.csv")
-def as_csv(store: TheStore, wanted: TheArticles) -> StreamingResponse:
+@twins.get("/documents.csv", response_class=Csv)
+def as_csv(store: TheStore, wanted: TheArticles) -> Csv:
     """The list of articles as CSV."""
     every = all_pages(lambda after, limit: store.articles(wanted, after, limit))
     return csv_file("documents", map(_line, every))

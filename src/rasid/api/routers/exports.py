@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
 from rasid import pipeline
+from rasid.api.answers import Csv, GeoJson
 from rasid.api.context import TheMasking, TheSettings, TheStore, TheVisitor
 from rasid.api.errors import RefusedError
 from rasid.api.filters import TheFilter
@@ -48,7 +49,14 @@ def formats(store: TheStore, visitor: TheVisitor) -> dict[str, Any]:
     }
 
 
-@router.get("/exports/{name}")
+_MEDIA: dict[str, dict[str, Any]] = {
+    exporter.media_type.split(";")[0]: {} for exporter in pipeline.EXPORTERS.values()
+}
+
+
+@router.get(
+    "/exports/{name}", response_class=StreamingResponse, responses={200: {"content": _MEDIA}}
+)
 def export(
     name: str,
     store: TheStore,
@@ -72,13 +80,13 @@ def export(
     return _file(store, name, wanted, pipeline.ExportOptions(masking, excel, hxl, lang), data)
 
 
-@router.get("/incidents.csv")
+@router.get("/incidents.csv", response_class=Csv)
 def as_csv(store: TheStore, masking: TheMasking, wanted: TheFilter) -> StreamingResponse:
     """The list of incidents as CSV."""
     return _file(store, "csv", wanted, pipeline.ExportOptions(masking))
 
 
-@router.get("/incidents.geojson")
+@router.get("/incidents.geojson", response_class=GeoJson)
 def as_geojson(store: TheStore, masking: TheMasking, wanted: TheFilter) -> StreamingResponse:
     """The list of incidents as GeoJSON."""
     return _file(store, "geojson", wanted, pipeline.ExportOptions(masking))

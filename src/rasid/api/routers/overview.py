@@ -6,11 +6,10 @@ import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from fastapi.responses import StreamingResponse
 from sqlalchemy import select
 
 from rasid import pipeline
-from rasid.api.answers import Json, all_pages, csv_file
+from rasid.api.answers import Csv, Json, all_pages, csv_file
 from rasid.api.context import TheMasking, TheStore, TheVisitor
 from rasid.api.paging import After, Limit, number, page
 from rasid.model import ChangeKind
@@ -82,8 +81,8 @@ def summary(
     }
 
 
-@router.get("/summary.csv")
-def summary_as_csv(store: TheStore, days: Days = 7) -> StreamingResponse:
+@router.get("/summary.csv", response_class=Csv)
+def summary_as_csv(store: TheStore, days: Days = 7) -> Csv:
     """Incidents by governorate in the last `days` of the record and in as many before, as CSV."""
     return csv_file("summary", units_of(store, days))
 
@@ -135,8 +134,8 @@ def search(store: TheStore, q: Words, after: After = None, limit: Limit = 50) ->
     return page(list(found.items), found.after)
 
 
-@router.get("/search.csv")
-def search_as_csv(store: TheStore, q: Words) -> StreamingResponse:
+@router.get("/search.csv", response_class=Csv)
+def search_as_csv(store: TheStore, q: Words) -> Csv:
     """All articles that hold every word, as CSV."""
     first = _hits(store, q, None, 1)  # what cannot be searched for is told before the file begins
     every = all_pages(lambda after, limit: _hits(store, q, after, limit)) if first.items else ()
@@ -179,7 +178,7 @@ def audit(store: TheStore, after: After = None, limit: Limit = 100) -> dict[str,
     return page(list(found.items), found.after)
 
 
-@router.get("/audit.csv")
-def audit_as_csv(store: TheStore) -> StreamingResponse:
+@router.get("/audit.csv", response_class=Csv)
+def audit_as_csv(store: TheStore) -> Csv:
     """The audit log as CSV."""
     return csv_file("audit", all_pages(lambda after, limit: _entries(store, after, limit)))

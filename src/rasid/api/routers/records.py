@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 
-from rasid.api.answers import Json, all_pages, csv_file, geojson_file
+from rasid.api.answers import Csv, GeoJson, Json, all_pages, csv_file, geojson_file
 from rasid.api.context import TheMasking, TheStore
 from rasid.api.paging import After, Day, Limit, Name, Since, moment, page
 from rasid.store import Record, RecordFilter
@@ -92,8 +92,13 @@ for _kind in NOUNS:
     router.add_api_route(
         f"/{_kind}", _list(_kind), response_class=Json, summary=f"{_named}, in pages"
     )
-    router.add_api_route(f"/{_kind}.csv", _twin(_kind, csv_file), summary=f"{_named} as CSV")
+    router.add_api_route(
+        f"/{_kind}.csv", _twin(_kind, csv_file), response_class=Csv, summary=f"{_named} as CSV"
+    )
     if _kind in _PLACED:
         router.add_api_route(
-            f"/{_kind}.geojson", _twin(_kind, geojson_file), summary=f"{_named} as GeoJSON"
+            f"/{_kind}.geojson",
+            _twin(_kind, geojson_file),
+            response_class=GeoJson,
+            summary=f"{_named} as GeoJSON",
         )

@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal
 
 import orjson
 from fastapi import APIRouter, Path, Query
-from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from rasid import pipeline
-from rasid.api.answers import csv_file
+from rasid.api.answers import Csv, Lines, csv_file
 from rasid.api.context import TheStore, TheVisitor
 from rasid.api.paging import page
 from rasid.model import Decision, Incident
@@ -82,8 +81,8 @@ def decisions(store: TheStore) -> dict[str, Any]:
     return page([_told(decision) for decision in store.casebook.decisions()], None)
 
 
-@router.get("/decisions.csv")
-def decisions_as_csv(store: TheStore) -> StreamingResponse:
+@router.get("/decisions.csv", response_class=Csv)
+def decisions_as_csv(store: TheStore) -> Csv:
     """The decisions that stand as CSV."""
     return csv_file("decisions", map(_told, store.casebook.decisions()))
 
@@ -91,22 +90,22 @@ def decisions_as_csv(store: TheStore) -> StreamingResponse:
 Reviewer = Annotated[str | None, Query(max_length=200, description="One reviewer's alone.")]
 
 
-@router.get("/gold")
-def gold(store: TheStore, who: Reviewer = None) -> StreamingResponse:
+@router.get("/gold", response_class=Lines)
+def gold(store: TheStore, who: Reviewer = None) -> Lines:
     """Articles whose events were all reviewed, in the annotation guidelines' format."""
     return _lines("gold", pipeline.gold(store, who))
 
 
-@router.get("/gold/documents")
-def gold_documents(store: TheStore, who: Reviewer = None) -> StreamingResponse:
+@router.get("/gold/documents", response_class=Lines)
+def gold_documents(store: TheStore, who: Reviewer = None) -> Lines:
     """The articles that the gold annotates, as training and scoring take them."""
     return _lines("gold-documents", pipeline.articles_of_gold(store, pipeline.gold(store, who)))
 
 
-def _lines(name: str, records: Iterable[dict[str, Any]]) -> StreamingResponse:
+def _lines(name: str, records: Iterable[dict[str, Any]]) -> Lines:
     lines = (orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE) for record in records)
     headers = {"Content-Disposition": f'attachment; filename="rasid-{name}.jsonl"'}
-    return StreamingResponse(lines, media_type="application/x-ndjson", headers=headers)
+    return Lines(lines, headers=headers)
 
 
 @router.get("/agreement")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
 from rasid import pipeline
-from rasid.api.answers import Json, csv_file, features_file
+from rasid.api.answers import Csv, GeoJson, Json, csv_file, features_file
 from rasid.api.context import TheMasking, TheStore, TheVisitor
 from rasid.api.paging import Name
 from rasid.api.routers.assessments import AsOf
@@ -53,7 +53,7 @@ def _places(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {**pipeline.record_feature(report), "id": f"{name}/{number}"}
 
 
-@router.get("/incidents/{incident_id}.csv", response_class=StreamingResponse)
+@router.get("/incidents/{incident_id}.csv", response_class=Csv)
 def incident_as_csv(
     incident_id: str, store: TheStore, masking: TheMasking, visitor: TheVisitor, request: Request
 ) -> Response:
@@ -65,7 +65,7 @@ def incident_as_csv(
     return csv_file("reports", _told(record))
 
 
-@router.get("/incidents/{incident_id}.geojson", response_class=StreamingResponse)
+@router.get("/incidents/{incident_id}.geojson", response_class=GeoJson)
 def incident_as_geojson(
     incident_id: str, store: TheStore, masking: TheMasking, visitor: TheVisitor, request: Request
 ) -> Response:
@@ -93,14 +93,14 @@ def _document(store: Store, doc_id: str, suffix: str) -> dict[str, Any] | Json:
         return Json(whole(store, f"{doc_id}.{suffix}"))
 
 
-@router.get("/documents/{doc_id:path}.csv", response_class=StreamingResponse)
+@router.get("/documents/{doc_id:path}.csv", response_class=Csv)
 def document_as_csv(doc_id: str, store: TheStore) -> Response:
     """Events, claims, figures and indicators of one article as CSV; `record` is the kind."""
     found = _document(store, doc_id, "csv")
     return found if isinstance(found, Json) else csv_file("article", _read(found))
 
 
-@router.get("/documents/{doc_id:path}.geojson", response_class=StreamingResponse)
+@router.get("/documents/{doc_id:path}.geojson", response_class=GeoJson)
 def document_as_geojson(doc_id: str, store: TheStore) -> Response:
     """What was read from one article and has a place of its own, as GeoJSON."""
     found = _document(store, doc_id, "geojson")
@@ -110,11 +110,11 @@ def document_as_geojson(doc_id: str, store: TheStore) -> Response:
     return features_file("article", map(pipeline.record_feature, placed))
 
 
-@router.get("/assessments.csv")
+@router.get("/assessments.csv", response_class=Csv)
 def assessment_as_csv(
     store: TheStore, masking: TheMasking, group: Name = None, country: Name = None,
     admin1: Name = None, as_of: AsOf = None,
-) -> StreamingResponse:  # fmt: skip
+) -> Csv:  # fmt: skip
     """The weekly counts behind an assessment as CSV."""
     made = _assessment(store, masking, group, country, admin1, as_of, forecast=False)
     series = made["series"]
@@ -122,11 +122,11 @@ def assessment_as_csv(
     return csv_file("series", ({"week_end": week, "incidents": count} for week, count in pairs))
 
 
-@router.get("/assessments.geojson")
+@router.get("/assessments.geojson", response_class=GeoJson)
 def assessment_as_geojson(
     store: TheStore, masking: TheMasking, group: Name = None, country: Name = None,
     admin1: Name = None, as_of: AsOf = None, forecast: bool = True,
-) -> StreamingResponse:  # fmt: skip
+) -> GeoJson:  # fmt: skip
     """Governorates with their counts and what is forecast for them, as GeoJSON."""
     made = _assessment(store, masking, group, country, admin1, as_of, forecast=forecast)
     return _units_file("assessment", made["units"])
@@ -141,13 +141,13 @@ def _assessment(
     return assessment(store, group, country, admin1, as_of, "en", masking, forecast=forecast)
 
 
-def _units_file(name: str, units: list[dict[str, Any]]) -> StreamingResponse:
+def _units_file(name: str, units: list[dict[str, Any]]) -> GeoJson:
     centres = pipeline.unit_centres()
     return features_file(name, (pipeline.unit_feature(unit, centres) for unit in units))
 
 
-@router.get("/summary.geojson")
-def summary_as_geojson(store: TheStore, days: Days = 7) -> StreamingResponse:
+@router.get("/summary.geojson", response_class=GeoJson)
+def summary_as_geojson(store: TheStore, days: Days = 7) -> GeoJson:
     """Governorates with their incidents now and before, as GeoJSON."""
     return _units_file("summary", units_of(store, days))
 
@@ -164,14 +164,14 @@ def _doubted(store: Store, limit: int) -> Iterator[dict[str, Any]]:
         yield {**kept, "reports": len(told["incident"]["reports"]), "reasons": "; ".join(reasons)}
 
 
-@router.get("/review/queue.csv")
-def queue_as_csv(store: TheStore, limit: Most = 50) -> StreamingResponse:
+@router.get("/review/queue.csv", response_class=Csv)
+def queue_as_csv(store: TheStore, limit: Most = 50) -> Csv:
     """What waits for review, with the reasons, as CSV."""
     return csv_file("queue", _doubted(store, limit))
 
 
-@router.get("/review/queue.geojson")
-def queue_as_geojson(store: TheStore, limit: Most = 50) -> StreamingResponse:
+@router.get("/review/queue.geojson", response_class=GeoJson)
+def queue_as_geojson(store: TheStore, limit: Most = 50) -> GeoJson:
     """What waits for review, with the reasons, as GeoJSON."""
     features = (
         {**pipeline.record_feature({"doc_id": "", "id": "", **one}), "id": one["incident_id"]}
