@@ -42,3 +42,12 @@ def test_the_interval_holds_the_truth(mean: float, dispersion: float):
         made = change(weeks[52:].sum(), weeks[:52].sum(), swing)
         inside += made.low <= -35 <= made.high
     assert 0.91 <= inside / 300 <= 0.99
+
+
+def test_few_incidents_do_not_swell_the_interval():
+    rng = np.random.default_rng(2)
+    inside = 0
+    for _ in range(600):
+        made = change(rng.poisson(5.2), rng.poisson(8), fixed_spread(1))
+        inside += made.low <= -35 <= made.high
+    assert 0.925 <= inside / 600 <= 0.97

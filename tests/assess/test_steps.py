@@ -51,6 +51,33 @@ def test_a_tripling_raises_an_alarm_within_six_weeks():
     assert heard >= 18
 
 
+def test_streaks_of_weeks_are_seldom_taken_for_steps():
+    rng = np.random.default_rng(8)
+    false = 0
+    for seed in range(40):
+        swing = np.zeros(130)
+        for week in range(1, 130):
+            swing[week] = 0.7 * swing[week - 1] + rng.normal(0, 0.29)
+        false += bool(steps(series(5 * np.exp(swing - 0.08), seed)))
+    assert false <= 12
+
+
+def test_a_step_of_a_third_at_few_incidents_is_found():
+    rates = np.r_[np.full(80, 2.5), np.full(50, 0.8)]
+    found = [steps(series(rates, seed, 1.8)) for seed in range(40)]
+    assert sum(any(abs(step.index - 80) <= 3 for step in one) for one in found) >= 26
+    assert sum(len(one) > 1 for one in found) <= 4
+
+
+def test_an_alarm_that_lasts_is_told_again_only_where_it_grew():
+    counts = np.r_[np.tile([4.0, 6.0], 40), np.full(12, 14.0)]
+    ends = pd.date_range("2020-01-05", periods=len(counts), freq="7D")
+    heard = [alarm for alarm in alarms(Weekly(ends, counts)) if alarm.weeks > 1]
+    sums = [alarm.count for alarm in heard]
+    assert sums == sorted(set(sums))
+    assert heard[-1].week < ends[-3]
+
+
 def test_segments_cover_the_series():
     made = series(np.r_[np.full(40, 20.0), np.full(40, 2.0)], 0)
     parts = segments(made, steps(made))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
 from rasid.assess import IncidentTable, Question, Verdict, assess, conform
+from rasid.assess.spellings import group_name
+from rasid.assess.telling import incidents
 from tests.assess.making import frame, table, two_of_three
 
 
@@ -112,3 +116,18 @@ def test_what_the_record_does_not_reach_is_unknown_and_not_zero():
     assert told["coverage"]["52w"]["sources_before"] is None
     assert told["windows"]["8w"]["last_year"] is None
     assert told["windows"]["8w"]["before"] > 0
+
+
+def test_a_number_has_its_noun_in_the_form_that_it_asks_for():
+    told = [incidents(n, "en") for n in (0, 1, 2)]
+    assert told == ["no incidents", "1 incident", "2 incidents"]
+    arabic = [re.sub("[\u2066\u2069]", "", incidents(n, "ar")) for n in (1, 2, 3, 10, 11, 100, 103)]
+    # one, two, three to ten in the plural, eleven and more in the singular, by the last two digits
+    assert arabic == [
+        "حادثة واحدة", "حادثتان", "3 حوادث", "10 حوادث", "11 حادثة", "100 حادثة", "103 حوادث",
+    ]  # fmt: skip
+
+
+def test_a_branch_does_not_lend_its_name_to_the_group():
+    assert group_name("داعش", "en") == "Islamic State"  # Daesh
+    assert group_name("no such group", "ar") == "no such group"

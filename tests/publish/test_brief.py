@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import shutil
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -121,3 +122,38 @@ def test_a_pdf_without_a_browser_is_refused_with_a_way_out(monkeypatch: pytest.M
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium to print with")
 def test_a_pdf_is_printed():
     assert printed("<p>راصد</p>")[:5] == b"%PDF-"
+
+
+def test_a_governorates_brief_opens_clusters_that_lie_elsewhere():
+    """The cluster is in the east, the question is about the west."""
+    rng = np.random.default_rng(3)
+    west = frame([6] * 120, admin1="Anbar", seed=1)
+    east = frame([3] * 120, admin1="Diyala", seed=2)
+    burst = pd.DataFrame(
+        {
+            "date": west["date"].max() - pd.to_timedelta(rng.integers(0, 14, 25), unit="D"),
+            "country": "IQ", "admin1": "Diyala", "admin2": "Khanaqin", "lat": 34.35, "lon": 45.39,
+            "exact": True,
+        }
+    )  # fmt: skip
+    for part, at in ((west, (33.4, 43.3)), (east, (33.8, 44.9))):
+        part["lat"] = at[0] + rng.normal(0, 0.3, len(part))
+        part["lon"], part["exact"] = at[1] + rng.normal(0, 0.3, len(part)), True
+    table = IncidentTable(conform(pd.concat([west, east, burst])))
+    made = assess(table, Question(None, "IQ", "Anbar"), forecast=False)
+    laid = brief(made, language="ar")
+    spots = [spot for spot in laid.answer["hotspots"] if spot["kind"] == "scan"]
+    assert any("ديالى" in spot["where"] for spot in spots)  # Diyala
+    listed = {entry.incident_id for entry in laid.entries}
+    assert all(set(spot["incidents"]) <= listed for spot in spots)
+    assert [unit.name for unit in laid.units] == ["الأنبار"]  # Anbar, once
+    assert re.search(r"<h1>.*<bdi>الكل</bdi>", page(laid, "ar", "x"))  # all groups
+
+
+def test_names_on_the_map_stand_apart():
+    spots = [Spot(f"place {n}", 33 + n / 20, 36 + n % 2 / 20, Counted(9 - n, ())) for n in range(6)]
+    drawn = spot_map(spots, "map")
+    labels = re.findall(r'<text[^>]*font-size="9"[^>]*>([^<]*)<', drawn)
+    at = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*font-size="9"', drawn)
+    assert len(labels) == len(at) == 6
+    assert len({(round(float(x) / 20), round(float(y) / 9)) for x, y in at}) == 6

@@ -10,7 +10,7 @@ import pandas as pd
 from rasid.assess.assessment import Assessment
 from rasid.assess.forecast.outlook import outlook
 from rasid.assess.series import DAYS, monthly, weekly
-from rasid.assess.spellings import unit_name
+from rasid.assess.spellings import country_name, group_name, unit_name
 from rasid.assess.steps import steps
 from rasid.assess.windows import YEAR, growth
 from rasid.model.brief import Brief, Counted, Entry, Quoted, Spot, UnitLine, WeekLine
@@ -36,8 +36,7 @@ def brief(
     `quotes` maps incident ids to the sentences behind them; `checks`, `figures` and
     `indicators` are rows of `check`, `stock_figures` and `indicator_table`.
     """
-    here = made.here.incidents
-    shown = here[here["date"] > made.through - pd.Timedelta(days=DAYS * 2 * YEAR)]
+    shown = _shown(made)
     return Brief(
         answer=_named(made.to_json(language), language),
         units=tuple(_units(made, language)),
@@ -52,21 +51,61 @@ def brief(
     )
 
 
+def _shown(made: Assessment) -> pd.DataFrame:
+    """Incidents of the last two years, and those of living clusters wherever they lie."""
+    here, around = made.here.incidents, made.selection.around
+    recent = here[here["date"] > made.through - pd.Timedelta(days=DAYS * 2 * YEAR)]
+    of_clusters = {one for spot in made.clusters or () for one in spot.incident_ids}
+    beside = around[around["incident_id"].isin(of_clusters - set(recent["incident_id"]))]
+    if beside.empty:
+        return recent
+    return pd.concat([recent, beside]).sort_values("date", kind="stable")
+
+
 def _named(answer: dict[str, Any], language: str) -> dict[str, Any]:
-    """The answer with governorates of the forecast by their names in the language."""
+    """The answer with groups and governorates by their names in the language."""
+    question = answer["question"]
+    group, country, unit = (question[key] for key in ("group", "country", "admin1"))
+    names = {
+        "group": group_name(group, language) if group else None,
+        "place": unit_name(unit, language)
+        if unit
+        else country_name(country, language)
+        if country
+        else None,
+    }
     looks = [
         look if look["unit"] == "all" else look | {"unit": unit_name(look["unit"], language)}
         for look in answer["forecast"]
     ]
-    return answer | {"forecast": looks}
+    spots = [
+        spot | {"where": _where(spot["admin2"], spot["admin1"], language)}
+        for spot in answer["hotspots"]
+    ]
+    return answer | {"forecast": looks, "hotspots": spots, "named": names}
+
+
+def _where(districts: Sequence[str] | str, units: Sequence[str] | str, language: str) -> str:
+    """Districts and, in brackets, their governorates; these alone where no district is known."""
+    smaller, larger = (
+        [names] if isinstance(names, str) else list(names) for names in (districts, units)
+    )
+    around = ", ".join(unit_name(name, language) for name in larger)
+    return f"{', '.join(smaller)} ({around})" if smaller else around
 
 
 def _units(made: Assessment, language: str) -> list[UnitLine]:
-    """One line for each governorate of the question's place, the busiest of the year first."""
+    """One line for each governorate of the question's place, the busiest of the year first.
+
+    The last line, without a name, is all of them; where one is asked for it is the only line.
+    """
     here = made.here.incidents
-    names = here["admin1"].dropna().unique()
+    asked = made.selection.question.admin1
+    if asked is not None:
+        return [_unit(made, unit_name(asked, language), here)]
     lines = [
-        _unit(made, unit_name(str(name), language), here[here["admin1"] == name]) for name in names
+        _unit(made, unit_name(str(name), language), here[here["admin1"] == name])
+        for name in here["admin1"].dropna().unique()
     ]
     lines += [_unit(made, "", here)]
     return sorted(lines, key=lambda line: (line.name == "", -line.year.value, line.name))

@@ -34,7 +34,7 @@ def _counts(signals: Signals, ruling: Ruling) -> list[Because]:
         told.append(Because("rise_from", {"count": rise, "now": now}))
     if fall is not None and ruling.verdict is not Verdict.FADING:
         code = "surge_over" if ruling.verdict in RISING else "fall_from"
-        told.append(Because(code, {"count": fall, "now": now}))
+        told.append(Because(code if fall else f"{code}_none", {"count": fall, "now": now}))
     return told
 
 

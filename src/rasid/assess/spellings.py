@@ -84,6 +84,34 @@ def _groups() -> dict[str, frozenset[str]]:
     return by_key
 
 
+@lru_cache(maxsize=512)
+def group_name(name: str, language: str) -> str:
+    """A group as it is called in a language; the spelling given where it is unknown.
+
+    Of a group and its branches, which share names, the one with the shortest name is meant.
+    """
+    keys = group_aliases(name)
+    known = [
+        actor
+        for actor in load().actors.by_id.values()
+        if keys & {group_key(actor.name), group_key(actor.name_ar)}
+    ]
+    if not known:
+        return name
+    actor = min(known, key=lambda one: (len(one.name), one.name))
+    return actor.name_ar if language == "ar" else actor.name
+
+
+@lru_cache(maxsize=512)
+def country_name(name: str, language: str) -> str:
+    """A country as it is called in a language; the spelling given where it is unknown."""
+    code = country_code(name)
+    row = next((row for row in _rows() if row.kind == "country" and row.place_id == code), None)
+    if row is None:
+        return name
+    return row.names[0] if language == "ar" and row.names else row.name_en
+
+
 def group_aliases(name: str) -> frozenset[str]:
     """Keys of all names of the group that goes by this name; empty where unknown."""
     return _groups().get(group_key(name), frozenset())

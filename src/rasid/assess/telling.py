@@ -35,10 +35,29 @@ def tell(reason: Because, language: str = "en") -> str:
         )  # fmt: skip
     table = _table()
     values = {key: _value(value, language) for key, value in reason.values.items()}
+    values |= {
+        f"{key}_incidents": incidents(value, language)
+        for key, value in reason.values.items()
+        if isinstance(value, int)
+    }
     if "weeks" in reason.values:
         values["span"] = table["spans"][reason.values["weeks"]][language]
     template: str = table["reasons"][reason.code][language]
     return template.format(**values)
+
+
+def incidents(number: int, language: str) -> str:
+    """A number with its noun, in the form that the number asks for in the language."""
+    template: str = _table()["incidents"][language][_form(number)]
+    return template.format(n=_value(number, language))
+
+
+def _form(number: int) -> str:
+    """The plural form of a number in Arabic (Unicode CLDR), the richest of our languages."""
+    if number <= 2:  # noqa: PLR2004 - Arabic has a dual
+        return ("none", "one", "two")[number]
+    last = number % 100
+    return "few" if 3 <= last <= 10 else "many" if last > 10 else "other"  # noqa: PLR2004
 
 
 def _value(value: Any, language: str) -> str:
@@ -62,8 +81,8 @@ def verdict_name(verdict: str, language: str = "en") -> str:
 
 
 def percent(value: float) -> str:
-    """A signed percentage without decimals."""
-    return f"{value:+.0f}%"
+    """A signed percentage without decimals, rounded as the JSON and the tables round it."""
+    return f"{round(value, 1):+.0f}%"
 
 
 def share(value: float | None) -> str:

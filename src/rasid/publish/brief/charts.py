@@ -140,7 +140,7 @@ def _steps(weeks: Sequence[WeekLine], steps: Sequence[Mapping[str, Any]], wide: 
         line = element(
             "line", x1=at, x2=at, y1=TOP, y2=HEIGHT - BOTTOM, stroke=ACCENT, stroke_width=1.5
         )
-        told = f"{step['before']} > {step['after']}"
+        told = f"{step['before']:.1f} → {step['after']:.1f}"
         parts.append(titled(shade + line, f"{step['date']}: {told}"))
         parts.append(text(told, at + 3, TOP - 4, font_size=10))
     return parts

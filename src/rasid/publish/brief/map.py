@@ -9,8 +9,11 @@ from rasid.knowledge_base.brief import outlines
 from rasid.model.brief import Spot
 from rasid.publish.brief.svg import ACCENT, INK, canvas, element, text, titled
 
-WIDTH, HEIGHT, EDGE = 600, 420, 56
+WIDTH, HEIGHT, EDGE = 600, 400, 36
 BIGGEST = 26.0  # radius in pixels of the largest circle
+SMALL = 9.0  # radius below which a count stands beside its circle, not in it
+LETTER, LINE = 5.2, 11.0  # pixels that a letter of a name and its line take
+Box = tuple[float, float, float, float]
 Ring = Sequence[tuple[float, float]]
 Project = Callable[[float, float], tuple[float, float]]
 
@@ -34,20 +37,56 @@ def spot_map(spots: Sequence[Spot], label: str) -> str:
     ]  # fmt: skip
     top = max(1, *(spot.count.value for spot in spots))
     ordered = sorted(spots, key=lambda item: -item.count.value)
-    parts += [_circle(spot, project(spot.lon, spot.lat), top) for spot in ordered]
+    circles = [(spot, project(spot.lon, spot.lat), _radius(spot, top)) for spot in ordered]
+    parts += [_circle(*circle) for circle in circles]
+    parts += _labels(circles)
     return canvas(WIDTH, HEIGHT, label, parts)
 
 
-def _circle(spot: Spot, at: tuple[float, float], top: int) -> str:
+def _radius(spot: Spot, top: int) -> float:
+    return max(BIGGEST * math.sqrt(spot.count.value / top), 2.5)
+
+
+def _circle(spot: Spot, at: tuple[float, float], radius: float) -> str:
     x, y = at
-    radius = BIGGEST * math.sqrt(spot.count.value / top)
     if spot.count.value:
-        shape = element("circle", cx=x, cy=y, r=max(radius, 2.5), fill=ACCENT, fill_opacity=0.65)
-        shape += text(str(spot.count.value), x, y + 4, text_anchor="middle", font_weight="bold")
+        shape = element("circle", cx=x, cy=y, r=radius, fill=ACCENT, fill_opacity=0.65)
     else:
         shape = element("circle", cx=x, cy=y, r=2.5, fill="none", stroke=INK)
-    name = text(spot.name, x, y + max(radius, 3) + 11, text_anchor="middle", font_size=9)
-    return titled(shape, f"{spot.name}: {spot.count.value}") + name
+    if radius >= SMALL:
+        shape += text(str(spot.count.value), x, y + 4, text_anchor="middle", font_weight="bold")
+    return titled(shape, f"{spot.name}: {spot.count.value}")
+
+
+def _labels(circles: Sequence[tuple[Spot, tuple[float, float], float]]) -> list[str]:
+    """Names below, above or beside their circles, where nothing stands yet.
+
+    An empty governorate whose name finds no room keeps its dot, with the name as its title.
+    """
+    taken = [(x - r, y - r, x + r, y + r) for _, (x, y), r in circles]
+    labels = []
+    for spot, (x, y), radius in circles:
+        count = spot.count.value
+        words = f"{spot.name} {count}" if count and radius < SMALL else spot.name
+        half, off = len(words) * LETTER / 2, radius + 3
+        middles = (
+            (x, y + off + LINE / 2),
+            (x, y - off - LINE / 2),
+            (x + off + half, y),
+            (x - off - half, y),
+        )
+        boxes = [(a - half, b - LINE / 2, a + half, b + LINE / 2) for a, b in middles]
+        free = next((box for box in boxes if not any(_meet(box, other) for other in taken)), None)
+        if free is None and not count:
+            continue
+        left, upper, right, lower = free or boxes[0]
+        taken.append((left, upper, right, lower))
+        labels.append(text(words, (left + right) / 2, lower - 2, text_anchor="middle", font_size=9))
+    return labels
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _near(rings: Sequence[Ring], spots: Sequence[Spot]) -> bool:

@@ -36,12 +36,13 @@ def page(brief: Brief, language: str, verdict: str) -> str:
     answer = brief.answer
     numbers = {entry.incident_id: n for n, entry in enumerate(brief.entries, start=1)}
     lists, windows = _lists(brief, w, numbers)
-    place = answer["question"]["admin1"] or answer["question"]["country"] or w["all"]
+    names = answer["named"]
     chart = week_chart(brief.weeks, answer["change_points"], answer["alarms"], w["series"])
     looks = [look for look in answer["forecast"] if look["unit"] == _fan_unit(answer)]
     return _template().render(
         brief=brief, answer=answer, question=answer["question"], w=w, language=language,
-        verdict=verdict, place=place, windows=windows, lists=lists,
+        verdict=verdict, group=names["group"] or w["all"], place=names["place"] or w["all"],
+        windows=windows, lists=lists,
         sparks=[Markup(spark(u.spark, u.name or w["all"])) for u in brief.units],  # noqa: S704 - own drawing, words escaped
         chart=Markup(chart),  # noqa: S704
         map=Markup(spot_map(brief.spots, w["map"])),  # noqa: S704
@@ -87,7 +88,8 @@ def _lists(
         for key, (title, counted) in cells.items():
             if counted is not None:
                 add(f"u{index}-{key}", f"{name}: {title}", counted.ids)
-        if not unit.name and unit.year.ids:
+        whole = not unit.name or len(brief.units) == 1
+        if whole and unit.year.ids:
             windows["52w"] = f"u{index}-year"
     recent = tuple(one for week in brief.weeks[-8:] for one in week.count.ids)
     if recent:
@@ -95,7 +97,7 @@ def _lists(
         windows["8w"] = "w8"
     for index, spot in enumerate(brief.answer["hotspots"], start=1):
         if spot["kind"] == "scan":
-            add(f"h{index}", w["cluster"], tuple(spot["incidents"]))
+            add(f"h{index}", f"{w['cluster']}: {spot['where']}", tuple(spot["incidents"]))
     return lists, windows
 
 
@@ -130,7 +132,7 @@ def _known(number: int | None) -> str:
 def kind_name(kind: str, language: str) -> str:
     """A kind of incident as it is called in a language; as the table writes it where unknown."""
     known = load().event_types.get(kind)
-    return known.label[language] if known else kind
+    return known.label[language] if known else words(language).get(f"kind {kind}", kind)
 
 
 def _deaths(deaths: Mapping[str, int] | None) -> str | None:
@@ -145,12 +147,12 @@ def _coverage(coverage: Mapping[str, Any], w: Mapping[str, str]) -> list[tuple[s
 
     def panel(part: Mapping[str, Any]) -> str:
         fixed = part["fixed_panel"]
-        return f"{fixed['before']} > {fixed['now']}" if fixed else "-"
+        return f"{fixed['before']} → {fixed['now']}" if fixed else "-"
 
     return [
         (
             w["sources"],
-            [f"{_known(part['sources_before'])} > {part['sources_now']}" for part in parts],
+            [f"{_known(part['sources_before'])} → {part['sources_now']}" for part in parts],
         ),
         (
             w["top_source"],
