@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import orjson
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from rasid.store import Store
+from rasid.api import DeskSettings
+from rasid.store import Store, open_store
+from rasid.web import create_desk
 
-from .conftest import MakeClient, csrf
+from .conftest import ROOT, MakeClient, csrf
 from .making import SCRIPT
 
 # Three soldiers were killed when a charge went off near a checkpoint in Kirkuk yesterday.
@@ -82,6 +89,67 @@ def test_broken_files_are_told_and_never_a_failure(
         assert answer.json()["skipped"]
         # Our temporary folder is nobody's business.
         assert "/tmp" not in answer.text  # noqa: S108 - it must not be there
+
+
+SOUND = {
+    "a.txt": f"خبر\n\n{STORY}".encode(),
+    "a.html": f"<html><head><title>خبر</title></head><body><p>{STORY}</p></body></html>".encode(),
+    "a.xml": (
+        "<rss version='2.0'><channel><item><title>خبر</title><link>https://news.example/1</link>"
+        f"<description>{STORY}</description></item></channel></rss>"
+    ).encode(),
+    "a.json": orjson.dumps({"id": "1", "title": "خبر", "text": STORY}),
+    "a.jsonl": orjson.dumps({"id": "2", "title": "خبر", "text": STORY}) + b"\n" * 2,
+}
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A sound file of some kind, cut, with bytes changed, put in or doubled; or bytes alone."""
+    name = draw(st.sampled_from(sorted(SOUND)))
+    content = bytearray(SOUND[name])
+    for _ in range(draw(st.integers(0, 6))):
+        at = draw(st.integers(0, len(content)))
+        match draw(st.sampled_from(["cut", "change", "put", "double"])):
+            case "cut":
+                del content[at:]
+            case "change":
+                content[at : at + 1] = draw(st.binary(min_size=1, max_size=1))
+            case "put":
+                put = draw(st.sampled_from([b"<", b"]]>", b"\0", b"\xff\xfe", b'"', b"{", b"&a;"]))
+                content[at:at] = put * draw(st.integers(1, 50))
+            case "double":
+                content += content[at:]
+    other = draw(st.sampled_from([name, *SOUND]))
+    return draw(st.sampled_from([name, other])), bytes(content)
+
+
+@pytest.fixture(scope="module")
+def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = tmp_path_factory.mktemp("fuzzed") / "store.db"
+    with (
+        open_store(path) as store,
+        TestClient(create_desk(store, DeskSettings()), base_url=ROOT) as made,
+    ):
+        yield made
+
+
+@given(file=spoilt())
+@settings(
+    max_examples=int(os.environ.get("RASID_EXAMPLES", "40")), deadline=None, derandomize=True,
+    database=None, suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+def test_made_up_files_are_read_or_told_never_a_failure(
+    fuzzed: TestClient, file: tuple[str, bytes]
+) -> None:
+    name, content = file
+    answer = _give(fuzzed, name, content)
+    assert answer.status_code in {201, 400, 422}, (name, content, answer.text)
+    told = answer.json()
+    if answer.status_code == 201:
+        assert told["articles"] or told["skipped"]
+        assert not told["failed"]
+    assert "/tmp" not in answer.text  # noqa: S108 - our temporary folder is nobody's business
 
 
 def test_a_file_larger_than_allowed_is_refused(desk: MakeClient, store: Store) -> None:

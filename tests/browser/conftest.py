@@ -15,12 +15,19 @@ from typing import Any
 import pytest
 import uvicorn
 
+from rasid import pipeline
 from rasid.api import DeskSettings
 from rasid.store import Store, accounts, open_store
 from rasid.web import create_desk, front_end
 from rasid.web.serving import BoundedProtocol
 
-from ..api.making import PASSWORDS, fill  # noqa: TID252 - tests have no root package
+from ..api.making import (  # noqa: TID252 - tests have no root package
+    PASSWORDS,
+    SENTENCE,
+    article_of,
+    fill,
+    reading_of,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 _FLAGS = [
@@ -97,6 +104,22 @@ def own(tmp_path: Path) -> Iterator[tuple[Store, str]]:
 def empty_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("empty")
     with _store(folder, "empty", lambda _: None) as store, served(store) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def undated_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The desk over incidents that no article dates, in articles that nothing dates."""
+
+    def make(store: Store) -> None:
+        for number in (1, 2, 5):
+            raw, article = article_of(f"undated/{number}", None, f"{SENTENCE} {number}")
+            store.add(raw, article)
+            store.save_reading(reading_of(article, number, None, number))
+        pipeline.link_store(store)
+
+    folder = tmp_path_factory.mktemp("undated")
+    with _store(folder, "undated", make) as store, served(store) as address:
         yield address
 
 

@@ -49,6 +49,9 @@ def test_every_screen_shows_and_is_accessible(
         words = page.inner_text("main")
         assert "undefined" not in words
         assert "[object" not in words
+        if path == "review":
+            page.keyboard.press("e")
+            page.wait_for_selector(".edit input:focus")
         if AXE.is_file():
             page.add_script_tag(path=str(AXE))
             found = page.evaluate("axe.run({resultTypes: ['violations']})")
@@ -107,6 +110,48 @@ def test_scripts_in_texts_are_shown_as_text(watch: Open, root: str) -> None:
     assert SCRIPT in page.inner_text("main h1")
     assert page.evaluate("window.pwned") is None
     assert page.locator("a[href^=javascript]").count() == 0
+
+
+PROBES = (SCRIPT, IMAGE, "javascript:window.pwned=1", "'-window.pwned-'", "{{constructor}}")
+
+
+def test_scripts_in_addresses_are_shown_as_text(watch: Open, root: str) -> None:
+    """In every part of an address that a screen reads: its id, its filters, its words."""
+    watched = watch(root)
+    names = ("q", "actor", "group", "admin1", "focus", "kind", "days", "format", "brush_from")
+    for probe in PROBES:
+        asked = quote(probe, safe="")
+        query = "&".join(f"{name}={asked}" for name in names)
+        for screen in (
+            "brief", "map", "incidents", f"incidents/{asked}", f"article/{asked}", "assessment",
+            "statements", "search", "export", f"review/{asked}", f"audit?after={asked}",
+        ):  # fmt: skip
+            page = watched.open(f"{screen}{'&' if '?' in screen else '?'}{query}")
+            assert page.evaluate("window.pwned") is None
+            assert page.locator("main img[src=x], main script").count() == 0
+            assert page.locator("a[href^=javascript]").count() == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_store_whose_dates_are_all_unknown(watch: Open, undated_root: str, language: str) -> None:
+    """Nothing is placed on the timeline and nothing guessed; the incidents are still there."""
+    watched = watch(undated_root, language)
+    unknown = "date unknown" if language == "en" else "التاريخ غير معروف"
+    page = watched.open("map")
+    held = int(page.inner_text(".counted strong"))
+    assert held >= 2
+    assert unknown in page.inner_text(".side")
+    assert page.locator(".timeline canvas").count() == 0
+    rows = watched.open("incidents").locator("tbody tr")
+    assert rows.count() == held
+    assert all(unknown in words for words in rows.all_inner_texts())
+    brief = watched.open("brief?days=30").inner_text("main")
+    assert unknown in brief
+    assert "NaN" not in brief
+    assert "Invalid" not in brief
+    page = watched.open("assessment")
+    assert page.locator("main .notice").count() >= 1
+    assert "NaN" not in page.inner_text("main")
 
 
 def test_the_words_of_an_article_run_as_they_are_written(watch: Open, root: str) -> None:
