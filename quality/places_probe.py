@@ -3,7 +3,9 @@
 Prints, on the incidents of the development half, how often any mention of an article lies within
 5 and 20 km (the upper bound of what a reader can reach); on the gold, how often the mention over
 an event's place text is in the right first-level unit; the share of each precision; and times.
---misses shows the gold misses, --train scores the training half too.
+--misses shows the gold misses, --train scores the training half too. --events reads the articles as
+well: how often the events that pair with gold are in its first-level unit, and how finely the
+places of mentions and of events are known, by our names and by the codes of ACLED and UCDP.
 """
 
 from __future__ import annotations
@@ -18,11 +20,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from rasid import language
+from rasid import language, pipeline
+from rasid.collect.given import article_of
 from rasid.language.base import AnalysedText
-from rasid.locate import Locator
+from rasid.locate import Locator, place_codes
 from rasid.locate.distance import km
-from rasid.model import Article, PlaceMention
+from rasid.model import AreaKind, Article, Place, PlaceMention, Reading
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NEAR = (5, 20)
@@ -116,12 +119,60 @@ def gold(shared: Path, half: str, locator: Locator, *, misses: bool) -> dict[str
     return {**tally, "admin1": share, "levels": dict(levels.most_common())}
 
 
+def paired(shared: Path, half: str) -> dict[str, Any]:
+    """How often a reader's event is in the first-level unit of the gold event it pairs with."""
+    score = scorer(shared)
+    annotated = {row["doc_id"]: row for row in rows(shared / "gold" / f"{half}_gold.jsonl")}
+    tally = Counter[str]()
+    for doc in rows(shared / "gold" / f"{half}_docs.jsonl"):
+        mine = score.counted([event.to_json() for event in read(doc).events])
+        theirs = score.counted(annotated.get(doc["doc_id"], {}).get("events", []))
+        spans = score.Spans(doc)
+        for n, m, _ in score.pair(theirs, mine, lambda g, p, s=spans: score.compare(g, p, s)):
+            unit = score.admin1_key((theirs[n]["place"] or {}).get("admin1") or "")
+            if unit:
+                known = score.admin1_key((mine[m]["place"] or {}).get("admin1") or "")
+                tally["right" if known == unit else "wrong" if known else "unknown"] += 1
+    return {**tally, "admin1": round(tally["right"] / max(1, tally.total()), 3)}
+
+
+def read(doc: dict[str, Any]) -> Reading:
+    """The reading of one measuring article."""
+    published = doc.get("published")
+    return pipeline.read_article(article_of(doc["text"], doc["title"], published, doc["doc_id"]))
+
+
+def levels(paths: list[Path], locator: Locator) -> dict[str, Any]:
+    """Shares of each precision among mentions and among the places of a reader's events."""
+    found: dict[str, list[Place]] = {"mentions": [], "events": []}
+    for doc in (doc for path in paths for doc in rows(path)):
+        found["mentions"] += [mention.place for mention in locator.mentions(analysed(doc))]
+        found["events"] += [event.place for event in read(doc).events if event.place]
+    return {name: _shares(places) for name, places in found.items()}
+
+
+def _shares(places: list[Place]) -> dict[str, Any]:
+    total = max(1, len(places))
+    counted = {
+        "precision": Counter(place.precision.value for place in places),
+        "acled": Counter(place_codes(place).acled for place in places),
+        "ucdp": Counter(place_codes(place).ucdp for place in places),
+        "without a point": Counter(place.kind for place in places if place.lat is None),
+        "unlisted": Counter(place.kind for place in places if place.kind == AreaKind.UNLISTED),
+    }
+    return {
+        name: {str(key): round(n / total, 3) for key, n in tally.most_common()}
+        for name, tally in counted.items()
+    }
+
+
 def main() -> None:
     """Run all measures and print them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--extra", type=Path), parser.add_argument("--shared", type=Path)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--train", action="store_true")
+    parser.add_argument("--events", action="store_true")
     options = parser.parse_args()
     shared = options.shared or SHARED
     begun = time.perf_counter()
@@ -131,7 +182,13 @@ def main() -> None:
         print("gold", half, gold(shared, half, locator, misses=options.misses))
     begun = time.perf_counter()
     print("incidents", incidents(shared, locator, misses=options.misses))
-    print(f"with reading {time.perf_counter() - begun:.2f} s")
+    print(f"in all {time.perf_counter() - begun:.2f} s")
+
+    if options.events:
+        print("paired events", paired(shared, "dev"))
+        gold_docs = [shared / "gold" / f"{half}_docs.jsonl" for half in ("train", "dev")]
+        print("levels, gold", levels(gold_docs, locator))
+        print("levels, incidents", levels([shared / "bench/incidents/articles.jsonl"], locator))
 
 
 if __name__ == "__main__":
