@@ -92,3 +92,24 @@ def test_backtest_prints_every_method(tmp_path: Path):
     assert made.keys() >= {"methods", "gain", "shipped", "best_baseline"}
     for scores in made["methods"].values():
         assert scores.keys() >= {"crps", "ignorance", "coverage_90"}
+
+
+def test_claims_of_stored_articles_stand_beside_a_table(events: Path, tmp_path: Path):
+    # "Attacks of the State organisation in Iraq fell by 30 to 40 percent a year since 2016"
+    text = (
+        "قال مسؤول إن عدد هجمات تنظيم الدولة في العراق انخفض "
+        "بنسبة 30 إلى 40 في المائة سنويا منذ عام 2016."
+    )
+    article = {"doc_id": "one", "title": "", "published": "2022-05-01", "text": text}
+    archive, store = tmp_path / "one.jsonl", str(tmp_path / "store.sqlite")
+    archive.write_text(json.dumps(article, ensure_ascii=False), encoding="utf-8")
+    CliRunner().invoke(app, ["--store", store, "run", str(archive)], catch_exceptions=False)
+    out = tmp_path / "brief.html"
+    made = CliRunner().invoke(
+        app, ["--store", store, "brief", str(events), "--claims", "--out", str(out)]
+    )
+    assert made.exit_code == 0, made.output
+    page = out.read_text(encoding="utf-8")
+    assert "30 إلى 40 في المائة سنويا" in page  # the claim's own words
+    assert "لا يغطي السجل المدة كلها" in page  # "the record does not cover the whole period"
+    assert "percent_per_year" not in page

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from rasid.assess import IncidentTable, Question, conform
 from rasid.assess.names import match_group, match_place
+from rasid.assess.question import select
 from rasid.assess.spellings import country_code, group_aliases, unit_ids
 from rasid.errors import UsageError
+from tests.assess.making import frame
 
 GROUPS = ["IS", "HTS", "Government of Syria", "SDF", "Islamic Front"]
 PLACES = [
@@ -46,3 +49,11 @@ def test_strangers_are_refused_with_the_nearest_names():
 @pytest.mark.parametrize("name", ["SY", "SYR", "Syria", "سوريا"])
 def test_country(name: str):
     assert country_code(name) == "SY"
+
+
+def test_a_country_that_the_governorates_do_not_lie_in_is_refused():
+    rows = frame([2] * 20, admin1="Deir ez Zor Governorate").assign(country=None)
+    made = IncidentTable(conform(rows))
+    assert select(made, Question(country="SY")).notes
+    with pytest.raises(UsageError, match="lie in SY"):
+        select(made, Question(country="Iraq"))

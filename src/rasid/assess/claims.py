@@ -138,7 +138,12 @@ def _cannot(claim: Stated, table: IncidentTable) -> str:
     if claim.low is None and claim.high is None:
         return "definition: the claim gives no number"
     if claim.start is None or claim.end is None:
-        return "scope: the claim gives no period"
+        till = (
+            ""
+            if claim.start is None
+            else f" that ends: it was said on an unknown day, of {claim.start} on"
+        )
+        return f"scope: the claim gives no period{till}"
     if claim.start < first or claim.end > last + dt.timedelta(days=7):
         return (
             f"missing years: the record covers {first} to {last}, "

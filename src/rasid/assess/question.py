@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from rasid.assess.names import match_group, match_place
+from rasid.assess.names import match_group, match_place, place_key
 from rasid.assess.spellings import country_code, group_aliases, unit_ids
 from rasid.assess.table import IncidentTable
 from rasid.assess.telling import Because
 from rasid.errors import UsageError
+
+CODE = 2  # letters of the country that the id of a governorate begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def _in_country(frame: pd.DataFrame, country: str | None, notes: list[Because]) 
     if country is None:
         return frame
     if frame["country"].isna().all():
+        _not_elsewhere(frame, country)
         notes.append(Because("no_country", {"country": country}))
         return frame
     wanted = country_code(country)
@@ -89,6 +92,17 @@ def _in_country(frame: pd.DataFrame, country: str | None, notes: list[Because]) 
             hint=f"countries of the table: {', '.join(sorted(codes)[:20])}",
         )  # fmt: skip
     return frame[frame["country"].isin(names)]
+
+
+def _not_elsewhere(frame: pd.DataFrame, country: str) -> None:
+    """Refuse a country for a table without one whose governorates are known to lie elsewhere."""
+    units = (unit_ids().get(place_key(name)) for name in frame["admin1"].dropna().unique())
+    codes = {unit[:CODE] for unit in units if unit is not None}
+    if codes and country_code(country) not in codes:
+        raise UsageError(
+            f"no incident lies in {country!r}", subject="--country",
+            hint=f"the table's governorates lie in {', '.join(sorted(codes))}",
+        )  # fmt: skip
 
 
 def _of_group(

@@ -32,10 +32,23 @@ MOST_ROWS = 60  # claims, figures and indicators shown, the latest of each
 SIMULATED = "(محاكاة)"  # (simulated): how titles of simulated articles begin
 
 
-def brief_of_table(table: IncidentTable, question: Question, language: str) -> str:
-    """The brief of a table of incidents alone: no sentences, claims or figures."""
+def brief_of_table(
+    table: IncidentTable, question: Question, language: str, store: Store | None = None
+) -> str:
+    """The brief of a table of incidents, without sentences.
+
+    With a store, what its articles claim is put beside the table; its incidents are not used.
+    """
     made = assess(table, question)
-    return _page(brief(made, language=language), made, language)
+    figures, indicators = _statements(store) if store is not None else ([], [])
+    laid_out = brief(
+        made,
+        language=language,
+        checks=list(_checks(figures, table))[-MOST_ROWS:],
+        figures=stock_figures(figures)[-MOST_ROWS:],
+        indicators=indicator_table(indicators)[-MOST_ROWS:],
+    )
+    return _page(laid_out, made, language)
 
 
 def brief_of_store(store: Store, question: Question, language: str, masking: Masking) -> str:
