@@ -17,7 +17,7 @@ interface Cover { known: boolean; sources_now: number; sources_before: number; t
 interface Spot { kind: string; admin1?: string | string[]; admin2?: string | string[]; observed?: number; expected?: number; now?: number; p?: number; q?: number }
 interface Answer {
   question: { as_of: string; groups_matched: string[] }; verdict: string; verdict_label: string; why: string[]; overturned_by: string[]; enough_data: boolean; through: string; incidents: number;
-  windows: Record<string, Window_>; change_points: Step[]; forecast: Cast[]; alarms: { week: string; count: number; expected: number }[];
+  windows: Record<string, Window_>; change_points: Step[]; forecast: Cast[]; alarms: { week: string; weeks: number; count: number; expected: number }[];
   hotspots: Spot[]; coverage: Record<string, Cover>; notes: string[]; series: { weeks: string[]; counts: number[] };
 }
 
@@ -136,7 +136,7 @@ function Told(props: { answer: Answer; casts: Cast[] | null; query: URLSearchPar
           <table><tbody>{answer.change_points.map((step) => <tr key={step.date}><td>{dayText(step.date)}</td><td><small>{dayText(step.low)} – {dayText(step.high)}</small></td><td><Ltr>{`${rounded(step.before)} → ${rounded(step.after)}`}</Ltr></td></tr>)}</tbody></table>
         </section>
       )}
-      {answer.alarms.length > 0 && <section><h2>{t("alarms")}</h2><ul>{answer.alarms.map((alarm) => <li key={alarm.week}>{dayText(alarm.week)}: {numberText(alarm.count)} <small>({t("expected")} {rounded(alarm.expected)})</small></li>)}</ul></section>}
+      {answer.alarms.length > 0 && <section><h2>{t("alarms")}</h2><ul>{answer.alarms.map((alarm) => <li key={alarm.week}>{dayText(alarm.week)}{alarm.weeks > 1 ? ` (${numberText(alarm.weeks)} ${t("weeks")})` : ""}: {numberText(alarm.count)} <small>({t("expected")} {rounded(alarm.expected)})</small></li>)}</ul></section>}
       {answer.hotspots.length > 0 && <section><h2>{t("hotspots")}</h2><ul>{answer.hotspots.map((spot, n) => <li key={n}><Text>{many(spot.admin2) || many(spot.admin1)}</Text>: {rounded(spot.observed ?? spot.now)} {spot.expected != null && <small>({t("expected")} {rounded(spot.expected)})</small>}</li>)}</ul></section>}
       {props.casts ? <Forecast casts={props.casts} /> : <p class="notice" role="status">{t("forecast")}: {t("loading")}</p>}
       <section>
