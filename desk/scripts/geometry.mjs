@@ -34,9 +34,13 @@ function units(code) {
 }
 
 const flat = (coordinates) => (typeof coordinates[0] === "number" ? [coordinates] : coordinates.flatMap(flat));
+// Of a giant that only touches the region (Russia) the coarse outline will do.
+const LEAST_SHARE = 0.05;
 const inRegion = (geometry) => {
   const [west, south, east, north] = REGION;
-  return flat(geometry.coordinates).some(([lon, lat]) => lon >= west && lon <= east && lat >= south && lat <= north);
+  const points = flat(geometry.coordinates);
+  const within = points.filter(([lon, lat]) => lon >= west && lon <= east && lat >= south && lat <= north);
+  return within.length > LEAST_SHARE * points.length;
 };
 const rounded = (coordinates) =>
   typeof coordinates[0] === "number" ? coordinates.map((degrees) => Number(degrees.toFixed(DECIMALS))) : coordinates.map(rounded);

@@ -1,5 +1,5 @@
 // Filters over incidents; they stand in the address, so that a view can be cited.
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { actorLabel, actorNamed, admin1Label, classLabel, vocabulary } from "../api";
 import { countryName, language, t } from "../i18n";
 import { options, word } from "../i18n/codes";
@@ -45,12 +45,28 @@ function Day(props: { name: string; label: string }) {
   );
 }
 
+/** Long lists of choices wait until nothing else is to be drawn: hundreds of names cost the first view. */
+function useLater(): boolean {
+  const [later, setLater] = useState(false);
+  useEffect(() => {
+    // Not every browser tells when it is idle.
+    if (!("requestIdleCallback" in window)) {
+      const wait = setTimeout(() => setLater(true), 500);
+      return () => clearTimeout(wait);
+    }
+    const wait = requestIdleCallback(() => setLater(true), { timeout: 1500 });
+    return () => cancelIdleCallback(wait);
+  }, []);
+  return later;
+}
+
 export function Filters() {
+  const later = useLater();
   const country = route.value.query.get("country");
   const admin1 = route.value.query.get("admin1");
   // Long lists of choices are made anew only when they differ: brushing must not wait for them.
   const words = [language.value, vocabulary.value];
-  const actors = useMemo(() => <datalist id="actors">{Object.keys(vocabulary.value.actors).map((name) => <option key={name} value={actorLabel(name)} />)}</datalist>, words);
+  const actors = useMemo(() => later && <datalist id="actors">{Object.keys(vocabulary.value.actors).map((name) => <option key={name} value={actorLabel(name)} />)}</datalist>, [...words, later]);
   const countries = useMemo(() => {
     const codes = [...new Set(vocabulary.value.admin1.map((unit) => unit.country))];
     const named = codes.map((code) => [code, countryName(code)] as [string, string]).sort((a, b) => a[1].localeCompare(b[1], language.value));
@@ -59,7 +75,7 @@ export function Filters() {
   const units = useMemo(() => {
     const collator = new Intl.Collator(language.value);
     const label = (name: string): string => admin1Label(name) ?? name;
-    const within = vocabulary.value.admin1.filter((unit) => !country || unit.country === country);
+    const within = vocabulary.value.admin1.filter((unit) => (later || unit.name === admin1) && (!country || unit.country === country));
     const codes = [...new Set(within.map((unit) => unit.country))].sort((a, b) => collator.compare(countryName(a), countryName(b)));
     return (
       <label>
@@ -74,7 +90,7 @@ export function Filters() {
         </select>
       </label>
     );
-  }, [...words, country, admin1]);
+  }, [...words, country, admin1, later]);
   const any = [...filterQuery().keys()].length > 0;
   return (
     <form class="filters" onSubmit={(event) => event.preventDefault()}>

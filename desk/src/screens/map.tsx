@@ -10,7 +10,7 @@ import { Timeline } from "../parts/timeline";
 import { address, route, setQuery } from "../route";
 
 // The lists beside the map begin with this many; the button shows more, the incidents screen all.
-const LISTED = 60;
+const LISTED = 30;
 const DAY = 86_400_000;
 
 function brushed(): [number, number] | null {
