@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate import weights as w
-from rasid.locate.context import BROAD, Context, same_family
+from rasid.locate.context import BROAD, Context, in_series, same_family
 from rasid.locate.distance import km
 from rasid.locate.fitting import Option, options
 from rasid.locate.found import Found, Scored, Support
@@ -129,7 +128,7 @@ class Chooser:
             if wider is None and self._stranger(name, option, context, siblings):
                 continue
             row, drop = option.entry.row, False
-            reasons = [*option.base, *_beside(row, siblings)]
+            reasons = [*option.base, *in_series(row, siblings)]
             if wider is not None and wider.place_id != row.place_id:
                 reason, drop = self._told_in(name, option, wider, near=near, sole=sole)
                 reasons.append(reason)
@@ -276,16 +275,6 @@ def _siblings(n: int, found: Sequence[Found], first: Sequence[Sequence[Scored]])
         beside.append(n + 1)
     rows = [first[m][0].entry.row for m in beside if first[m] and _sure(first[m])]
     return [row for row in rows if row.kind in _TOWNS and row.population < w.CITY]
-
-
-def _beside(row: PlaceRow, siblings: Sequence[PlaceRow]) -> list[tuple[str, float]]:
-    """What the places told in one series with a name say: the places of a series lie together."""
-    if not siblings or row.kind in _FIRST | {"country"} or row.population >= w.CITY:
-        return []
-    far, nearest = min((km(row.lat, row.lon, s.lat, s.lon), s.name_en) for s in siblings)
-    if far > w.SERIES_FAR_KM:
-        return [(f"far from {nearest} in its series", w.SERIES_FAR)]
-    return [(f"in a series with {nearest}", w.SERIES * math.exp(-far / w.NEAR_KM))]
 
 
 def _one_place(choice: Sequence[Option]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rasid.knowledge_base.places import PlaceRow
@@ -138,3 +139,13 @@ def same_family(row: PlaceRow, best: PlaceRow) -> bool:
         return True
     far = max(row.radius_km, best.radius_km, w.DOUBLE_KM)
     return km(row.lat, row.lon, best.lat, best.lon) <= far
+
+
+def in_series(row: PlaceRow, siblings: Sequence[PlaceRow]) -> list[tuple[str, float]]:
+    """What the places told in one series with a name say: the places of a series lie together."""
+    if not siblings or row.kind in _WIDE or row.population >= w.CITY:
+        return []
+    far, nearest = min((km(row.lat, row.lon, s.lat, s.lon), s.name_en) for s in siblings)
+    if far > w.SERIES_FAR_KM:
+        return [(f"far from {nearest} in its series", w.SERIES_FAR)]
+    return [(f"in a series with {nearest}", w.SERIES * math.exp(-far / w.NEAR_KM))]
