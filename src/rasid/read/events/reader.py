@@ -46,8 +46,9 @@ _ASKED = frozenset().union(*KINDS.values())
 class Thresholds:
     """Chances from which something is said; tuned in cross-validation."""
 
-    counted: float = 0.46
-    worth: float = 0.08
+    counted: float = 0.4
+    worth: float = 0.2
+    plausible: float = 0.08
     aside: float = 0.5
     told: float = 0.3
     doubt: float = 0.05
@@ -93,7 +94,7 @@ class EventReader:
 
     def doubtful(self, draft: Draft) -> bool:
         """Whether a draft of a brief text is worth telling though it is neither row nor aside."""
-        return draft.type in _ASKED or draft.chances["counted"] >= self.thresholds.worth
+        return draft.type in _ASKED or draft.chances["counted"] >= self.thresholds.plausible
 
     def brief_drafts(self, scene: Scene) -> list[Draft]:
         """The drafts of a brief text: every mention gets a look."""
