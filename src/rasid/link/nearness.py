@@ -164,7 +164,7 @@ def days_apart(features: Features, pairs: Pairs) -> Ints:
 
 
 # Happenings a day up to which a town is quiet: the table of weights was learned of such.
-_QUIET = 0.12
+_QUIET = 0.14
 RIVALS = (
     "hardly any other",
     "about two",

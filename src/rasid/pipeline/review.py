@@ -12,7 +12,7 @@ from rasid.errors import UsageError
 from rasid.link import Explanation, explain
 from rasid.link.editing import field_value
 from rasid.model import Decision, Incident, PlacePrecision, Review, TollRule
-from rasid.pipeline.linking import link_store
+from rasid.pipeline.linking import link_store, seen_about
 from rasid.pipeline.looking import arabic_name, chosen_place
 from rasid.store import IncidentFilter, Store
 
@@ -114,10 +114,11 @@ def _rival(store: Store, incident: Incident) -> RivalIncident | None:
         date_from=start - _NEAR, date_to=start + _NEAR, admin1=incident.place.admin1
     )
     best: RivalIncident | None = None
+    elsewhere = tuple(seen_about(store.casebook, incident.reports[:1]))
     for other in store.casebook.page(near, limit=_RIVALS).items:
         if other.incident_id == incident.incident_id or not other.reports:
             continue
-        told = explain(incident.reports[0], other.reports[0])
+        told = explain(incident.reports[0], other.reports[0], elsewhere=elsewhere)
         low, high = _DOUBTFUL_BITS
         if low <= told.bits <= high and (best is None or told.bits > best.explanation.bits):
             best = RivalIncident(other, told)
