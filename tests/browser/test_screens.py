@@ -112,7 +112,7 @@ def test_scripts_in_texts_are_shown_as_text(watch: Open, root: str) -> None:
     assert page.locator("a[href^=javascript]").count() == 0
 
 
-PROBES = (SCRIPT, IMAGE, "javascript:window.pwned=1", "'-window.pwned-'", "{{constructor}}")
+PROBES = (f"{SCRIPT}{IMAGE}", "javascript:window.pwned=1")
 
 
 def test_scripts_in_addresses_are_shown_as_text(watch: Open, root: str) -> None:
