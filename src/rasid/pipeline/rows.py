@@ -68,9 +68,7 @@ class KeptRows:
         with self._database.reading() as connection:
             return self._now(connection).state
 
-    def at_once(
-        self, wanted: IncidentFilter, after: str | None, limit: int
-    ) -> Page[bytes] | None:
+    def at_once(self, wanted: IncidentFilter, after: str | None, limit: int) -> Page[bytes] | None:
         """The page as of the last `follow`, each row as JSON, where it needs nothing of the store.
 
         None where something is missing, or this process has written since.
