@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rasid.errors import InputError, NotFoundError, UsageError
-from rasid.model import DatePrecision, Incident, PlacePrecision
+from rasid.model import UNKNOWN_DATE, DatePrecision, Incident, PlacePrecision
 from rasid.pipeline import exporting, importing
 from rasid.publish.exporters import EXPORTERS, ExportOptions
 from rasid.publish.exporters.ucdp import UCDP_COLUMNS
@@ -199,18 +199,31 @@ def test_tables_lie_side_by_side_and_filters_hold_for_them(store: Store, tmp_pat
     assert exported(store, out, "csv", grades=("weak",)) == []
 
 
-@pytest.mark.parametrize("form", ["acled", "ucdp", "csv"])
+FORMS = {
+    "acled": ("acled", "again.csv"),
+    "ucdp": ("ucdp", "again.csv"),
+    "csv": ("own", "again.csv"),
+    "xlsx": ("own", "again.xlsx"),
+    "geoparquet": ("own", "again.parquet"),
+    "jsonl": ("own", "again.jsonl"),
+}
+
+
+def written(form: str, path: Path, *incidents: Incident) -> Path:
+    with path.open("wb") as out:
+        EXPORTERS[form].write(incidents, out, OPEN)
+    return path
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_what_we_export_can_be_imported_again(
     form: str, store: Store, tmp_path: Path, full: Incident, bare: Incident
 ) -> None:
-    path = tmp_path / "again.csv"
-    with path.open("wb") as out:
-        EXPORTERS[form].write([full, bare], out, OPEN)
-    done = importing.import_table(store, path)
-    assert done.layout == {"csv": "own"}.get(form, form)
-    # The second one has no day: it is named, not taken for some day.
-    assert [(p.row, p.used) for p in done.problems if not p.used] == [(3, False)]
-    (row,) = store.imports.every("again")
+    layout, name = FORMS[form]
+    done = importing.import_table(store, written(form, tmp_path / name, full, bare))
+    assert (done.layout, done.rows, done.undated) == (layout, 2, 1)
+    assert [p for p in done.problems if not p.used] == []
+    row, undated = store.imports.every("again")
     assert (row.incident_id, row.date) == ("I-1", full.date)
     assert (row.place.lat, row.place.lon) == (36.51, 40.75)
     assert (row.place.admin1, row.place.country) == ("Hasakah", "SY")
@@ -219,6 +232,76 @@ def test_what_we_export_can_be_imported_again(
     assert set(row.parties) >= {"Islamic State", "Civilians"}
     assert (row.sources, row.outlets) == (1 if form == "acled" else 2, ("ناشر",))
     assert row.type == ("" if form == "ucdp" else "armed_clash")
+    # The second one has no day: it is kept as such, not taken for some day.
+    assert undated.incident_id == bare.incident_id
+    assert undated.date == UNKNOWN_DATE
+    assert list(importing.table(store, "again").frame["incident_id"]) == ["I-1"]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "geoparquet", "jsonl"])
+def test_own_formats_say_the_same(
+    form: str, store: Store, tmp_path: Path, full: Incident, bare: Incident
+) -> None:
+    for name in ("csv", form):
+        path = written(name, tmp_path / FORMS[name][1], full, bare)
+        importing.import_table(store, path, name)
+    ours, others = (
+        [replace(row, dataset="", cells={}) for row in store.imports.every(name)]
+        for name in ("csv", form)
+    )
+    assert ours == others
+
+
+def test_imported_rows_come_back_from_json_lines(store: Store, tmp_path: Path) -> None:
+    importing.import_table(store, acled(tmp_path / "a.csv", *ACLED_ROWS))
+    path = tmp_path / "b.jsonl"
+    exporting.export_store(store, path, "jsonl", OPEN, IncidentFilter(), {}, "a")
+    importing.import_table(store, path)
+    for first, second in zip(*map(store.imports.every, "ab"), strict=True):
+        for name in ("incident_id", "type", "place", "parties", "outlets"):
+            assert getattr(first, name) == getattr(second, name)
+        assert (first.date.start, first.killed) == (second.date.start, second.killed)
+
+
+def test_a_line_that_is_no_incident_is_named(
+    store: Store, tmp_path: Path, full: Incident, bare: Incident
+) -> None:
+    path = written("jsonl", tmp_path / "a.jsonl", full, bare)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\n\n{half\n", 1) + b'{"incident_id": 4}\n')
+    done = importing.import_table(store, path)
+    assert done.rows == 2
+    assert [(p.row, p.value, p.used) for p in done.problems] == [
+        (3, "{half", False),
+        (5, '{"incident_id": 4}', False),
+    ]
+
+
+def test_a_filter_on_days_leaves_undated_rows_out_and_says_so(
+    store: Store, tmp_path: Path, full: Incident, bare: Incident
+) -> None:
+    importing.import_table(store, written("csv", tmp_path / "a.csv", full, bare))
+    asked = (
+        (IncidentFilter(), 2, 0),
+        (IncidentFilter(date_from=full.date.start), 1, 1),
+        (IncidentFilter(date_to=full.date.end), 1, 1),
+        (IncidentFilter(date_to=full.date.end, admin1="Hasakah"), 1, 0),
+        (IncidentFilter(dated=False), 1, 0),
+        (IncidentFilter(dated=True), 1, 0),
+    )
+    for wanted, rows, undated in asked:
+        told = exporting.export_store(store, tmp_path / "o.csv", "csv", OPEN, wanted, {}, "a")
+        assert (told["rows"], told["undated_left_out"]) == (rows, undated)
+
+
+def test_notes_and_sums_under_a_table_are_no_undated_rows(store: Store, tmp_path: Path) -> None:
+    gap = "," * ACLED_HEAD.count(",")
+    rows = (ACLED_ROWS[0], f"Source: invented{gap}", f"Sum{gap}4")
+    done = importing.import_table(store, acled(tmp_path / "a.csv", *rows))
+    assert (done.rows, done.undated) == (1, 0)
+    assert [(p.row, p.used, p.what) for p in done.problems] == [
+        (3, False, "is empty"),
+        (4, False, "is empty"),
+    ]
 
 
 def test_an_unknown_toll_comes_back_unknown(store: Store, tmp_path: Path, full: Incident) -> None:
@@ -245,9 +328,12 @@ def test_a_row_of_hxl_tags_is_no_incident_and_lines_keep_their_numbers(
 ) -> None:
     tags = ",".join(f"#{name}" for name in ACLED_HEAD.split(","))
     undated = ACLED_ROWS[1].replace("SYR2,2019-02-05", "SYR3,")
-    done = importing.import_table(store, acled(tmp_path / "hdx.csv", tags, ACLED_ROWS[0], undated))
-    assert done.rows == 1
-    assert [(p.row, p.column, p.what) for p in done.problems] == [(4, "event_date", "is empty")]
+    wrong = ACLED_ROWS[1].replace("SYR2,2019-02-05", "SYR4,soon")
+    done = importing.import_table(
+        store, acled(tmp_path / "hdx.csv", tags, ACLED_ROWS[0], undated, wrong)
+    )
+    assert (done.rows, done.undated) == (2, 1)
+    assert [(p.row, p.column, p.what) for p in done.problems] == [(5, "event_date", "is no day")]
 
 
 def test_our_geoparquet_comes_back(store: Store, tmp_path: Path) -> None:

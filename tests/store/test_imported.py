@@ -6,10 +6,13 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Date, text
 
-from rasid.errors import NotFoundError
+from rasid.errors import NotFoundError, StoreError
 from rasid.model import (
+    UNKNOWN_DATE,
     DateInterval,
     DatePrecision,
     ImportedIncident,
@@ -18,7 +21,7 @@ from rasid.model import (
     Toll,
     TollRule,
 )
-from rasid.store import ImportOutcome, Store
+from rasid.store import ImportOutcome, Store, open_store
 
 DAY = dt.date(2021, 5, 2)
 
@@ -49,7 +52,52 @@ def test_rows_are_added_once_replaced_and_removed(store: Store) -> None:
     assert list(store.verify()) == []
 
 
-def test_verify_finds_a_day_that_lists_show_and_the_row_does_not(store: Store) -> None:
+def undated(number: int) -> ImportedIncident:
+    return replace(row(number), incident_id=f"u{number}", date=UNKNOWN_DATE)
+
+
+def test_rows_without_a_day_come_last_and_whole(store: Store) -> None:
+    rows = [*map(undated, range(1203)), *map(row, range(7))]
+    assert store.imports.save("t", "own", "t.csv", "0" * 64, rows).added == 1210
+    store.imports.save("other", "own", "o.csv", "0" * 64, [undated(5)])
+    held = list(store.imports.every("t"))
+    assert [one.date.start for one in held[:7]] == sorted(one.date.start for one in rows[1203:])
+    assert [one.incident_id for one in held[7:]] == sorted(f"u{n}" for n in range(1203))
+    assert {one.date for one in held[7:]} == {UNKNOWN_DATE}
+    again = [*rows[1:], replace(rows[0], date=row(0).date)]
+    assert store.imports.save("t", "own", "t.csv", "1" * 64, again) == ImportOutcome(0, 1, 1209, 0)
+    assert list(store.verify()) == []
+
+
+def test_verify_finds_a_day_that_an_undated_row_was_given(store: Store) -> None:
+    store.imports.save("t", "own", "t.csv", "0" * 64, [undated(1)])
+    with store.database.writing() as unit:
+        unit.connection.execute(text("UPDATE imported_rows SET date_start = '1999-01-01'"))
+    assert [(f.kind, f.subject) for f in store.verify()] == [("imported", "t:u1")]
+
+
+def test_a_store_of_before_keeps_its_rows_and_takes_undated_ones(empty_address: str) -> None:
+    with open_store(empty_address) as store:
+        store.imports.save("t", "own", "t.csv", "0" * 64, [row(n) for n in range(5)])
+        before = list(store.imports.every("t"))
+        with (
+            store.database.writing() as unit,
+            Operations.context(MigrationContext.configure(unit.connection)) as operations,
+            operations.batch_alter_table("imported_rows") as table,
+        ):
+            table.alter_column("date_start", existing_type=Date(), nullable=False)
+        with store.database.writing() as unit:
+            unit.connection.execute(text("UPDATE alembic_version SET version_num = 'v0003'"))
+        with pytest.raises(StoreError, match=r"(?i)null"):
+            store.imports.save("t", "own", "t.csv", "1" * 64, [undated(9)])
+    with open_store(empty_address) as store:
+        assert list(store.imports.every("t")) == before
+        store.imports.save("t", "own", "t.csv", "1" * 64, [undated(9)])
+        assert list(store.imports.every("t")) == [*before, undated(9)]
+        assert list(store.verify()) == []
+
+
+def test_verify_finds_a_day_that_lists_that_lists_show_and_the_row_does_not(store: Store) -> None:
     store.imports.save("t", "own", "t.csv", "0" * 64, [row(1), row(2)])
     with store.database.writing() as unit:
         unit.connection.execute(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rasid.cli.console import output, put_json, track
+from rasid.cli.console import output, put_json, say, track
 from rasid.cli.options import AsJson, day, existing_store
 from rasid.errors import UsageError
+from rasid.wording import counted
 
 if TYPE_CHECKING:
     from rasid.pipeline import ExportOptions
@@ -114,6 +115,8 @@ def command(
             f"sha256 {manifest['sha256'][:16]}…",
             markup=False,
         )
+    if undated := manifest.get("undated_left_out"):
+        say(f"{counted(undated, 'incidents')} without a day left out by --since/--until", "yellow")
 
 
 def place_level(mask: str | None, public: bool) -> Any:

@@ -73,6 +73,7 @@ def _import(
         "name": done.name,
         "layout": done.layout,
         "rows": done.rows,
+        "undated": done.undated,
         **asdict(done.outcome),
         "skipped": len(skipped),
     }
@@ -92,5 +93,7 @@ def _import(
             f"{done.outcome.removed} removed, {len(skipped)} skipped",
             markup=False,
         )
+        if done.undated:
+            say(f"{counted(done.undated, 'rows')} without a day: filters on days leave them out")
     if skipped:
         raise typer.Exit(EXIT_LOOK)

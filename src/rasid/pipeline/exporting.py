@@ -68,7 +68,16 @@ def export_store(
         with store.database.reading() as connection:
             options = replace(options, changed=listing.moments(connection, wanted))
     told = {"data": data, **filters}
-    return export(watch(select(store, wanted, data)), path, name, options, told)
+    chosen = watch(select(store, wanted, data))
+    return export(chosen, path, name, options, told, undated_left_out(store, wanted, data))
+
+
+def undated_left_out(store: Store, wanted: IncidentFilter, data: str = OWN) -> int:
+    """How many incidents a filter on days leaves out because no day of theirs is known."""
+    if wanted.date_from is None and wanted.date_to is None:
+        return 0
+    undated = replace(wanted, date_from=None, date_to=None, dated=False)
+    return sum(1 for one in select(store, undated, data).incidents)
 
 
 def export_store_records(
@@ -217,14 +226,14 @@ def keeps(row: ImportedIncident, wanted: IncidentFilter) -> bool:
         and (wanted.actor is None or wanted.actor in parties(row))
         and (wanted.publisher is None or wanted.publisher in row.outlets)
         and row.sources >= (wanted.least_sources or 0)
-        and wanted.dated is not False
+        and wanted.dated in {None, row.date.start is not None}
         and _meets(row, wanted.date_from, wanted.date_to)
     )
 
 
 def _meets(row: ImportedIncident, first: dt.date | None, last: dt.date | None) -> bool:
+    """Whether the row's days meet those asked for; what is not known meets none."""
     start, end = row.date.start, row.date.end
-    return not (
-        (first is not None and end is not None and end < first)
-        or (last is not None and start is not None and start > last)
+    return (first is None or (end is not None and end >= first)) and (
+        last is None or (start is not None and start <= last)
     )

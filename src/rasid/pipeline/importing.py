@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rasid import knowledge_base
 from rasid.errors import UsageError
@@ -48,11 +48,15 @@ _SOURCE_COUNTS = {_OWN_LAYOUT: "sources", "ucdp": "number_of_sources"}
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """What an import did; `problems` name rows skipped, or used without a cell."""
+    """What an import did; `problems` name rows skipped, or used without a cell.
+
+    `undated` of the `rows` have no day: filters on days leave them out.
+    """
 
     name: str
     layout: str
     rows: int
+    undated: int
     outcome: ImportOutcome
     problems: tuple[Problem, ...]
 
@@ -71,17 +75,19 @@ def import_table(
     replaced and the audit log says so. `whole`: rows that the file lacks are removed. Raises
     UsageError for a name or layout that cannot be, InputError for a file that cannot be read.
     """
-    from rasid.assess.layouts.rows import read_rows  # noqa: PLC0415 - pandas only when asked
+    from rasid.assess.layouts.rows import read_rows, rows_of  # noqa: PLC0415 - pandas when asked
+    from rasid.pipeline.own_lines import is_own, sheet_of  # noqa: PLC0415
 
     name = _checked(name or path.name.split(".")[0])
-    table = read_rows(path, layout)
+    table = rows_of(sheet_of(path), layout, str(path)) if is_own(path) else read_rows(path, layout)
     rows = list(_incidents(table.rows, name, table.layout))
     outcome = store.imports.save(name, table.layout, path.name, _sha256(path), rows, whole=whole)
-    return ImportSummary(name, table.layout, len(rows), outcome, table.problems)
+    undated = sum(row.date.start is None for row in rows)
+    return ImportSummary(name, table.layout, len(rows), undated, outcome, table.problems)
 
 
 def table(store: Store, name: str) -> IncidentTable:
-    """An imported table for the assessment; raises NotFoundError."""
+    """An imported table for the assessment, without undated rows; raises NotFoundError."""
     import pandas as pd  # noqa: PLC0415 - only when asked
 
     from rasid.assess.table import COLUMNS, IncidentTable, conform  # noqa: PLC0415
@@ -127,9 +133,6 @@ def _made_id(cells: Mapping[str, str]) -> str:
 
 def _incident(row: TableRow, row_id: str, name: str, layout: str) -> ImportedIncident:
     values, cells = row.facts, row.cells
-    start = dt.date.fromisoformat(values["date"])
-    told = values.get("date_end")
-    end = max(start, dt.date.fromisoformat(told)) if told else start
     # Rasid's own table holds the class of an event too.
     word = cells.get("sub_event_type", "") if layout == _OWN_LAYOUT else ""
     word = word or values.get("type") or ""
@@ -140,7 +143,7 @@ def _incident(row: TableRow, row_id: str, name: str, layout: str) -> ImportedInc
     return ImportedIncident(
         incident_id=row_id,
         type=_type_code(word),
-        date=DateInterval(start, end, _day_precision(cells, (end - start).days + 1)),
+        date=_days(values, cells),
         place=_place(row, layout),
         reports=(),
         initiators=_parties(values["initiators"]),
@@ -156,6 +159,18 @@ def _incident(row: TableRow, row_id: str, name: str, layout: str) -> ImportedInc
         row={**values, **unknown, "n_sources": n_sources, "incident_id": row_id},
         cells=dict(cells),
     )
+
+
+def _days(values: Mapping[str, Any], cells: Mapping[str, str]) -> DateInterval:
+    """First and last possible day; where the first is not known, the last alone may be."""
+    first, last = (
+        dt.date.fromisoformat(values[name]) if values.get(name) else None
+        for name in ("date", "date_end")
+    )
+    if first is None:
+        return DateInterval(None, last, DatePrecision.UNKNOWN)
+    last = max(first, last or first)
+    return DateInterval(first, last, _day_precision(cells, (last - first).days + 1))
 
 
 def _day_precision(cells: Mapping[str, str], span: int) -> DatePrecision:

@@ -67,10 +67,12 @@ def export(
     name: str,
     options: ExportOptions,
     filters: Mapping[str, Any],
+    undated_left_out: int = 0,
 ) -> dict[str, Any]:
     """Write incidents to `path` and a manifest beside it (`<path>.manifest.json`); gives it.
 
     The file appears whole or not at all: it is written beside its name and then moved there.
+    `undated_left_out` is told in the manifest: how many a filter on days left out for want of one.
     """
     chosen = exporter(name)
     counted = _Counted(options.masking.incident(incident) for incident in incidents)
@@ -79,6 +81,7 @@ def export(
         "rows": rows,
         "datasets": dict(counted.datasets),
         "unknown": dict(counted.unknown),
+        "undated_left_out": undated_left_out,
     }
     return _manifest(path, chosen.name, about, options.masking, filters)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +13,15 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     String,
     Table,
     Text,
     delete,
     func,
     insert,
-    or_,
     select,
+    tuple_,
     update,
 )
 
@@ -53,7 +53,7 @@ imported_rows = Table(
     Column("name", Text, ForeignKey("imported_sets.name"), primary_key=True),
     Column("row_id", Text, primary_key=True),
     Column("digest", String(64), nullable=False),
-    Column("date_start", Date, nullable=False),
+    Column("date_start", Date),
     Column("json", Json, nullable=False),
     Index("ix_imported_rows_name_date_start", "name", "date_start"),
 )
@@ -149,7 +149,10 @@ class Imports:
         raise NotFoundError("no table was imported by this name", subject=name, hint=names)
 
     def every(self, name: str) -> Iterator[ImportedIncident]:
-        """The rows of a table by date and id, on one snapshot; raises NotFoundError."""
+        """The rows of a table by date and id, undated ones last, on one snapshot.
+
+        Raises NotFoundError.
+        """
         self.get(name)
         with self._database.reading() as connection:
             for row in _pages(connection, name):
@@ -175,7 +178,7 @@ def check(connection: Connection) -> Iterator[Finding]:
             held += 1
             if codec.digest(row.json) != row.digest:
                 yield Finding("imported", f"{name}:{row.row_id}", "is not as it was imported")
-            elif row.json["date"]["start"] != row.date_start.isoformat():
+            elif row.json["date"]["start"] != (row.date_start and row.date_start.isoformat()):
                 detail = "its filter columns were altered: date_start"
                 yield Finding("imported", f"{name}:{row.row_id}", detail)
         if held != rows:
@@ -183,25 +186,30 @@ def check(connection: Connection) -> Iterator[Finding]:
 
 
 def _pages(connection: Connection, name: str) -> Iterator[Any]:
+    """All rows by date and id; dated and undated ones are asked for apart.
+
+    The back ends sort a missing day to different ends, and no page can begin after one.
+    """
     columns = imported_rows.c
     query = select(columns.row_id, columns.date_start, columns.digest, columns.json)
-    query = query.where(columns.name == name).order_by(columns.date_start, columns.row_id)
-    after: tuple[dt.date, str] | None = None
+    query = query.where(columns.name == name)
+    day, row_id = columns.date_start, columns.row_id
+    yield from _walk(connection, query.where(day.is_not(None)), (day, row_id))
+    yield from _walk(connection, query.where(day.is_(None)), (row_id,))
+
+
+def _walk(
+    connection: Connection, query: Select[Any], order: Sequence[Column[Any]]
+) -> Iterator[Any]:
+    """The rows of a query in an order that tells each from the others, page by page."""
+    names = [column.name for column in order]
+    page = query = query.order_by(*order)
     while True:
-        page = query
-        if after is not None:
-            day, row_id = after
-            page = page.where(
-                or_(
-                    columns.date_start > day,
-                    (columns.date_start == day) & (columns.row_id > row_id),
-                )
-            )
         rows = connection.execute(page.limit(_PAGE)).all()
         yield from rows
         if len(rows) < _PAGE:
             return
-        after = (rows[-1].date_start, rows[-1].row_id)
+        page = query.where(tuple_(*order) > tuple_(*(getattr(rows[-1], name) for name in names)))
 
 
 def _exists(connection: Connection, name: str) -> bool:

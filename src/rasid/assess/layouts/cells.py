@@ -13,7 +13,9 @@ from rasid.errors import InputError, UsageError
 
 _SLASHED = re.compile(r"^\s*(\d{1,2})[/.](\d{1,2})[/.]\d{4}\b")
 _MONTHS = 12
-_FIRST_ROW = 2  # row 1 of a file is its header
+FIRST_ROW = 2  # row 1 of a file is its header
+# What is said of a cell that should hold something.
+EMPTY = "is empty"
 
 
 class Cells:
@@ -92,8 +94,8 @@ class Cells:
         for position in wrong.to_numpy().nonzero()[0]:
             empty = pd.isna(raw.iloc[position])
             value = "" if empty else str(raw.iloc[position])
-            row = int(position) + _FIRST_ROW
-            told = "is empty" if empty else what
+            row = int(position) + FIRST_ROW
+            told = EMPTY if empty else what
             self.problems.append(Problem(row, header, value[:60], told, used))
 
 

@@ -6,7 +6,7 @@ import bz2
 import csv
 import gzip
 import lzma
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -15,7 +15,7 @@ import pandas as pd
 
 from rasid.assess.files import PACKED, SEPARATORS, is_tagged, read_cells
 from rasid.assess.layouts import LAYOUTS, ucdp
-from rasid.assess.layouts.cells import Cells, plain
+from rasid.assess.layouts.cells import EMPTY, FIRST_ROW, Cells, plain
 from rasid.assess.table import COLUMNS, DATES, LISTS, NUMBERS, Problem
 from rasid.errors import InputError, UsageError
 
@@ -33,9 +33,26 @@ _SHOWN = 60
 _LONGEST_CELL = 1 << 24
 
 
+# What tells of a happening. A row without a day that holds none of it is no row of the table: a
+# note under it, or its sums (so that a number of people says nothing here).
+_TELLING = ("type", "parties", "country", "admin1", "admin2", "lat", "n_sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Cells as text by heading, the line of the file that each row ends on, malformed rows."""
+
+    frame: pd.DataFrame
+    lines: Sequence[int]
+    problems: Sequence[Problem] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One usable row: its line in the file, `facts` under COLUMNS as JSON, cells by heading."""
+    """One usable row: its line in the file, `facts` under COLUMNS as JSON, cells by heading.
+
+    The `date` of `facts` is None where the file gives no day.
+    """
 
     line: int
     facts: Mapping[str, Any]
@@ -57,34 +74,47 @@ def read_rows(path: Path, layout: str | None = None) -> TableRows:
     Raises UsageError for a missing file, an unknown layout or a missing column, InputError for
     a file that cannot be read or has no usable row.
     """
-    frame, lines, problems = _frame(path)
-    name = layout or _layout_of(frame, str(path))
+    return rows_of(_sheet(path), layout, str(path))
+
+
+def rows_of(sheet: Sheet, layout: str | None, subject: str) -> TableRows:
+    """The rows of cells that were read already; `subject` names their file in errors."""
+    name = layout or _layout_of(sheet.frame, subject)
     if name not in LAYOUTS:
         raise UsageError("no such layout", subject=name, hint=f"one of: {', '.join(LAYOUTS)}")
-    cells = Cells(frame, LAYOUTS[name].names)
+    cells = Cells(sheet.frame, LAYOUTS[name].names)
     values = LAYOUTS[name].read(cells)
+    undated = _undated(values, cells.problems)
     # Cells count rows as if none had been skipped; the lines of the file are what a person sees.
-    problems += [
-        Problem(lines[p.row - 2], p.column, p.value, p.what, p.used) for p in cells.problems
+    problems = [
+        Problem(sheet.lines[at], p.column, p.value, p.what, p.used)
+        for p in cells.problems
+        if (at := p.row - FIRST_ROW) not in undated or p.used
     ]
-    rows = tuple(_rows(frame, values, lines))
-    told = tuple(sorted(problems, key=lambda p: p.row))
+    rows = tuple(_rows(sheet, values, undated))
+    told = tuple(sorted([*sheet.problems, *problems], key=lambda p: p.row))
     if not rows:
         raise InputError(
             "no row can be used",
-            subject=str(path),
+            subject=subject,
             hint="; ".join(f"row {p.row}: {p.value!r} {p.what}" for p in told[:3]),
         )
     return TableRows(name, rows, told)
 
 
-def _frame(path: Path) -> tuple[pd.DataFrame, list[int], list[Problem]]:
-    """Cells as text, the line of the file that each row ends on, and malformed rows."""
+def _undated(values: pd.DataFrame, problems: Sequence[Problem]) -> set[int]:
+    """Rows that tell of a happening and whose day is empty, not unreadable."""
+    empty = {p.row - FIRST_ROW for p in problems if p.what == EMPTY and not p.used}
+    held = [name for name in _TELLING if name in values]
+    return {at for at in empty if any(_json(name, values[name].iloc[at]) for name in held)}
+
+
+def _sheet(path: Path) -> Sheet:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if _OTHER_KINDS & set(suffixes) or not path.is_file():
         frame = read_cells(path)
         lines = [int(at) + 2 for at in frame.index]
-        return frame.reset_index(drop=True), lines, []
+        return Sheet(frame.reset_index(drop=True), lines)
     try:
         return _separated(path, suffixes[-1] if suffixes else "")
     except (OSError, UnicodeError, EOFError, lzma.LZMAError) as error:
@@ -95,7 +125,7 @@ def _frame(path: Path) -> tuple[pd.DataFrame, list[int], list[Problem]]:
         ) from error
 
 
-def _separated(path: Path, suffix: str) -> tuple[pd.DataFrame, list[int], list[Problem]]:
+def _separated(path: Path, suffix: str) -> Sheet:
     opener = _OPENERS.get(suffix, open) if suffix in PACKED else open
     problems: list[Problem] = []
     kept: list[list[str | None]] = []
@@ -121,7 +151,7 @@ def _separated(path: Path, suffix: str) -> tuple[pd.DataFrame, list[int], list[P
     frame = pd.DataFrame(kept, columns=pd.Index(head), dtype=object)
     if is_tagged(frame):
         frame, lines = frame.iloc[1:].reset_index(drop=True), lines[1:]
-    return frame, lines, problems
+    return Sheet(frame, lines, problems)
 
 
 def _next(table: Any, problems: list[Problem]) -> list[str] | None:
@@ -172,13 +202,13 @@ def _layout_of(frame: pd.DataFrame, subject: str) -> str:
     )
 
 
-def _rows(frame: pd.DataFrame, values: pd.DataFrame, lines: list[int]) -> Iterator[TableRow]:
-    """The rows that have a day (`Cells` names the others)."""
-    heads = [plain(str(column)) for column in frame.columns]
+def _rows(sheet: Sheet, values: pd.DataFrame, undated: Collection[int]) -> Iterator[TableRow]:
+    """The rows that have a day, and those that need none (`Cells` names the others)."""
+    heads = [plain(str(column)) for column in sheet.frame.columns]
     columns = {name: list(values[name]) for name in COLUMNS if name in values}
     dated = values["date"].notna().to_numpy()
-    for at, cells in enumerate(frame.itertuples(index=False, name=None)):
-        if not dated[at]:
+    for at, cells in enumerate(sheet.frame.itertuples(index=False, name=None)):
+        if not dated[at] and at not in undated:
             continue
         filled = {
             head: str(cell)
@@ -186,7 +216,7 @@ def _rows(frame: pd.DataFrame, values: pd.DataFrame, lines: list[int]) -> Iterat
             if cell is not None and not pd.isna(cell)
         }
         row = {n: _json(n, columns[n][at] if n in columns else None) for n in COLUMNS}
-        yield TableRow(lines[at], row, filled)
+        yield TableRow(sheet.lines[at], row, filled)
 
 
 def _json(name: str, value: Any) -> Any:
