@@ -28,6 +28,27 @@ BRIEF_FILES: dict[str, tuple[str, ...]] = {
 }
 
 
+# Weights are summed as whole millionths, those of all classes in one number: each class has a lane
+# of bits wide enough for the sum of some thousand weights of a hundred.
+_UNIT = 1_000_000
+_LANE = 40
+_HALF = 1 << (_LANE - 1)
+
+
+def _pack(row: Sequence[float]) -> int:
+    return sum(round(weight * _UNIT) << (_LANE * n) for n, weight in enumerate(row))
+
+
+def _unpack(total: int, count: int) -> list[float]:
+    """What each lane of a sum holds; a lane below nought has borrowed one from the lane above."""
+    lanes = []
+    for _ in range(count):
+        lane = ((total + _HALF) & (2 * _HALF - 1)) - _HALF
+        lanes.append(lane / _UNIT)
+        total = (total - lane) >> _LANE
+    return lanes
+
+
 @dataclass(frozen=True, slots=True)
 class LinearModel:
     """A multinomial logistic model: a feature's weights for all classes but the last.
@@ -37,13 +58,12 @@ class LinearModel:
 
     classes: tuple[str, ...]
     weights: Mapping[str, tuple[float, ...]]
-    _single: Mapping[str, float] = field(init=False, repr=False, compare=False)
+    _packed: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Hold the weights of a model of two classes as plain numbers: most are asked of such."""
-        two = len(self.classes) == 2  # noqa: PLR2004 a class and its base
-        single = {name: row[0] for name, row in self.weights.items()} if two else {}
-        object.__setattr__(self, "_single", single)
+        """Hold each feature's weights for all classes as one whole number."""
+        packed = {name: _pack(row) for name, row in self.weights.items()}
+        object.__setattr__(self, "_packed", packed)
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class for a set of features; unknown features count nothing."""
@@ -53,18 +73,17 @@ class LinearModel:
         total = sum(powers)
         return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
 
-    def _scores(self, features: Iterable[str]) -> Iterable[float]:
+    def _scores(self, features: Iterable[str]) -> list[float]:
         """The summed weights of each class but the last.
 
-        Here most of the reading time is spent, so no loop runs in Python. fsum gives one sum
-        whatever the order; that of a set changes from run to run.
+        Here most of the reading time is spent, so no loop over features runs in Python. Whole
+        numbers give one sum whatever the order; that of a set changes from run to run.
         """
-        if self._single:
-            bias = self._single.get(BIAS, 0.0)
-            return (math.fsum(filter(None, (bias, *map(self._single.get, features)))),)
-        rows = [self.weights.get(BIAS, (0.0,) * (len(self.classes) - 1))]
-        rows += filter(None, map(self.weights.get, features))
-        return map(math.fsum, zip(*rows, strict=True))
+        packed = self._packed
+        total = sum(filter(None, map(packed.get, features)), packed.get(BIAS, 0))
+        if len(self.classes) == 2:  # noqa: PLR2004 a class and its base
+            return [total / _UNIT]
+        return _unpack(total, len(self.classes) - 1)
 
     def strongest(
         self, features: Iterable[str], name: str, count: int = 4
