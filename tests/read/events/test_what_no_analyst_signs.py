@@ -101,3 +101,8 @@ def test_a_bomb_in_a_car_of_gas_cylinders_is_a_bomb() -> None:
         "انفجرت عبوة ناسفة بسيارة تحمل أسطوانات غاز في مدينة الباب أمس ما أدى إلى مقتل ثلاثة أشخاص."
     )
     assert [event.type for event in rows(body)] == ["ied_landmine"]
+
+
+def test_a_landslide_is_no_attack() -> None:
+    # seven people met their death in landslides
+    assert not rows("لقي سبعة أشخاص حتفهم جراء انهيارات أرضية في المنطقة أمس الأحد.")
