@@ -28,7 +28,7 @@ from rasid.store import open_store
 
 ROOT = Path(__file__).parent.parent
 _REPORTS_A_HAPPENING, _HAPPENINGS_A_TOWN, _DAYS = 3.21, 25, 365
-_ADDED = 100
+_ADDED, _WEEK = 100, 7
 _WORDS_AN_ARTICLE, _COPIES = 300, 0.3
 
 
@@ -103,14 +103,16 @@ def kept(report: Report) -> tuple[Raw, Article, Reading]:
     return raw, article, Reading(report.doc_id, "invented-1", (event,))
 
 
-def in_store(number: int, added: Sequence[Report] | None = None) -> tuple[str, float]:
+def in_store(
+    number: int, added: Sequence[Report] | None = None, name: str = ""
+) -> tuple[str, float]:
     """Link a store of as many articles, then add some more to it."""
     path = Path(tempfile.gettempdir()) / f"rasid-link-speed-{number}.sqlite"
     fresh = reports_of_press(number)[:number]
     if added is None:
         path.unlink(missing_ok=True)
     else:
-        fresh = [dataclasses.replace(one, doc_id=f"new{n}") for n, one in enumerate(added)]
+        fresh = [dataclasses.replace(one, doc_id=f"new-{name}-{n}") for n, one in enumerate(added)]
     with open_store(path) as store:
         start = time.process_time()
         for first in range(0, len(fresh), 2000):
@@ -129,9 +131,19 @@ def in_store(number: int, added: Sequence[Report] | None = None) -> tuple[str, f
 
 
 def added_to_store(number: int) -> tuple[str, float]:
-    """Add articles to the store that `in_store` left, and link them."""
+    """Add articles of days all over the year to the store that `in_store` left, and link them."""
     luck = random.Random(2)  # noqa: S311 - invented data
-    return in_store(number, luck.sample(reports_of_press(number, seed=0), _ADDED))
+    return in_store(number, luck.sample(reports_of_press(number), _ADDED), "year")
+
+
+def added_of_a_week(number: int) -> tuple[str, float]:
+    """Add articles told in one week, as a run of every day does, and link them."""
+    luck = random.Random(2)  # noqa: S311 - invented data
+    dated = [report for report in reports_of_press(number) if report.published]
+    days = sorted(report.published for report in dated if report.published)
+    first = days[len(days) // 2]
+    week = [one for one in dated if one.published and 0 <= (one.published - first).days < _WEEK]
+    return in_store(number, luck.sample(week, _ADDED), "week")
 
 
 PARTS: dict[str, Callable[[int], tuple[str, float]]] = {
@@ -139,6 +151,7 @@ PARTS: dict[str, Callable[[int], tuple[str, float]]] = {
     "copies": copies,
     "in_store": in_store,
     "added_to_store": added_to_store,
+    "added_of_a_week": added_of_a_week,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from rasid.link import Signed, find_origins, sign
+from rasid.link import Signed, find_origins, origins_about, sign
 from rasid.model import Article, Published, PublishedStatus, Zone, ZoneKind
 
 DAY = dt.date(2021, 5, 2)
@@ -111,3 +111,23 @@ def test_signatures_are_bytes_that_can_be_kept() -> None:
     (one,) = sign([article("a", words(1))])
     assert isinstance(one, Signed)
     assert len(one.signature) == 4 * 128
+
+
+def test_the_origins_of_some_are_those_found_among_all() -> None:
+    articles = []
+    for n in range(60):
+        body = words(100 + n)
+        articles.append(article(f"d{n:02}-0", body, DAY + dt.timedelta(n % 5)))
+        for copy in range(n % 4):
+            # Each copy is of the copy before: a group hangs together by its links alone.
+            body = changed(body, 9, seed=1000 + 10 * n + copy)
+            articles.append(article(f"d{n:02}-{copy + 1}", body, DAY + dt.timedelta(n % 5)))
+    articles.append(article("short", words(1, 8)))
+    signed = list(sign(articles))
+    random.Random(3).shuffle(signed)
+    every = find_origins(signed)
+    assert len(set(every.values())) < len(every) - 60
+    for some in ({"d03-2"}, {"d07-3", "d08-0", "d09-1"}, {"short"}, {"none"}, set(every)):
+        wanted = {every[doc_id] for doc_id in some if doc_id in every}
+        expected = {doc_id: origin for doc_id, origin in every.items() if origin in wanted}
+        assert origins_about(signed, some) == expected

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
 from rasid.errors import NotFoundError, OvertakenError, UsageError
 from rasid.link import link
-from rasid.model import ChangeKind, DecisionKind, Incident, Reading, Review
+from rasid.model import (
+    UNKNOWN_DATE,
+    ChangeKind,
+    DecisionKind,
+    Incident,
+    Place,
+    PlacePrecision,
+    Reading,
+    Review,
+)
 from rasid.pipeline.linking import link_store
 from rasid.store import IncidentFilter, Store, open_store
 
-from .telling import DAY, tell
+from .telling import DAY, make_telling, read_telling, tell
 
 WEEK = dt.timedelta(7)
 EVERY = IncidentFilter(withdrawn=None)
@@ -104,6 +114,78 @@ def test_a_reading_that_no_longer_tells_it_leaves_a_tombstone(store: Store) -> N
     assert store.casebook.history(gone)[-1].kind is ChangeKind.WITHDRAWN
     graves = store.casebook.tombstones_since("2000")
     assert [grave.item_id for grave in graves if grave.kind == "incident"] == [gone]
+
+
+def test_a_reading_that_no_longer_tells_it_leaves_the_incident_to_the_other(store: Store) -> None:
+    tell(store, "a")
+    tell(store, "b")
+    link_store(store)
+    before = only(store)
+    store.save_reading(Reading("a", "rules-2"))
+    assert link_store(store).changed == 1
+    assert (docs(only(store)), only(store).sources) == (["b"], 1)
+    assert only(store).incident_id == before.incident_id
+    assert list(store.verify()) == []
+
+
+def test_what_is_told_nearby_is_not_written_anew(store: Store) -> None:
+    for n in range(12):
+        tell(store, f"d{n}", day=DAY + dt.timedelta(n % 3), place=f"قرية {n}", lat=34 + n / 5)
+    link_store(store)
+    before = {one.incident_id: one for one in store.casebook.every()}
+    moment = max(c.at for key in before for c in store.casebook.history(key) if c.at)
+    tell(store, "late", killed=9, day=DAY, place="قرية 3", lat=34.6)
+    assert link_store(store).changed == 1
+    since = IncidentFilter(changed_since=moment.isoformat(timespec="microseconds"))
+    (changed,) = store.casebook.every(since)
+    assert docs(changed) == ["d3", "late"]
+    after = {one.incident_id: one for one in store.casebook.every()}
+    assert {key: one for key, one in after.items() if one != before.get(key)} == {
+        changed.incident_id: changed
+    }
+    assert sorted(after) == sorted(before)
+
+
+def test_a_copy_of_what_is_told_otherwise_now_is_an_origin_of_its_own(store: Store) -> None:
+    first = tell(store, "a")
+    raw = store.raw(first.raw_sha256)
+    copy = replace(first, doc_id="b", publisher="outlet of b")
+    store.add(raw, copy)
+    store.save_reading(read_telling(copy, 2, DAY, "تل ورد", 35.9, "rules-1"))
+    link_store(store)
+    assert (docs(only(store)), only(store).sources) == (["a", "b"], 1)
+    raw, anew = make_telling("c", 2, DAY, "تل ورد")
+    anew = replace(anew, doc_id="a")
+    store.add(raw, anew)
+    store.save_reading(read_telling(anew, 2, DAY, "تل ورد", 35.9, "rules-1"))
+    link_store(store)
+    assert (docs(only(store)), only(store).sources) == (["a", "b"], 2)
+    assert sorted(report.origin for report in only(store).reports) == ["a", "b"]
+
+
+def tell_undated(store: Store, doc_id: str, days_later: int, place: Place | None) -> None:
+    day = DAY + dt.timedelta(days_later)
+    raw, article = make_telling(doc_id, 2, day, "تل ورد")
+    store.add(raw, article)
+    reading = read_telling(article, 2, day, "تل ورد", 35.9, "rules-1")
+    event = replace(reading.events[0], place=place, date=UNKNOWN_DATE)
+    store.save_reading(replace(reading, events=(event,)))
+
+
+def test_undated_events_are_near_by_the_day_they_were_told(store: Store) -> None:
+    north = Place("n", "n", PlacePrecision.TOWN, "North", None, "SY", 35.9, 38.9)
+    south = replace(north, admin1="South", lat=30.0, lon=40.0)
+    tell_undated(store, "same unit", 0, replace(north, lat=30.0))
+    tell_undated(store, "no unit", 5, replace(south, admin1=None))
+    tell_undated(store, "other unit beside it", -1, replace(south, lat=35.6, lon=39.2))
+    tell_undated(store, "other unit", 0, south)
+    tell_undated(store, "other unit, no point", 0, replace(south, lat=None, lon=None))
+    tell_undated(store, "no place", 0, None)
+    tell_undated(store, "told before", -2, north)
+    tell_undated(store, "told later", 6, north)
+    tell(store, "new")
+    found = store.casebook.neighbours(store.casebook.reports({}, ["new"]))
+    assert found == {"new", "same unit", "no unit", "other unit beside it", "no place"}
 
 
 def test_a_removed_article_leaves_its_incidents_to_the_others(store: Store) -> None:

@@ -135,7 +135,10 @@ def _joined(keys: _Keys, codes: Ints) -> tuple[Ints, Ints]:
 
 
 def _pairs_in_blocks(report: Ints, key: Ints, largest: int) -> NDArray[np.int64]:
-    """All pairs of reports that share a key, as (first << 32) + second; large blocks left out."""
+    """Pairs of reports that share a key, as (first << 32) + second; large blocks left out.
+
+    A pair that shares several keys comes several times.
+    """
     order = np.lexsort((report, key))
     report, key = report[order], key[order]
     starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.empty(0, int)
@@ -147,5 +150,5 @@ def _pairs_in_blocks(report: Ints, key: Ints, largest: int) -> NDArray[np.int64]
         first = report[(firsts[:, None] + a[None, :]).ravel()]
         second = report[(firsts[:, None] + b[None, :]).ravel()]
         low, high = np.minimum(first, second), np.maximum(first, second)
-        found.append(np.unique(((low << 32) + high)[low != high]))
+        found.append(((low << 32) + high)[low != high])
     return np.concatenate(found) if found else np.empty(0, dtype=np.int64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -80,23 +80,70 @@ def find_origins(signed: Sequence[Signed]) -> dict[str, str]:
 
     Copies of copies share one origin. An article that repeats none is its own origin.
     """
-    order = sorted(signed, key=lambda one: (one.published or dt.date.max, one.doc_id))
-    origins = {one.doc_id: one.doc_id for one in order}
-    order = [one for one in order if one.signature]
-    if not order:
-        return origins
+    laid = _lay(signed)
+    origins = {one.doc_id: one.doc_id for one in signed}
+    return origins | _first_of_each(laid, np.arange(len(laid.doc_ids)))
+
+
+def origins_about(signed: Sequence[Signed], doc_ids: Collection[str]) -> dict[str, str]:
+    """What `find_origins` says of these articles and of all that share an origin with them.
+
+    Only articles that agree with them in a band are compared, and with those found, and so on.
+    """
+    laid = _lay(signed)
+    origins = {one.doc_id: one.doc_id for one in signed if one.doc_id in doc_ids}
+    keys = [_band_keys(laid.matrix, band) for band in range(_BANDS)]
+    members = np.array([doc_id in origins for doc_id in laid.doc_ids], dtype=np.bool_)
+    while members.any():
+        beside = members.copy()
+        for band in keys:
+            beside |= np.isin(band, band[members])
+        rows = np.flatnonzero(beside)
+        found = _first_of_each(laid, rows)
+        whole = {found[laid.doc_ids[row]] for row in np.flatnonzero(members).tolist()}
+        held = [row for row in rows.tolist() if found[laid.doc_ids[row]] in whole]
+        # Done where the groups hold nothing whose own bands were not looked at.
+        if members[held].all():
+            return origins | {laid.doc_ids[row]: found[laid.doc_ids[row]] for row in held}
+        members[held] = True
+    return origins
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Articles with a signature in the order of telling: ids, numbers, days (-1 unknown)."""
+
+    doc_ids: Sequence[str]
+    matrix: Signatures
+    days: NDArray[np.int64]
+
+
+def _lay(signed: Sequence[Signed]) -> _Laid:
+    order = sorted(
+        (one for one in signed if one.signature),
+        key=lambda one: (one.published or dt.date.max, one.doc_id),
+    )
     matrix = np.frombuffer(b"".join(one.signature for one in order), dtype=np.uint32)
-    matrix = matrix.reshape(len(order), PERMUTATIONS)
-    days = np.array([one.published.toordinal() if one.published else -1 for one in order])
-    pairs = np.concatenate(list(_similar(matrix, days)))
+    days = [one.published.toordinal() if one.published else -1 for one in order]
+    return _Laid(
+        [one.doc_id for one in order],
+        matrix.reshape(len(order), PERMUTATIONS),
+        np.array(days, dtype=np.int64),
+    )
+
+
+def _first_of_each(laid: _Laid, rows: NDArray[np.int64]) -> dict[str, str]:
+    """The first article of each one's group, comparing these rows (ascending) alone."""
+    if not len(rows):
+        return {}
+    pairs = np.concatenate(list(_similar(laid.matrix[rows], laid.days[rows])))
     ones = np.ones(len(pairs), dtype=np.int8)
-    graph = coo_matrix((ones, (pairs[:, 0], pairs[:, 1])), shape=(len(order), len(order)))
+    graph = coo_matrix((ones, (pairs[:, 0], pairs[:, 1])), shape=(len(rows), len(rows)))
     group = connected_components(graph, directed=False)[1]
     # Rows are in the order of telling: the first row of a group is its origin.
     _, first, which = np.unique(group, return_index=True, return_inverse=True)
-    for one, row in zip(order, first[which].tolist(), strict=True):
-        origins[one.doc_id] = order[row].doc_id
-    return origins
+    ids = [laid.doc_ids[row] for row in rows.tolist()]
+    return {one: ids[row] for one, row in zip(ids, first[which].tolist(), strict=True)}
 
 
 def similarity(first: bytes, second: bytes) -> float:
@@ -107,6 +154,12 @@ def similarity(first: bytes, second: bytes) -> float:
     return float((a == b).mean())
 
 
+def _band_keys(matrix: Signatures, band: int) -> NDArray[np.uint64]:
+    """The numbers of a band as one; those that agree by chance are told apart by their likeness."""
+    keys = matrix[:, band * _ROWS : (band + 1) * _ROWS].astype(np.uint64)
+    return np.asarray((keys * _MIX).sum(axis=1, dtype=np.uint64))
+
+
 def _similar(matrix: Signatures, days: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     """Pairs of rows, band by band, that agree in a band and are similar over all.
 
@@ -114,9 +167,7 @@ def _similar(matrix: Signatures, days: NDArray[np.int64]) -> Iterator[NDArray[np
     copies of one text then hang together through it, without all pairs of a large group.
     """
     for band in range(_BANDS):
-        keys = matrix[:, band * _ROWS : (band + 1) * _ROWS].astype(np.uint64)
-        # Numbers that agree by chance in this mix are told apart by the likeness below.
-        flat = (keys * _MIX).sum(axis=1, dtype=np.uint64)
+        flat = _band_keys(matrix, band)
         order = np.argsort(flat, kind="stable")
         same = flat[order][1:] == flat[order][:-1]
         starts = np.flatnonzero(np.r_[True, ~same])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from rasid import knowledge_base
@@ -33,7 +34,7 @@ def victims_of(report: Report) -> list[str]:
     return found
 
 
-def _name(words: list[str]) -> list[str]:
+def _name(words: Sequence[str]) -> list[str]:
     """The words of a name, up to the first that is too common to be one."""
     name: list[str] = []
     for word in words:

@@ -89,7 +89,9 @@ def features_of(reports: Sequence[Report], elsewhere: Iterable[Seen] = ()) -> Fe
     others = rivals(reports, elsewhere)
     who, whom = _sides(reports)
     days = [_iso_day(report) for report in reports]
-    words, rare = wording([words_of(report) for report in reports])
+    # Report by report, not kind by kind: each asks for the words of the same sentence.
+    told = [(words_of(report), weapons_of(report), victims_of(report)) for report in reports]
+    words, rare = wording([words for words, _, _ in told])
     places = [report.event.place for report in reports]
     return Features(
         reports=reports,
@@ -123,8 +125,8 @@ def features_of(reports: Sequence[Report], elsewhere: Iterable[Seen] = ()) -> Fe
         whom=incidence([lines(side) for side in whom]),
         who_beside=incidence([camps(*one) for one in zip(who, days, strict=True)]),
         whom_beside=incidence([camps(*one) for one in zip(whom, days, strict=True)]),
-        weapons=incidence([weapons_of(report) for report in reports]),
-        victims=incidence([victims_of(report) for report in reports]),
+        weapons=incidence([weapons for _, weapons, _ in told]),
+        victims=incidence([victims for _, _, victims in told]),
         words=words,
         rare=rare,
     )

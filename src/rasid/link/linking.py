@@ -25,7 +25,7 @@ from rasid.link.comparisons import Pairs, compare, level_names
 from rasid.link.deciding import constraints_of
 from rasid.link.editing import edit
 from rasid.link.features import Features, Floats, features_of, is_linked
-from rasid.link.identity import known_again, name_groups
+from rasid.link.identity import Named, known_again, name_groups
 from rasid.link.rivals import Seen
 from rasid.link.weights import Weights, load_weights
 from rasid.model import Change, Decision, Incident, Report, TollRule
@@ -43,6 +43,19 @@ class LinkResult:
     incident_of: Mapping[tuple[str, str], str]
     changes: tuple[Change, ...]
     retired: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Which reports are one happening, with the ids of their groups; nothing is built yet.
+
+    `groups` hold their reports in the order of telling. Of `moved` ones something was judged
+    anew; the others stand as they stood.
+    """
+
+    groups: Sequence[Sequence[Report]]
+    moved: Sequence[bool]
+    named: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +92,34 @@ def link(
     given saw about the same time, by which rivals are counted. Decisions always win. Pure:
     nothing is read or stored.
     """
-    reports = sorted(filter(is_linked, reports), key=lambda r: (r.key, r.event.event_id))
     known = {report.key: one.incident_id for one in previous for report in one.reports}
+    judged = judge(
+        reports,
+        known,
+        decisions,
+        weights=weights,
+        again=again,
+        afresh=afresh,
+        elsewhere=elsewhere,
+    )
+    return settle(judged, previous, decisions, rule)
+
+
+def judge(
+    reports: Sequence[Report],
+    known: Mapping[str, str],
+    decisions: Sequence[Decision] = (),
+    *,
+    weights: Weights | None = None,
+    again: Collection[str] = (),
+    afresh: bool = False,
+    elsewhere: Iterable[Seen] = (),
+) -> Judged:
+    """The first half of `link`: which reports go together, and which id each group has.
+
+    `known` maps the keys of reports of before to their incidents.
+    """
+    reports = sorted(filter(is_linked, reports), key=lambda r: (r.key, r.event.event_id))
     rows = _rows_by_key(reports)
     constraints = _with_same_keys(constraints_of(decisions, rows), rows)
     settled = {
@@ -89,27 +128,46 @@ def link(
         if report.key in known and not afresh and report.doc_id not in again
     }
     features = features_of(reports, elsewhere)
-    groups = _groups(features, settled, constraints, weights or load_weights())
-    told = [sorted((reports[row] for row in group), key=telling_order) for group in groups]
+    kept, anew = _groups(features, settled, constraints, weights or load_weights())
+    told = [sorted((reports[row] for row in group), key=telling_order) for group in (*kept, *anew)]
     named = name_groups(
         [[report.key for report in group] for group in told],
         known_again((report.key for report in reports), known),
     )
+    return Judged(told, [False] * len(kept) + [True] * len(anew), named)
+
+
+def settle(
+    judged: Judged,
+    previous: Sequence[Incident],
+    decisions: Sequence[Decision] = (),
+    rule: TollRule = TollRule.BEST,
+    only: Collection[str] | None = None,
+) -> LinkResult:
+    """The second half of `link`: incidents of the groups, all or those of some ids.
+
+    `previous` must hold the incidents of these ids, and those that are retired, as they were.
+    """
+    told = {
+        incident_id: group
+        for incident_id, group in zip(judged.named.ids, judged.groups, strict=True)
+        if only is None or incident_id in only
+    }
     edits = [decision for decision in decisions if decision.field]
     incidents = {
         incident_id: edit(build(incident_id, group, rule), edits)
-        for incident_id, group in zip(named.ids, told, strict=True)
+        for incident_id, group in told.items()
     }
     before = {one.incident_id: one for one in previous}
     return LinkResult(
         incidents=tuple(incidents.values()),
         incident_of={
             (report.doc_id, report.event.event_id): incident_id
-            for incident_id, group in zip(named.ids, told, strict=True)
+            for incident_id, group in told.items()
             for report in group
         },
-        changes=tuple(find_changes(before, incidents, named)),
-        retired=named.retired,
+        changes=tuple(find_changes(before, incidents, judged.named)),
+        retired=judged.named.retired,
     )
 
 
@@ -145,8 +203,8 @@ def _with_same_keys(constraints: Constraints, rows: Mapping[str, Sequence[int]])
 
 def _groups(
     features: Features, known: Mapping[str, str], constraints: Constraints, weights: Weights
-) -> list[list[int]]:
-    """Groups of rows: judged anew where something is new, as before elsewhere."""
+) -> tuple[list[list[int]], list[list[int]]]:
+    """Groups of rows: those that stand as before, and those judged anew for something new."""
     reports = features.reports
     pairs = candidate_pairs(features)
     bits: Floats = weights.score(compare(features, pairs))
@@ -155,7 +213,7 @@ def _groups(
     for row in np.flatnonzero(~moving).tolist():
         settled[known[reports[row].key]].append(row)
     anew = cluster(len(reports), *_inside(moving, pairs, bits), constraints)
-    return [*settled.values(), *(group for group in anew if moving[group[0]])]
+    return list(settled.values()), [group for group in anew if moving[group[0]]]
 
 
 def _inside(moving: np.ndarray, pairs: Pairs, bits: Floats) -> tuple[Pairs, Floats]:

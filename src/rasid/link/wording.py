@@ -25,6 +25,8 @@ _SHORTEST_WORD = 3
 # "City - outlet - " before the first sentence: who tells it, not what happened.
 _DATELINE = re.compile(r"(?:[^\n.:،]{1,40}?\s[-–—]\s){1,2}")
 _TINY = 1e-9
+# One report asks for the words of its sentence, place and actors several times in a row.
+_TEXTS_HELD = 512
 
 
 @cache
@@ -58,10 +60,11 @@ def stems(text: str) -> list[str]:
     return [stem_of(word) for word in plain_words(text)]
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=_TEXTS_HELD)
+def plain_words(text: str) -> tuple[str, ...]:
     """The folded words of a text in order, short ones left out."""
     folded = get_language(_LANGUAGE).fold(text)
-    return [word for word in _WORD.findall(folded) if len(word) >= _SHORTEST_WORD]
+    return tuple(word for word in _WORD.findall(folded) if len(word) >= _SHORTEST_WORD)
 
 
 @lru_cache(maxsize=50_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -9,18 +10,22 @@ from itertools import islice
 from rasid.errors import OvertakenError
 from rasid.link import (
     SIGNATURE,
+    Judged,
     LinkResult,
     Seen,
     Signed,
     find_origins,
+    judge,
     link,
+    origins_about,
+    settle,
     sign,
     stretches,
     town_key,
     unit_key,
 )
-from rasid.model import Article, Incident, Reading, Report, TollRule
-from rasid.store import Casebook, IncidentFilter, Store
+from rasid.model import Article, Reading, Report, TollRule
+from rasid.store import Casebook, Held, IncidentFilter, Store
 
 # Withdrawn incidents too: their ids and reports are kept like those of others.
 _EVERY = IncidentFilter(withdrawn=None)
@@ -89,29 +94,25 @@ def link_store(
 def _link_once(store: Store, rule: TollRule, afresh: bool) -> LinkSummary:
     book = store.casebook
     _sign_new(book)
-    origins = find_origins([Signed(*signature) for signature in book.signatures(SIGNATURE)])
+    signed = [Signed(*signature) for signature in book.signatures(SIGNATURE)]
     based_on = book.snapshot()
     fresh = book.unlinked(based_on)
     if not fresh and not afresh:
         return LinkSummary(0, 0, book.count())
-    elsewhere: Iterable[Seen] = ()
-    if afresh or len(fresh) > _MOST_FRESH:
-        reports, previous = book.reports(origins), list(book.every(_EVERY))
-    else:
-        reports, previous = _around(book, fresh, origins)
-        elsewhere = seen_about(book, reports)
     judged = set(fresh)
-    if afresh:
-        judged.update(report.doc_id for report in reports)
-    result = link(
-        reports,
-        previous,
-        book.decisions(),
-        rule=rule,
-        again=judged,
-        afresh=afresh,
-        elsewhere=elsewhere,
-    )
+    if afresh or len(fresh) > _MOST_FRESH:
+        reports = book.reports(find_origins(signed))
+        judged.update(report.doc_id for report in reports if afresh)
+        result = link(
+            reports,
+            list(book.every(_EVERY)),
+            book.decisions(),
+            rule=rule,
+            again=judged,
+            afresh=afresh,
+        )
+    else:
+        result = _link_around(book, fresh, signed, rule)
     changed = book.save_links(based_on, judged, result.incidents, result.changes, result.retired)
     return LinkSummary(len(judged), changed, book.count())
 
@@ -130,21 +131,62 @@ def seen_about(book: Casebook, reports: Iterable[Report]) -> Iterator[Seen]:
         yield Seen(unit_key(*where), town_key(*where, row.place), row.kind, row.day.toordinal())
 
 
+def _link_around(
+    book: Casebook, fresh: Sequence[str], signed: Sequence[Signed], rule: TollRule
+) -> LinkResult:
+    """Link fresh articles to what is near them; incidents that nothing touches are not built."""
+    reports, held = _around(book, fresh, signed)
+    decisions = book.decisions()
+    known = {row.report_key: row.incident_id for row in held}
+    elsewhere = seen_about(book, reports)
+    found = judge(reports, known, decisions, again=set(fresh), elsewhere=elsewhere)
+    touched = _touched(found, held)
+    previous = book.some(touched | found.named.retired.keys())
+    return settle(found, previous, decisions, rule, touched)
+
+
+def _touched(found: Judged, held: Iterable[Held]) -> set[str]:
+    """The incidents of which something was judged anew, or that hold other reports than before."""
+    before: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in held:
+        before[row.incident_id].append((row.report_key, row.origin))
+    return {
+        incident_id
+        for incident_id, group, moved in zip(
+            found.named.ids, found.groups, found.moved, strict=True
+        )
+        if moved or sorted((r.key, r.origin) for r in group) != sorted(before[incident_id])
+    }
+
+
 def _around(
-    book: Casebook, fresh: Sequence[str], origins: Mapping[str, str]
-) -> tuple[list[Report], list[Incident]]:
-    """The reports that fresh ones may belong with, and the incidents that hold them.
+    book: Casebook, fresh: Sequence[str], signed: Sequence[Signed]
+) -> tuple[list[Report], list[Held]]:
+    """The reports that fresh ones may belong with, and what the incidents that hold them hold.
 
     An article tells of other events too, whose incidents reach further: those stay out whole.
     """
-    held = book.holding(fresh)
-    docs = set(fresh) | {report.doc_id for one in held for report in one.reports}
-    copied = {origins.get(doc_id, doc_id) for doc_id in fresh}
+    before = book.held(fresh)
+    origins = _origins_now(book, fresh, before, signed)
+    docs = set(fresh) | {row.doc_id for row in before}
+    copied = {origins[doc_id] for doc_id in fresh if doc_id in origins}
     docs |= {doc_id for doc_id, origin in origins.items() if origin in copied}
     docs |= book.neighbours(book.reports(origins, docs))
-    touching = book.holding(docs)
-    previous = [one for one in touching if all(r.doc_id in docs for r in one.reports)]
-    outside = {report.key for one in touching for report in one.reports}
-    outside -= {report.key for one in previous for report in one.reports}
+    held = book.held(docs)
+    origins = {row.doc_id: row.origin for row in held} | origins
+    reaching = {row.incident_id for row in held if row.doc_id not in docs}
+    outside = {row.report_key for row in held if row.incident_id in reaching}
     reports = [one for one in book.reports(origins, docs) if one.key not in outside]
-    return reports, previous
+    return reports, [row for row in held if row.incident_id not in reaching]
+
+
+def _origins_now(
+    book: Casebook, fresh: Sequence[str], before: Iterable[Held], signed: Sequence[Signed]
+) -> dict[str, str]:
+    """The origins of fresh articles, and of all whose origin they may change.
+
+    What an article repeated in an earlier version may hang together no more without it.
+    """
+    told_anew = set(fresh)
+    left = {row.origin for row in before if row.doc_id in told_anew}
+    return origins_about(signed, told_anew | book.told_by_origins(left | told_anew))

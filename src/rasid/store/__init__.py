@@ -3,6 +3,7 @@
 from rasid.store.casebook import Casebook
 from rasid.store.imported import ImportedSet, ImportOutcome
 from rasid.store.incidents import IncidentFilter, Tombstone
+from rasid.store.linking import Held
 from rasid.store.opening import open_store
 from rasid.store.outcome import (
     Added,
@@ -25,6 +26,7 @@ __all__ = [
     "Casebook",
     "Counts",
     "Finding",
+    "Held",
     "Hit",
     "ImportOutcome",
     "ImportedSet",

@@ -17,7 +17,7 @@ from rasid.model import (
 from rasid.store import decisions, incidents, linking, links, removal
 from rasid.store.database import Database
 from rasid.store.incidents import IncidentFilter, Tombstone
-from rasid.store.linking import SeenRow, Signature, Snapshot
+from rasid.store.linking import Held, SeenRow, Signature, Snapshot
 from rasid.store.outcome import Page
 
 _EVERY = IncidentFilter()
@@ -166,10 +166,20 @@ class Casebook:
         with self._database.reading() as connection:
             return linking.seen(connection, spans)
 
-    def holding(self, doc_ids: Iterable[str]) -> list[Incident]:
-        """The incidents that hold reports of these articles."""
+    def held(self, doc_ids: Iterable[str]) -> list[Held]:
+        """What the incidents that hold reports of these articles hold, all their reports."""
         with self._database.reading() as connection:
-            return linking.holding(connection, doc_ids)
+            return linking.held(connection, doc_ids)
+
+    def told_by_origins(self, origins: Iterable[str]) -> set[str]:
+        """The doc_ids of articles whose reports were counted by one of these origins."""
+        with self._database.reading() as connection:
+            return linking.told_by_origins(connection, origins)
+
+    def some(self, incident_ids: Iterable[str]) -> list[Incident]:
+        """The incidents of these ids, those that there are."""
+        with self._database.reading() as connection:
+            return linking.with_ids(connection, incident_ids)
 
     def telling(self, keys: Iterable[str]) -> list[Incident]:
         """The incidents that hold the reports of these keys."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -59,6 +60,15 @@ class SeenRow(NamedTuple):
     place: str
     kind: str
     day: dt.date
+
+
+class Held(NamedTuple):
+    """That an incident holds a report: its key, its article, and the origin it was counted by."""
+
+    incident_id: str
+    report_key: str
+    doc_id: str
+    origin: str
 
 
 class Signature(NamedTuple):
@@ -186,24 +196,89 @@ def neighbours(connection: Connection, near: Sequence[Report]) -> set[str]:
         .where(readings.c.is_current)
         .distinct()
     )
-    for start, end, about in _windows(near):
-        # Three queries, each with its index: one over all would walk every event.
-        fine = events.c.date_start.between(start, end)
+    windows = _windows(near)
+    for window in windows:
+        # Two queries, each with its index: one over both would walk every event.
+        fine = events.c.date_start.between(window.start, window.end)
         coarse = and_(
             events.c.date_precision.in_(_COARSE),
-            events.c.date_start.between(start - dt.timedelta(_WIDEST_DAYS), end),
-            events.c.date_end >= start,
+            events.c.date_start.between(window.start - dt.timedelta(_WIDEST_DAYS), window.end),
+            events.c.date_end >= window.start,
         )
-        told = articles.c.published.between(start, end + dt.timedelta(_TOLD_DAYS))
-        undated = and_(events.c.date_precision == DatePrecision.UNKNOWN.value, told)
-        for when in (fine, coarse, undated):
-            found.update(connection.scalars(current.where(when, about)))
+        for when in (fine, coarse):
+            found.update(connection.scalars(current.where(when, window.about())))
+    found |= _undated(connection, windows)
     return found | _companions(connection, found | {report.doc_id for report in near})
 
 
-def _windows(near: Sequence[Report]) -> list[tuple[dt.date, dt.date, Any]]:
-    """For each report the first and last day, and the condition on places, of its neighbours."""
-    found: dict[tuple[Any, ...], tuple[dt.date, dt.date, Any]] = {}
+class _Window(NamedTuple):
+    """First and last day, and the place, of the neighbours of a report."""
+
+    start: dt.date
+    end: dt.date
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+
+    def about(self) -> Any:
+        """The condition that an event is about the place."""
+        if self.admin1 is None:
+            return true()
+        same = or_(events.c.admin1 == self.admin1, events.c.admin1.is_(None))
+        if self.lat is None or self.lon is None:
+            return same
+        beside = and_(
+            events.c.lat.between(self.lat - _NEAR_DEGREES, self.lat + _NEAR_DEGREES),
+            events.c.lon.between(self.lon - _NEAR_DEGREES, self.lon + _NEAR_DEGREES),
+        )
+        return or_(same, beside)
+
+    def holds(self, admin1: str | None, lat: float | None, lon: float | None) -> bool:
+        """What `about` asks, of one place."""
+        if self.admin1 is None or admin1 is None or admin1 == self.admin1:
+            return True
+        if None in {self.lat, self.lon, lat, lon}:
+            return False
+        return all(
+            here - _NEAR_DEGREES <= there <= here + _NEAR_DEGREES
+            for here, there in ((self.lat, lat), (self.lon, lon))
+            if here is not None and there is not None
+        )
+
+
+def _undated(connection: Connection, windows: Sequence[_Window]) -> set[str]:
+    """Articles with undated events about the places, told in the days or soon after.
+
+    They are walked once: a query for each window would walk them for each.
+    """
+    if not windows:
+        return set()
+    later = dt.timedelta(_TOLD_DAYS)
+    query = (
+        select(articles.c.doc_id, articles.c.published, events.c.admin1, events.c.lat, events.c.lon)
+        .join(readings, readings.c.article_key == articles.c.article_key)
+        .join(events, events.c.reading_key == readings.c.reading_key)
+        .where(
+            readings.c.is_current,
+            events.c.date_precision == DatePrecision.UNKNOWN.value,
+            articles.c.published >= min(window.start for window in windows),
+            articles.c.published <= max(window.end for window in windows) + later,
+        )
+    )
+    told_on: dict[dt.date, list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        told_on[row.published].append(row)
+    found: set[str] = set()
+    for window in windows:
+        for step in range((window.end + later - window.start).days + 1):
+            rows = told_on.get(window.start + dt.timedelta(step), ())
+            found.update(doc for doc, _, *where in rows if window.holds(*where))
+    return found
+
+
+def _windows(near: Sequence[Report]) -> list[_Window]:
+    """The days and places of the neighbours of each report, each window once."""
+    found: dict[_Window, None] = {}
     for report in near:
         date, place = report.event.date, report.event.place
         start, end = date.start or date.end, date.end or date.start
@@ -211,25 +286,27 @@ def _windows(near: Sequence[Report]) -> list[tuple[dt.date, dt.date, Any]]:
             start, end = report.published - dt.timedelta(_TOLD_DAYS), report.published
         if start is None or end is None or (end - start).days > _WIDEST_DAYS:
             continue
-        about, name = _about(place)
-        window = start - dt.timedelta(_NEAR_DAYS), end + dt.timedelta(_NEAR_DAYS)
-        found[(*window, name)] = (*window, about)
-    return list(found.values())
+        margin = dt.timedelta(_NEAR_DAYS)
+        found[_Window(start - margin, end + margin, *_spot(place))] = None
+    return list(found)
 
 
-def _about(place: Place | None) -> tuple[Any, tuple[Any, ...]]:
-    """The condition that an event is about a place, and what tells it from other conditions."""
+def _spot(place: Place | None) -> tuple[str | None, float | None, float | None]:
+    """First-level unit, and coordinates to a tenth of a degree."""
     if place is None or place.admin1 is None:
-        return true(), ()
-    same: Any = or_(events.c.admin1 == place.admin1, events.c.admin1.is_(None))
+        return None, None, None
     if place.lat is None or place.lon is None:
-        return same, (place.admin1,)
-    lat, lon = round(place.lat, 1), round(place.lon, 1)
-    beside = and_(
-        events.c.lat.between(lat - _NEAR_DEGREES, lat + _NEAR_DEGREES),
-        events.c.lon.between(lon - _NEAR_DEGREES, lon + _NEAR_DEGREES),
-    )
-    return or_(same, beside), (place.admin1, lat, lon)
+        return place.admin1, None, None
+    return place.admin1, round(place.lat, 1), round(place.lon, 1)
+
+
+def told_by_origins(connection: Connection, origins: Iterable[str]) -> set[str]:
+    """The articles of incidents whose reports were counted by one of these origins."""
+    found: set[str] = set()
+    for chunk in chunks(sorted(set(origins))):
+        query = select(incident_events.c.doc_id).where(incident_events.c.origin.in_(chunk))
+        found.update(connection.scalars(query))
+    return found
 
 
 def seen(connection: Connection, spans: Iterable[tuple[dt.date, dt.date]]) -> set[SeenRow]:
@@ -268,24 +345,35 @@ def _companions(connection: Connection, doc_ids: Iterable[str]) -> set[str]:
     return found
 
 
-def holding(connection: Connection, doc_ids: Iterable[str]) -> list[Incident]:
-    """The incidents that hold reports of these articles, by id."""
-    return _holding(connection, incident_events.c.doc_id, doc_ids)
+def held(connection: Connection, doc_ids: Iterable[str]) -> list[Held]:
+    """All reports of every incident that holds a report of these articles."""
+    columns = incident_events.c
+    found: list[Held] = []
+    for chunk in chunks(sorted(_ids(connection, columns.doc_id, doc_ids))):
+        query = select(columns.incident_id, columns.report_key, columns.doc_id, columns.origin)
+        rows = connection.execute(query.where(columns.incident_id.in_(chunk)))
+        found += [Held(*row) for row in rows]
+    return found
 
 
 def telling(connection: Connection, keys: Iterable[str]) -> list[Incident]:
     """The incidents that hold the reports of these keys, by id."""
-    return _holding(connection, incident_events.c.report_key, keys)
+    return with_ids(connection, _ids(connection, incident_events.c.report_key, keys))
 
 
-def _holding(connection: Connection, column: Any, values: Iterable[str]) -> list[Incident]:
-    ids: set[str] = set()
-    for chunk in chunks(sorted(set(values))):
-        query = select(incident_events.c.incident_id).where(column.in_(chunk))
-        ids.update(connection.scalars(query))
+def with_ids(connection: Connection, ids: Iterable[str]) -> list[Incident]:
+    """The incidents of these ids, by id; ids that there are not are left out."""
     found: list[Incident] = []
-    for chunk in chunks(sorted(ids)):
+    for chunk in chunks(sorted(set(ids))):
         whole = select(incident_table).where(incident_table.c.incident_id.in_(chunk))
         rows = connection.execute(whole.order_by(incident_table.c.incident_id)).all()
         found += incidents.load(connection, rows)
     return found
+
+
+def _ids(connection: Connection, column: Any, values: Iterable[str]) -> set[str]:
+    ids: set[str] = set()
+    for chunk in chunks(sorted(set(values))):
+        query = select(incident_events.c.incident_id).where(column.in_(chunk))
+        ids.update(connection.scalars(query))
+    return ids
