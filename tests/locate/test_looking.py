@@ -92,3 +92,16 @@ def test_sadr_city_is_baghdads(places):
         assert (place.name, place.admin1, place.precision) == (
             "Sadr City", "Baghdad", PlacePrecision.SITE,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100000 كلم جنوب الرقة",  # 100,000 km south of Raqqa
+        "100000 km south of Raqqa",
+    ],
+)
+def test_no_distance_leads_off_the_globe(locator, text):
+    found = locator.lookup(text)
+    assert found
+    assert all(abs(c.place.lat) <= 90 and c.place.kind != AreaKind.DISTANCE for c in found)

@@ -7,6 +7,7 @@ import math
 from rasid.knowledge_base.places import PlaceRow
 
 EARTH_KM = 6371.0
+MOST_TOLD_KM = 1000.0  # no text tells a place by how far off a point farther than this lies
 
 
 def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rasid import language
 from rasid.language.base import AnalysedText, NumberMention, Token
+from rasid.locate.distance import MOST_TOLD_KM
 from rasid.locate.found import Found
 from rasid.locate.words import QUOTES, Words
 
@@ -66,7 +67,7 @@ class Distances:
             return None
         most = number.low if number.high is None else number.high
         far = (number.low + most) / 2 * KM_OF_UNIT[self._words.units[self._form(unit)]]
-        return (number.first, round(far, 2)) if far >= _LEAST_KM else None
+        return (number.first, round(far, 2)) if _LEAST_KM <= far <= MOST_TOLD_KM else None
 
     def _form(self, at: int) -> str:
         return self._analysed.tokens[at].form

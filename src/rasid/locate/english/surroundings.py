@@ -8,6 +8,7 @@ from itertools import pairwise
 from rasid.language.base import AnalysedText, Sentence, Token
 from rasid.locate import weights as w
 from rasid.locate.context import ORDINARY
+from rasid.locate.distance import MOST_TOLD_KM
 from rasid.locate.english.scanning import is_capital
 from rasid.locate.english.words import APOSTROPHES, KM_OF_UNIT, OF, THE, EnglishWords
 from rasid.locate.found import Found, Support
@@ -113,8 +114,9 @@ class EnglishSurroundings:
         back = at - 1 - (tokens[at - 1].form == "-")
         digits = tokens[back].form.replace(",", "")
         if unit and back >= floor and digits.replace(".", "", 1).isdecimal():
-            name.distance_km = round(float(digits) * KM_OF_UNIT[unit], 1)
-            name.start = back
+            far = round(float(digits) * KM_OF_UNIT[unit], 1)
+            if far <= MOST_TOLD_KM:
+                name.distance_km, name.start = far, back
 
     def _support(self, analysed: AnalysedText, name: Found, floor: int, sentence: Sentence) -> None:
         tokens = analysed.tokens
