@@ -28,7 +28,8 @@ def _decide(client: TestClient, **given: Any) -> Response:
 
 
 def _of(store: Store, number: int) -> str:
-    (held,) = store.casebook.holding([f"{DOC}/{number}"])
+    (incident_id,) = {row.incident_id for row in store.casebook.held([f"{DOC}/{number}"])}
+    held = store.casebook.get(incident_id)
     return held.incident_id
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +37,17 @@ def candidate_pairs(features: Features, *, by_text: bool = True) -> tuple[Ints, 
 
     `by_text` False leaves out pairs that only share wording or origin.
     """
+    return distinct(candidate_codes(features, by_text=by_text))
+
+
+def distinct(codes: Sequence[NDArray[np.int64]]) -> tuple[Ints, Ints]:
+    """Row numbers of the pairs of some codes, each pair once."""
+    every = np.unique(np.concatenate(codes)) if codes else np.empty(0, dtype=np.int64)
+    return every >> 32, every & 0xFFFFFFFF
+
+
+def candidate_codes(features: Features, *, by_text: bool = True) -> list[NDArray[np.int64]]:
+    """The pairs of `candidate_pairs` as (first << 32) + second, some of them several times."""
     # Of the pairs of these blocks one report at least is of this kind.
     least = {"month": features.end - features.start > _FINE_DAYS, "toll": _nowhere(features)}
     found = []
@@ -47,8 +58,7 @@ def candidate_pairs(features: Features, *, by_text: bool = True) -> tuple[Ints, 
         if name in least:
             pairs = pairs[least[name][pairs >> 32] | least[name][pairs & 0xFFFFFFFF]]
         found.append(pairs)
-    codes = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
-    return codes >> 32, codes & 0xFFFFFFFF
+    return found
 
 
 def _blocks(features: Features) -> Iterator[tuple[str, Ints, Ints]]:

@@ -17,14 +17,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rasid.link.blocking import candidate_pairs
+from rasid.link.blocking import candidate_codes, distinct
 from rasid.link.building import build, telling_order
 from rasid.link.changes import find_changes
 from rasid.link.clustering import Constraints, cluster, disjoint
 from rasid.link.comparisons import Pairs, compare, level_names
 from rasid.link.deciding import constraints_of
 from rasid.link.editing import edit
-from rasid.link.features import Features, Floats, features_of, is_linked
+from rasid.link.features import Features, Floats, Ints, features_of, is_linked
 from rasid.link.identity import Named, known_again, name_groups
 from rasid.link.rivals import Seen
 from rasid.link.weights import Weights, load_weights
@@ -206,36 +206,55 @@ def _groups(
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Groups of rows: those that stand as before, and those judged anew for something new."""
     reports = features.reports
-    pairs = candidate_pairs(features)
-    bits: Floats = weights.score(compare(features, pairs))
-    moving = _moving(reports, known, constraints, pairs, bits)
+    touched = _touched(reports, known, constraints)
+    codes = candidate_codes(features)
+    pairs, bits = _weighed(features, weights, codes, touched, np.logical_or)
+    moving = _moving(reports, known, touched, pairs, bits)
     settled: dict[str, list[int]] = defaultdict(list)
     for row in np.flatnonzero(~moving).tolist():
         settled[known[reports[row].key]].append(row)
-    anew = cluster(len(reports), *_inside(moving, pairs, bits), constraints)
+    # Where all is new, the pairs inside are those weighed already.
+    every = bool(touched.all())
+    inside = (pairs, bits) if every else _weighed(features, weights, codes, moving, np.logical_and)
+    anew = cluster(len(reports), *inside, constraints)
     return list(settled.values()), [group for group in anew if moving[group[0]]]
 
 
-def _inside(moving: np.ndarray, pairs: Pairs, bits: Floats) -> tuple[Pairs, Floats]:
-    held = moving[pairs[0]] & moving[pairs[1]]
-    return (pairs[0][held], pairs[1][held]), bits[held]
+def _weighed(
+    features: Features,
+    weights: Weights,
+    codes: Sequence[Ints],
+    rows: NDArray[np.bool_],
+    both: np.ufunc,
+) -> tuple[Pairs, Floats]:
+    """The candidate pairs with either row or both among these, and what speaks for each."""
+    pairs = distinct([some[both(rows[some >> 32], rows[some & 0xFFFFFFFF])] for some in codes])
+    return pairs, weights.score(compare(features, pairs))
+
+
+def _touched(
+    reports: Sequence[Report], known: Mapping[str, str], constraints: Constraints
+) -> NDArray[np.bool_]:
+    """The rows that are new or decided on."""
+    touched = np.array([report.key not in known for report in reports], dtype=np.bool_)
+    decided = {row for group in constraints.together for row in group}
+    decided |= {row for pair in constraints.apart for row in pair}
+    touched[sorted(decided)] = True
+    return touched
 
 
 def _moving(
     reports: Sequence[Report],
     known: Mapping[str, str],
-    constraints: Constraints,
+    touched: NDArray[np.bool_],
     pairs: Pairs,
     bits: Floats,
 ) -> NDArray[np.bool_]:
-    """The rows to judge anew: new and decided ones, and the incidents that they may belong to.
+    """The rows to judge anew: touched ones, and the incidents that they may belong to.
 
     Others stay as they are: what one article adds is felt where it belongs, and no further.
+    `pairs` are those with a touched row.
     """
-    touched = np.array([report.key not in known for report in reports], dtype=np.bool_)
-    decided = {row for group in constraints.together for row in group}
-    decided |= {row for pair in constraints.apart for row in pair}
-    touched[sorted(decided)] = True
     first, second = (rows[bits > 0] for rows in pairs)
     met = touched.copy()
     met[first[touched[second]]] = True
