@@ -34,7 +34,9 @@ from rasid.pipeline.reading import (
     read_article,
     read_articles,
     read_text,
+    read_with,
     reader_version,
+    worker_processes,
 )
 from rasid.pipeline.review import Doubt, decide, doubt, doubts, merge, undo
 from rasid.pipeline.rows import (
@@ -105,6 +107,7 @@ __all__ = [
     "read_article",
     "read_articles",
     "read_text",
+    "read_with",
     "reader_version",
     "reading_lines",
     "record_feature",
@@ -115,4 +118,5 @@ __all__ = [
     "unit_centres",
     "unit_feature",
     "vocabulary",
+    "worker_processes",
 ]

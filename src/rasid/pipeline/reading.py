@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import overload
 
@@ -132,7 +134,7 @@ def _read_chunk(articles: Sequence[Article]) -> list[Reading | ReadingFailure]:
 
 
 def _begin(parent: int) -> None:
-    """Make a worker ready: what it shares with its parent is there for good, not to be looked at."""
+    """Make a worker ready: what it shares with its parent is there for good, and not looked at."""
     end_with(parent)
     gc.freeze()
     gc.set_threshold(_LOOK_FOR_CYCLES)
@@ -146,6 +148,21 @@ def cores() -> int:
 def _chunks(articles: Iterator[Article]) -> Iterator[list[Article]]:
     while chunk := list(islice(articles, _CHUNK)):
         yield chunk
+
+
+@contextmanager
+def worker_processes(count: int | None = None) -> Iterator[Executor | None]:
+    """Processes that read, kept while the context lasts: what they learn of words stays warm.
+
+    `count` None is one for every processor; with 1 there is none, and articles are read here.
+    """
+    count = count or cores()
+    if count == 1:
+        yield None
+        return
+    the_reader(), the_locator()  # loaded once here, shared by the forked workers
+    with ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),)) as pool:
+        yield pool
 
 
 def read_articles(
@@ -162,16 +179,24 @@ def read_articles(
         yield from _read_chunk(first)
         yield from map(_try_read, source)
         return
-    the_reader(), the_locator()  # loaded once here, shared by the forked workers
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(),)) as pool:
-        under_way: list[Future[list[Reading | ReadingFailure]]] = []
-        under_way += [pool.submit(_read_chunk, chunk) for chunk in _chunks(iter(first))]
-        for chunk in _chunks(source):
-            under_way.append(pool.submit(_read_chunk, chunk))
-            if len(under_way) >= workers * _AHEAD:
-                yield from under_way.pop(0).result()
-        for future in under_way:
-            yield from future.result()
+    with worker_processes(workers) as pool:
+        yield from read_with(pool, chain(first, source), workers)
+
+
+def read_with(
+    pool: Executor | None, articles: Iterable[Article], workers: int
+) -> Iterator[Reading | ReadingFailure]:
+    """Readings in the order of the articles by processes that are there already, or here."""
+    if pool is None:
+        yield from map(_try_read, articles)
+        return
+    under_way: deque[Future[list[Reading | ReadingFailure]]] = deque()
+    for chunk in _chunks(iter(articles)):
+        under_way.append(pool.submit(_read_chunk, chunk))
+        if len(under_way) >= workers * _AHEAD:
+            yield from under_way.popleft().result()
+    for future in under_way:
+        yield from future.result()
 
 
 def articles_of(
