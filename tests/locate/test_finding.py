@@ -173,3 +173,12 @@ def test_a_quarter_is_no_town_abroad_nor_another_citys(places):
     assert all(m.place.lat is None for m in found)
     place = places("وصلت قوة إلى مدينة حلب. وفي حلب أيضا، أغلق حي الزهور أمس.")[-1].place
     assert place.admin1 != "Hasakah"
+
+
+def test_a_name_of_a_person_leaves_the_town_of_the_same_name(places):
+    """A man named al-Qaim tells of a happening in al-Qaim: the second is the town."""
+    text = "قال محمد القائم إن خمسة قتلوا في القائم."
+    (mention,) = places(text)
+    assert mention.place.name == "Al-Qaim"
+    assert mention.start > text.index("قتلوا")
+    assert places("لا أحد يقبل الوضع القائم في الموصل.")[0].place.name == "Mosul"  # as it stands

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rasid.locate.distance import km
 from rasid.model import AreaKind, PlacePrecision
 
 
@@ -23,6 +24,15 @@ from rasid.model import AreaKind, PlacePrecision
             "between Kirkuk and Salah al-Din and Diyala",
             None,
         ),
+        ("مثلث حلب حماة الرقة", "Aleppo-Hama-Raqqa triangle", None),
+        ("مثلث حلب - حماة - الرقة", "Aleppo-Hama-Raqqa triangle", None),
+        ("مثلث حلب–حماة–الرقة", "Aleppo-Hama-Raqqa triangle", None),
+        ("مثلث حلب وحماة والرقة", "Aleppo-Hama-Raqqa triangle", None),
+        ("طريق دمشق حلب", "Damascus-Aleppo road", None),
+        ("طريق السلمية الرقة", "Salamiyah-Raqqa road", None),
+        ("طريق بغداد كركوك", "Baghdad-Kirkuk road", None),
+        ("طريق حمص تدمر", "Homs-Palmyra road", "Homs"),
+        ("طريق الحسكة - الرقة - حلب", "Hasakah-Raqqa-Aleppo road", None),
     ],
 )
 def test_between(places, phrase, name, admin1):
@@ -58,3 +68,87 @@ def test_two_sides_that_fight_are_no_land(places):
 def test_names_behind_each_other_stay_apart(places):
     found = places("عاد السكان إلى المنطقة. وخلاف بين الموصل وكركوك.")
     assert [m.place.name for m in found] == ["Mosul", "Kirkuk"]
+
+
+def test_a_triangle_covers_its_corners(places):
+    """Centre of the three, reach to the farthest, coarse, told by the first."""
+    (mention,) = places("انتشرت القوات في مثلث حلب حماة الرقة أمس.")
+    place = mention.place
+    corners = {
+        "Aleppo": (36.2012, 37.1612),
+        "Hama": (35.1318, 36.7578),
+        "Raqqa": (35.9528, 39.0079),
+    }
+    far = [km(place.lat, place.lon, *corner) for corner in corners.values()]
+    assert place.radius_km == pytest.approx(max(far), abs=0.1)
+    assert place.lat == pytest.approx(sum(lat for lat, _ in corners.values()) / 3, abs=0.001)
+    assert place.precision is PlacePrecision.REGION
+    assert place.told_by
+    assert all(corner in place.reason for corner in corners)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "names"),
+    [
+        ("مثلث حلب", ["Aleppo (junction)"]),  # a junction
+        ("مثلث حلب وحماة", ["Aleppo (junction)", "Hama"]),
+        ("طريق دمشق، ريف حمص", ["Homs (countryside)"]),  # a road and a countryside
+    ],
+)
+def test_what_makes_no_triangle_and_no_road_between(places, phrase, names):
+    found = [m.place.name for m in places(f"انفجر لغم في {phrase} أمس.")]
+    assert found[-len(names) :] == names
+    assert not any("-" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "مثلث الحدود العراقية السورية الأردنية",
+        "المثلث الحدودي السوري العراقي الأردني",
+        "مثلث العراق وسوريا والأردن",
+    ],
+)
+def test_tri_border(places, phrase):
+    (mention,) = places(f"رصدت تحركات في {phrase} أمس.")
+    place = mention.place
+    assert (place.text, place.name) == (phrase, "Iraq-Syria-Jordan tri-border")
+    assert km(place.lat, place.lon, 33.37, 38.79) < 1
+    assert place.radius_km == 40
+
+
+STRIP = "الشريط الحدودي مع تركيا"  # the border strip with Turkey
+
+
+def test_a_border_strip_is_not_the_country_beyond(places, locator):
+    (mention,) = places(f"رصدت تحركات على {STRIP} أمس.")
+    place = mention.place
+    assert (place.text, place.lat, place.country, place.place_id) == (STRIP, None, None, "")
+    (candidate,) = locator.lookup(STRIP)
+    assert candidate.place.lat is None
+    # beside another word "with Turkey" is the country still ("cooperation with Turkey")
+    assert [m.place.name for m in places("اتفاق تعاون مع تركيا.")] == ["Turkey"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "name", "admin1"),
+    [
+        (f"قصف على {STRIP} شمال إدلب.", STRIP, "border with Turkey (Idlib)", "Idlib"),
+        (
+            "عبروا الحدود مع لبنان من القصير في حمص.",
+            "الحدود مع لبنان",
+            "border with Lebanon (al-Qusayr)",
+            "Homs",
+        ),
+        (
+            "انفجر لغم في سوريا بالمنطقة الحدودية مع تركيا.",
+            "المنطقة الحدودية مع تركيا",
+            "Syria-Turkey border",
+            None,
+        ),
+    ],
+)
+def test_a_border_strip_lies_where_the_sentence_tells(places, sentence, text, name, admin1):
+    place = next(m.place for m in places(sentence) if m.place.text == text)
+    assert (place.name, place.admin1) == (name, admin1)
+    assert place.lat is not None

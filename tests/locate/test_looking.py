@@ -105,3 +105,48 @@ def test_no_distance_leads_off_the_globe(locator, text):
     found = locator.lookup(text)
     assert found
     assert all(abs(c.place.lat) <= 90 and c.place.kind != AreaKind.DISTANCE for c in found)
+
+
+def test_what_goes_before_a_better_score_says_why(locator):
+    first, *others = [c.place for c in locator.lookup("دير الزور")]
+    assert first.kind == "admin1"
+    assert max(p.score for p in others) > first.score
+    assert "the governorate is meant where nothing else is told" in first.reason
+    assert first.place_id not in {p.place_id for p in others}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("مكحول", "range"),
+        ("في مكحول شمال صلاح الدين", "range"),
+        ("قرية مكحول", "village"),  # the village of that name
+    ],
+)
+def test_a_range_is_meant_before_the_village_of_its_name(locator, text, kind):
+    assert _only(locator.lookup(text)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("deir al zour", "Deir ez-Zor"),
+        ("DEIR AL ZOUR", "Deir ez-Zor"),
+        ("30 km south of raqqa", "Raqqa (30 km south)"),
+        ("NORTH OF RAQQA", "Raqqa (north)"),
+        ("Jurf al-Sakhr", "Jurf al-Sakhar"),
+        ("Rakka", "Raqqa"),
+        ("Deir Ezzour", "Deir ez-Zor"),
+        ("Tuz Khormato", "Tuz Khurmatu"),
+        ("Shengal", "Sinjar"),
+        ("halab", "Aleppo"),
+        ("Hims", "Homs"),
+        ("Hodeidah", "Al Hudaydah"),
+        ("Badia", "Syrian desert (Badia)"),
+        ("Mount Abdulaziz", "Jabal Abd al-Aziz"),
+    ],
+)
+def test_english_spellings_in_any_case(locator, text, name):
+    place = _only(locator.lookup(text))
+    assert place.name == name
+    assert place.text in text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rasid.knowledge_base.places import PlaceRow
 from rasid.locate import weights as w
-from rasid.locate.context import BROAD, Context, in_series, same_family
+from rasid.locate.context import BROAD, Context, in_series, same_family, sure
 from rasid.locate.distance import km
 from rasid.locate.fitting import Option, options
 from rasid.locate.found import Found, Scored, Support
@@ -204,24 +205,32 @@ class Chooser:
         if len(scored) <= 1:
             return scored
         family = [s for s in scored if same_family(s.entry.row, scored[0].entry.row)]
-        for kinds in self._wanted(name, family):
+        kinds_in_turn, decided = self._wanted(name, family)
+        for kinds in kinds_in_turn:
             wanted = next((s for s in family if s.entry.row.kind in kinds), None)
             if wanted is not None:
-                return [wanted, *(s for s in scored if s is not wanted)]
+                others = [s for s in scored if s is not wanted]
+                if wanted.score < scored[0].score:
+                    wanted = replace(wanted, decided=decided)
+                return [wanted, *others]
         return scored
 
-    def _wanted(self, name: Found, family: Sequence[Scored]) -> Sequence[frozenset[str]]:
-        """Kinds of place in the order in which the words around a name ask for them."""
+    def _wanted(
+        self, name: Found, family: Sequence[Scored]
+    ) -> tuple[Sequence[frozenset[str]], str]:
+        """Kinds of place in the order in which the words around a name ask for them, and why."""
         if "governorate" in name.cues:
-            return (_FIRST,)
+            return (_FIRST,), "the noun before it says governorate"
         if name.cue == "district":
-            return (_UNITS, _TOWNS)
+            return (_UNITS, _TOWNS), "the noun before it says district"
         if name.cue == "countryside" or {"town", "village", "quarter", "site"} & set(name.cues):
-            return (_TOWNS, _FIRST, _UNITS)
+            return (_TOWNS, _FIRST, _UNITS), "the noun before it goes with a settlement"
         whole = name.form in self._words.bare_governorates and not name.site
         if whole and any(s.entry.row.kind == "admin1" for s in family):
-            return (_FIRST,)
-        return (_TOWNS, _UNITS, _FIRST)
+            return (_FIRST,), "the governorate is meant where nothing else is told"
+        if family[0].entry.row.kind not in _FIRST | _UNITS | _TOWNS:
+            return (), ""  # a range or a site that is better known than the village of its name
+        return (_TOWNS, _UNITS, _FIRST), "the settlement is meant where no unit is told"
 
 
 def _whole(name: Found) -> bool:
@@ -247,7 +256,7 @@ def _context(found: Sequence[Found], first: Sequence[list[Scored]]) -> Context:
     for name, scored in zip(found, first, strict=True):
         if name.country:
             context.hint(name.country)
-        if scored and _sure(scored):
+        if scored and sure(scored):
             context.add(name.first, scored[0].entry)
     return context
 
@@ -273,7 +282,7 @@ def _siblings(n: int, found: Sequence[Found], first: Sequence[Sequence[Scored]])
         beside.append(n - 1)
     if n + 1 < len(found) and found[n + 1].listed:
         beside.append(n + 1)
-    rows = [first[m][0].entry.row for m in beside if first[m] and _sure(first[m])]
+    rows = [first[m][0].entry.row for m in beside if first[m] and sure(first[m])]
     return [row for row in rows if row.kind in _TOWNS and row.population < w.CITY]
 
 
@@ -287,12 +296,3 @@ def _wider_reason(wider: PlaceRow, *, inside: bool, near: bool) -> tuple[str, fl
     if inside:
         return f"inside {wider.name_en}", w.INSIDE
     return f"{'far from' if near else 'outside'} {wider.name_en}", w.FAR if near else w.OUTSIDE
-
-
-def _sure(scored: Sequence[Scored]) -> bool:
-    """Whether the best reading leads every reading of another place clearly."""
-    best = scored[0].entry.row
-    rival = next((s for s in scored[1:] if not same_family(s.entry.row, best)), None)
-    if rival is not None:
-        return scored[0].score - rival.score >= w.SURE
-    return scored[0].score >= w.ALONE_SURE

@@ -149,3 +149,12 @@ def in_series(row: PlaceRow, siblings: Sequence[PlaceRow]) -> list[tuple[str, fl
     if far > w.SERIES_FAR_KM:
         return [(f"far from {nearest} in its series", w.SERIES_FAR)]
     return [(f"in a series with {nearest}", w.SERIES * math.exp(-far / w.NEAR_KM))]
+
+
+def sure(scored: Sequence[Scored]) -> bool:
+    """Whether the best reading leads every reading of another place clearly."""
+    best = scored[0].entry.row
+    rival = next((s for s in scored[1:] if not same_family(s.entry.row, best)), None)
+    if rival is not None:
+        return scored[0].score - rival.score >= w.SURE
+    return scored[0].score >= w.ALONE_SURE

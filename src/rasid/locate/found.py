@@ -12,15 +12,17 @@ from rasid.locate.gazetteer import Entry
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A reading of a name: its score and what made it."""
+    """A reading of a name: its score, what made it, and why it goes before better scored ones."""
 
     entry: Entry
     score: float
     reasons: tuple[tuple[str, float], ...]
+    decided: str = ""
 
     def text(self) -> str:
         """The reasons as a person reads them."""
-        return "; ".join(f"{label} {value:+.1f}" for label, value in self.reasons if value)
+        told = (f"{label} {value:+.1f}" for label, value in self.reasons if value)
+        return "; ".join((*told, self.decided) if self.decided else told)
 
 
 class Support(IntEnum):

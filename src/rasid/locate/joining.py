@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasid.language.base import AnalysedText, Token
 from rasid.locate.areas import between
+from rasid.locate.bordering import Borders
 from rasid.locate.context import BROAD
+from rasid.locate.fitting import LARGE
 from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Gazetteer
-from rasid.locate.keys import key
 from rasid.locate.resolving import Resolved, Resolver
-from rasid.locate.words import Words
+from rasid.locate.words import COMMAS, Words
 from rasid.model import AreaKind, Place, PlacePrecision
 
 _AND = "و"  # and, written at the front of the name
 _ARTICLE = "ال"  # the
 _ROAD = "road"
+_TRIANGLE = "junction"  # the kind of site that "triangle" is before the name of one town
+_CORNERS = 3  # names from which a triangle is the land between them
 _TOWN = "town"
 _DASHES = frozenset({"-", "–", "—", "/"})
 _MOST_ADJECTIVES = 3
@@ -28,7 +31,8 @@ class Group:
     """Names `members` (numbers in the list of names) of which the words at `start` make one place.
 
     `owner` is the number of a listed area that they only describe ("the disputed strip between A
-    and B"), None where it is told by them alone; `road` where a road leads from one to the other.
+    and B"), None where it is told by them alone; `road` where a road leads from one to the other,
+    `triangle` where they are the corners of the land meant.
     """
 
     members: tuple[int, ...]
@@ -36,15 +40,15 @@ class Group:
     letter: str
     owner: int | None = None
     road: bool = False
+    triangle: bool = False
 
 
 class Joiner:
     """Finds such groups before the names are read, and puts their place in once they are."""
 
     def __init__(self, gazetteer: Gazetteer, words: Words, resolver: Resolver) -> None:
-        self._gazetteer = gazetteer
         self._words = words
-        self._resolver = resolver
+        self._borders = Borders(gazetteer, words, resolver)
 
     def groups(self, analysed: AnalysedText, found: Sequence[Found]) -> list[Group]:
         """The groups of a text, in order; the names in them are freed of the noun of a road."""
@@ -53,7 +57,7 @@ class Joiner:
             group = self._group(analysed, found, n)
             if group is not None and not (groups and n in groups[-1].members):
                 groups.append(group)
-                if group.road and group.owner is None:
+                if (group.road or group.triangle) and group.owner is None:
                     for member in group.members:
                         self._free(found[member])
         return groups
@@ -64,10 +68,15 @@ class Joiner:
         if name.start > floor and tokens[name.start - 1].form in words.between:
             members = self._members(tokens, found, n)
             return self._told_between(tokens, found, members, floor) if len(members) > 1 else None
-        if name.site == _ROAD and name.cue == "site" and found[n + 1].sentence == name.sentence:
-            behind = [token.form for token in tokens[name.last : found[n + 1].start]]
-            if len(behind) == 1 and behind[0] in _DASHES:
-                return Group((n, n + 1), name.start, name.letter, road=True)
+        if name.cue != "site" or not name.entries:
+            return None
+        if name.site == _ROAD:
+            behind = self._row(tokens, found, n, triangle=False)
+            return Group(behind, name.start, name.letter, road=True) if len(behind) > 1 else None
+        if name.site == _TRIANGLE and name.cue_words[0] in words.lands:
+            corners = self._row(tokens, found, n, triangle=True)
+            if len(corners) >= _CORNERS:
+                return Group(corners, name.start, name.letter, triangle=True)
         return None
 
     def _members(self, tokens: Sequence[Token], found: Sequence[Found], n: int) -> tuple[int, ...]:
@@ -83,6 +92,35 @@ class Joiner:
                 break
             members.append(m)
         return tuple(members)
+
+    def _row(
+        self, tokens: Sequence[Token], found: Sequence[Found], n: int, *, triangle: bool
+    ) -> tuple[int, ...]:
+        """The listed names right behind the n-th, one after another or with dashes between.
+
+        In a triangle "and" and commas may stand there as well; at the end of a road named without
+        a dash stands a place of weight ("the road of Mosul's right bank" leads nowhere else).
+        """
+        members = [n]
+        for m in range(n + 1, len(found)):
+            name, gap = found[m], [t.form for t in tokens[found[m - 1].last : found[m].start]]
+            whole = name.sentence == found[n].sentence and name.start == name.first
+            dashed = len(gap) == 1 and gap[0] in (COMMAS if triangle else _DASHES)
+            beside = not gap and (triangle or self._weighty(name))
+            letter = not name.letter or (triangle and name.letter == _AND and not gap)
+            if not (name.entries and whole and letter and (dashed or beside)):
+                break
+            members.append(m)
+        return tuple(members)
+
+    def _weighty(self, name: Found) -> bool:
+        """Whether a name is that of a known town and no ordinary word."""
+        words = self._words
+        ordinary = name.form in words.common and name.form not in words.half_common
+        return not ordinary and any(
+            e.row.kind == "town" and (e.row.population >= LARGE or e.row.source.startswith("own"))
+            for e in name.entries
+        )
 
     def _told_between(
         self, tokens: Sequence[Token], found: Sequence[Found], members: tuple[int, ...], floor: int
@@ -114,12 +152,15 @@ class Joiner:
     @staticmethod
     def _free(name: Found) -> None:
         """Read a name at the end of a road as that of the town itself."""
-        if name.cue in {"", "site"}:
+        if any(e.row.kind == "country" and name.form in e.forms for e in name.entries):
+            name.cues, name.cue_words, name.site = [], [], ""
+        elif name.cue in {"", "site"}:
             name.cues, name.cue_words, name.site = [_TOWN], [_TOWN], ""
         name.support = Support.NOUN
 
     def join(
         self,
+        analysed: AnalysedText,
         groups: Sequence[Group],
         found: Sequence[Found],
         resolved: MutableMapping[int, Resolved],
@@ -142,6 +183,7 @@ class Joiner:
             for m in group.members:
                 if m != owner:
                     del resolved[m]
+        self._borders.read(analysed, found, resolved)
 
     def _between(self, group: Group, ends: Sequence[Resolved]) -> Resolved | None:
         """The place between others; None where they are countries without a listed border."""
@@ -151,7 +193,9 @@ class Joiner:
         area = between([known.place for known in ends])
         if area is None:
             return None
-        told = "-".join(names) + " road" if group.road else f"between {' and '.join(names)}"
+        told = f"between {' and '.join(names)}"
+        if group.road or group.triangle:
+            told = f"{'-'.join(names)} {'road' if group.road else 'triangle'}"
         first = ends[0].place
         place = Place(
             text="",
@@ -171,15 +215,12 @@ class Joiner:
         return Resolved(place)
 
     def _border(self, ends: Sequence[Resolved]) -> Resolved | None:
-        """The listed border of two countries, named by their adjectives."""
-        told = [self._words.adjectives.get(known.place.country or "") for known in ends]
-        for adjectives in (told, told[::-1]):
-            if all(adjectives):
-                name = [self._words.border, *(word for word in adjectives if word)]
-                entry = next(iter(self._gazetteer.entries(key(name))), None)
-                if entry is not None:
-                    return self._resolver.entry(entry.row)
-        return None
+        """The listed border of countries, named by their adjectives."""
+        known = self._borders.listed([end.place.country for end in ends])
+        if known is None:
+            return None
+        reason = f"listed border of {', '.join(end.place.name for end in ends)}"
+        return replace(known, place=replace(known.place, reason=reason))
 
 
 def _shared(values: Sequence[str | None]) -> str | None:

@@ -12,6 +12,7 @@ from rasid.language.arabic.normalise import fold
 from rasid.language.base import AnalysedText
 from rasid.locate.choosing import Chooser
 from rasid.locate.context import BROAD
+from rasid.locate.english.casing import cased
 from rasid.locate.english.fitting import english_options
 from rasid.locate.english.names import EnglishNames, chooser_words
 from rasid.locate.english.scanning import EnglishScanner
@@ -21,7 +22,14 @@ from rasid.locate.found import Found, Support
 from rasid.locate.gazetteer import Gazetteer
 from rasid.locate.imports.tables import imported_folder
 from rasid.locate.joining import Joiner
-from rasid.locate.looking import Candidate, Steps, best_alone, language_of, look_up
+from rasid.locate.looking import (
+    Candidate,
+    Steps,
+    as_written,
+    best_alone,
+    language_of,
+    look_up,
+)
 from rasid.locate.referring import antecedent
 from rasid.locate.resolving import Resolved, Resolver
 from rasid.locate.scanning import Scanner
@@ -84,7 +92,7 @@ class Locator:
         resolved = steps.resolve(analysed, found, chosen)
         self._refer(analysed, found, resolved)
         if steps.joiner:
-            steps.joiner.join(groups, found, resolved)
+            steps.joiner.join(analysed, groups, found, resolved)
         return _mentions(analysed, found, resolved)
 
     def _refer(
@@ -121,12 +129,14 @@ class Locator:
         no place.
         """
         code = language_of(text)
-        analysed = language.get(code).analyse(Article("", "", text, code))
+        told = cased(text, english_words()) if code == "en" else text
+        analysed = language.get(code).analyse(Article("", "", told, code))
         if code == "en":
             alone = best_alone(self.gazetteer, self._resolver, text)
             if alone:
                 return alone
-        return look_up(analysed, self._steps(code), self.gazetteer)
+        found = look_up(analysed, self._steps(code), self.gazetteer)
+        return found if told == text else as_written(found, text)
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id of the gazetteer, under its own name; None where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from rasid.language.base import AnalysedText
@@ -18,6 +18,7 @@ from rasid.locate.resolving import Resolved, Resolver, by_score
 from rasid.model import AreaKind, Place
 
 MOST = 40  # candidates of one name that are given
+_OF_OTHERS = frozenset({AreaKind.STRETCH, AreaKind.UNLISTED})  # land told by another place
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -94,7 +95,7 @@ def look_up(analysed: AnalysedText, steps: Steps, gazetteer: Gazetteer) -> list[
     chosen = [steps.chooser.alone(found[0])] if alone else steps.chooser.choose(found)
     resolved = steps.resolve(analysed, found, chosen)
     if steps.joiner:
-        steps.joiner.join(groups, found, resolved)
+        steps.joiner.join(analysed, groups, found, resolved)
     wider = {found[n].wider for n in resolved}
     return [
         candidate
@@ -126,15 +127,27 @@ def _candidates(
     start, end = name.span(analysed)
     text = analysed.text[start:end]
     told = bool(known.place.told_by)  # the levels of one place make no difference to such land
-    undecided = known.place.lat is None and bool(scored)
+    undecided = known.place.kind == AreaKind.UNDECIDED
     if not undecided:
         yield Candidate(known.named(text), chosen=True)
-    if known.place.kind == AreaKind.BETWEEN:
+    made_up = known.row is None and bool(scored) and known.place.kind in _OF_OTHERS
+    if made_up or known.place.kind == AreaKind.BETWEEN:
         return
     for one in (*(scored if undecided else scored[1:]), *by_score(name.lost)):
         if told and scored and same_family(one.entry.row, scored[0].entry.row):
             continue
         yield Candidate(resolver.reading(one, scored, name).named(text), chosen=False)
+
+
+def as_written(found: Sequence[Candidate], text: str) -> list[Candidate]:
+    """The candidates with their words as `text` has them, which differs by capitals alone."""
+    small = text.lower()
+
+    def words(place: Place) -> str:
+        start = small.find(place.text.lower())
+        return text[start : start + len(place.text)] if start >= 0 else place.text
+
+    return [replace(c, place=replace(c.place, text=words(c.place))) for c in found]
 
 
 def best_alone(gazetteer: Gazetteer, resolver: Resolver, text: str) -> list[Candidate]:

@@ -46,6 +46,9 @@ class Words:
     lands: Mapping[str, str]
     fronts: frozenset[str]
     border: str
+    beside_border: frozenset[str]
+    with_words: frozenset[str]
+    borders: frozenset[str]
     links: frozenset[str]
     nationalities: Mapping[str, str]
     ambiguous: frozenset[str]
@@ -172,6 +175,9 @@ def words() -> Words:
         lands=_by_word(section("lands")),
         fronts=_JOINED,
         border=fold(section("between")["border"][0]),
+        beside_border=_folded(section("between")["beside"]),
+        borders=_folded(section("between")["borders"]),
+        with_words=_folded(section("between")["with"]),
         measuring=_folded(section("distance_words")["away"])
         | QUOTES
         | {*_by_word(section("distance"))},

@@ -1,0 +1,140 @@
+"""Takes "the border strip with X", gives the land on this side of it: never the country X."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import replace
+from itertools import permutations
+
+from rasid.language.base import AnalysedText, Token
+from rasid.locate import weights as w
+from rasid.locate.distance import km
+from rasid.locate.found import Found
+from rasid.locate.gazetteer import Gazetteer
+from rasid.locate.keys import key
+from rasid.locate.resolving import Resolved, Resolver
+from rasid.locate.words import Words
+from rasid.model import AreaKind, Place, PlacePrecision
+
+_MOST_ADJECTIVES = 3
+_MOST_COUNTRIES = 3
+
+
+class Borders:
+    """Reads the names of countries that only say which border is meant."""
+
+    def __init__(self, gazetteer: Gazetteer, words: Words, resolver: Resolver) -> None:
+        self._gazetteer = gazetteer
+        self._words = words
+        self._resolver = resolver
+
+    def read(
+        self,
+        analysed: AnalysedText,
+        found: Sequence[Found],
+        resolved: MutableMapping[int, Resolved],
+    ) -> None:
+        """Put the land by the border in where a country behind "the border with" was resolved."""
+        for n, known in list(resolved.items()):
+            if known.row is None or known.row.kind != "country":
+                continue
+            noun = self._noun(analysed, found, resolved, n)
+            if noun is None:
+                continue
+            found[n].start, found[n].letter = noun
+            start, end = found[n].span(analysed)
+            beside = self._beside(found, resolved, n)
+            resolved[n] = self._land(analysed.text[start:end], known, beside)
+
+    def _noun(
+        self,
+        analysed: AnalysedText,
+        found: Sequence[Found],
+        resolved: Mapping[int, Resolved],
+        n: int,
+    ) -> tuple[int, str] | None:
+        """Token of the noun for land before "of the border with X", and the letters at its front.
+
+        None where other words stand there, or another name: "the border town A with X".
+        """
+        tokens, name, words = analysed.tokens, found[n], self._words
+        floor, at = analysed.sentences[name.sentence].first, name.start - 1
+        if name.stripped or at < floor or tokens[at].form not in words.with_words:
+            return None
+        floor = max(floor, *(found[m].end for m in resolved if m < n), 0)
+        bordering = False
+        for back in range(at - 1, max(floor - 1, at - 2 - _MOST_ADJECTIVES), -1):
+            form, letters = tokens[back].form, self._letters(tokens[back])
+            if letters is not None and (bordering or form[len(letters) :] in words.borders):
+                return back, letters
+            if form not in words.beside_border and form not in words.nationalities:
+                return None
+            bordering = bordering or form in words.beside_border
+        return None
+
+    def _letters(self, token: Token) -> str | None:
+        """The letters before a noun for land; None for any other word."""
+        for cut in range(3):
+            if token.form[cut:] in self._words.lands and token.form[:cut] in self._words.fronts:
+                return token.form[:cut]
+        return None
+
+    @staticmethod
+    def _beside(found: Sequence[Found], resolved: Mapping[int, Resolved], n: int) -> Place | None:
+        """The place told with it: the one it is said to lie by, else the nearest of the sentence.
+
+        A place beyond the border tells nothing of the land on this side.
+        """
+        here = found[n]
+        country = resolved[n].place.country
+        near = sorted(
+            (m != here.wider, abs(found[m].first - here.first), m)
+            for m, known in resolved.items()
+            if m != n
+            and found[m].sentence == here.sentence
+            and known.place.lat is not None
+            and known.place.country not in {None, country}
+        )
+        return resolved[near[0][2]].place if near else None
+
+    def _land(self, text: str, beyond: Resolved, beside: Place | None) -> Resolved:
+        """The stretch of the listed border by a place, the region of the place, or text alone."""
+        name = f"border with {beyond.place.name}"
+        bare = Place(text, name, PlacePrecision.REGION, kind=AreaKind.UNLISTED)
+        if beside is None:
+            reason = f"land along the {name}; nothing in the sentence says where"
+            return Resolved(replace(bare, reason=reason))
+        border = self.listed([beside.country, beyond.place.country])
+        whole = beside.precision is PlacePrecision.COUNTRY
+        if whole and border is not None:
+            reason = f"the {name}, told with {beside.name}"
+            return Resolved(replace(border.place, reason=reason), border.row)
+        if whole or beside.lat is None or beside.lon is None:
+            return Resolved(replace(bare, country=beside.country, reason=f"the {name}"))
+        by, row = beside.name.partition(" (")[0], border.row if border is not None else None
+        on_it = row is not None and km(row.lat, row.lon, beside.lat, beside.lon) <= row.radius_km
+        land = replace(
+            bare,
+            name=f"{name} ({by})",
+            precision=PlacePrecision.DISTRICT,
+            admin1=beside.admin1,
+            country=beside.country,
+            lat=beside.lat,
+            lon=beside.lon,
+            radius_km=max(beside.radius_km or 0.0, w.BESIDE_KM),
+            kind=AreaKind.STRETCH if on_it else AreaKind.UNLISTED,
+            told_by=beside.place_id or beside.told_by,
+            reason=f"land along the {name}, region of {by} told in the sentence",
+        )
+        return Resolved(land)
+
+    def listed(self, countries: Sequence[str | None]) -> Resolved | None:
+        """The listed border of countries (ISO codes), named by their adjectives in any order."""
+        told = [self._words.adjectives.get(country or "") for country in countries]
+        for adjectives in permutations(told[:_MOST_COUNTRIES]):
+            if all(adjectives):
+                name = [self._words.border, *(word for word in adjectives if word)]
+                entry = next(iter(self._gazetteer.entries(key(name))), None)
+                if entry is not None:
+                    return self._resolver.entry(entry.row)
+        return None
