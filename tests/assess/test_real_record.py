@@ -31,6 +31,14 @@ def test_a_local_surge_inside_a_decline(syria: IncidentTable):
     assert any(s["kind"] == "scan" and s["p"] <= 0.05 for s in made["hotspots"])
 
 
+def test_the_end_of_the_record_is_no_decline(syria: IncidentTable):
+    made = ask(syria, None, "2019-02-28").to_json()
+    assert made["verdict"] == "not determined"
+    assert made["through"] == "2018-12-31"
+    assert made["windows"] == ask(syria, None, "2018-12-31").to_json()["windows"]
+    assert all(step["date"] < "2018-01-01" for step in made["change_points"])
+
+
 def test_the_step_of_november_2017(syria: IncidentTable):
     made = ask(syria, None, "2018-12-31")
     distances = [abs((s.date - pd.Timestamp("2017-11-20")).days) for s in made.here.steps]

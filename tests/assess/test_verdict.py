@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from rasid.assess import IncidentTable, Question, Verdict, assess, conform
+from rasid.assess.briefing import brief
 from rasid.assess.spellings import group_name
-from rasid.assess.telling import incidents
+from rasid.assess.telling import incidents, percent
 from tests.assess.making import frame, table, two_of_three
 
 
@@ -60,6 +61,107 @@ def test_an_added_source_is_not_a_rise():
     assert made.here.year.before.p_decline < 0.01, "the naive count rises"
     assert made.ruling.verdict is Verdict.NOT_DETERMINED
     assert "panel" in " ".join(map(str, made.ruling.why))
+
+
+@pytest.mark.parametrize("early", [2, 8, 20], ids=lambda weeks: f"{weeks} weeks early")
+def test_a_source_that_creeps_in_before_the_window_is_not_a_rise(early: int):
+    """The same violence; one more outlet begins shortly before the year that is compared."""
+    old = frame([5] * 156)
+    rates = [0] * (104 - early) + [8] * (52 + early)
+    new = frame(rates, seed=1, sources=lambda _w, _r: ("new outlet",), districts=9)
+    made = assess(
+        IncidentTable(conform(pd.concat([old, new]))), Question("Group X"), forecast=False
+    )
+    panel = made.signals.coverage_year.fixed_panel
+    assert panel is not None
+    assert panel.now < 1.3 * panel.before
+    assert made.signals.coverage_year.gained == ("new outlet",)
+    assert made.ruling.verdict is Verdict.NOT_DETERMINED
+    assert made.ruling.why[0].code == "panel"
+
+
+def test_sources_that_replace_all_others_are_not_a_rise():
+    old = frame([5] * 104 + [0] * 52)
+    new = frame(
+        [0] * 104 + [14] * 52, seed=1, sources=lambda _w, r: (f"new {r.integers(3)}",), districts=9
+    )
+    made = assess(
+        IncidentTable(conform(pd.concat([old, new[:-1]]))), Question("Group X"), forecast=False
+    )
+    assert made.signals.coverage_year.fixed_panel is None
+    assert made.ruling.verdict is Verdict.NOT_DETERMINED
+    assert made.ruling.why[0].code == "no_panel"
+
+
+def test_a_source_with_few_reports_stays_in_the_panel():
+    """Eight reports a year spread over it are presence; they need not fall in every month."""
+    old = frame([5] * 156)
+    rare = old.iloc[::20].copy()
+    rare["sources"] = [("a", "rare")] * len(rare)
+    whole = pd.concat([old.drop(rare.index), rare])
+    made = assess(IncidentTable(conform(whole)), Question("Group X"), forecast=False)
+    assert "rare" not in made.signals.coverage_year.gained + made.signals.coverage_year.lost
+    assert not made.signals.coverage_year.panel_disagrees
+
+
+def until(made: pd.DataFrame, last: str) -> IncidentTable:
+    return IncidentTable(conform(made[made["date"] <= last]))
+
+
+@pytest.mark.parametrize("day", ["2023-02-28", "2030-01-01"])
+def test_a_record_that_ended_is_no_decline(day: str):
+    made = until(frame([8] * 156), "2022-12-25")
+    answer = assess(made, Question("Group X", as_of=pd.Timestamp(day)), forecast=False)
+    told = answer.to_json()
+    assert told["verdict"] == "not determined"
+    assert not told["enough_data"]
+    assert told["why"][0].startswith("the record ends on 2022-12-25")
+    assert day in told["overturned_by"][0]
+    assert told["through"] == told["windows"]["8w"]["through"] == "2022-12-25"
+    assert told["change_points"] == [], "the days after the record make no step"
+    assert told["windows"]["52w"]["now"] > 300
+    assert told["notes"] == []
+    assert brief(answer).weeks[-1].end.isoformat() == "2022-12-25"
+    arabic = answer.to_json("ar")
+    assert "2022-12-25" in arabic["why"][0]
+    assert day in arabic["overturned_by"][0]
+
+
+def test_a_record_that_goes_on_covers_a_quiet_group():
+    """Other parties are still told of, so the silence of this one is a decline."""
+    other = frame([3] * 190, seed=2, admin1="South")
+    other["parties"] = [("Group Y",)] * len(other)
+    quiet = frame([8] * 104 + [3] * 40 + [0] * 46)
+    made = assess(
+        IncidentTable(conform(pd.concat([quiet, other]))), Question("Group X"), forecast=False
+    )
+    assert made.ruling.verdict is Verdict.FADING
+    assert made.signals.ended is None
+
+
+def test_a_thin_record_is_not_over_because_of_its_usual_gaps():
+    thin = frame([0.35] * 200, seed=4)
+    days = thin["date"].sort_values()
+    gap = int(days.diff().dt.days.quantile(0.9))
+    assert gap > 14
+    as_of = days.max() + pd.Timedelta(days=gap)
+    made = assess(IncidentTable(conform(thin)), Question("Group X", as_of=as_of), forecast=False)
+    assert made.signals.ended is None
+    assert made.through == as_of
+
+
+def test_a_day_inside_the_record_is_covered():
+    """A hole before the day asked for is no end where the record goes on after it."""
+    made = frame([8] * 156)
+    made = made[(made["date"] < "2022-05-01") | (made["date"] > "2022-06-10")]
+    day = pd.Timestamp("2022-06-05")
+    answer = assess(IncidentTable(conform(made)), Question("Group X", as_of=day), forecast=False)
+    assert answer.signals.ended is None
+
+
+def test_percentages_are_told_without_a_signed_zero_or_a_false_precision():
+    told = [percent(value) for value in (-0.2, 0.0, 3.6, -48.2, 1000.0, 114740.3)]
+    assert told == ["0%", "0%", "+4%", "-48%", "+1000%", ">+1000%"]
 
 
 def test_one_source_alone_determines_nothing():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from rasid.assess.mix import mix
 from rasid.assess.nowcast import Nowcast, completed, nowcast
 from rasid.assess.overturn import overturned_by
 from rasid.assess.question import Question, Selection, select
+from rasid.assess.record import record_end
 from rasid.assess.series import DAYS, Weekly, monthly, weekly
 from rasid.assess.steps import Step, steps
 from rasid.assess.table import IncidentTable
@@ -48,7 +49,8 @@ class Place:
 class Assessment:
     """The answer to a question, with everything behind it.
 
-    `through` is the last day compared: `as_of` less the weeks that are still incomplete.
+    `through` is the last day compared: `as_of` less the weeks that are still incomplete, or the
+    last day of a record that ended before.
     """
 
     selection: Selection
@@ -136,12 +138,17 @@ def assess(
     late = nowcast(around["date"], around["first_seen"], as_of, seed=seed)
     grey = late.grey() if late else 0
     through = as_of - pd.Timedelta(days=DAYS * grey)
+    end = record_end(table, as_of, through)
+    if end is not None:
+        late, through = None, end
+        selection = selection.without("ends_before")
     here = _place(selection.here, selection, through, late)
     nation = None
     if question.admin1 is not None:
         nation = _place(around, selection, through, late)
     clusters = scan(around[around["date"] <= through], through, seed=seed)
     signals = _signals(selection, here, nation, clusters, conflicts)
+    signals = signals if end is None else replace(signals, ended=(end, as_of))
     ruling = rule(signals)
     return Assessment(
         selection=selection,

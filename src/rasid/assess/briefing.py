@@ -159,9 +159,10 @@ def _complete(made: Assessment) -> float:
 
 
 def _weeks(made: Assessment) -> list[WeekLine]:
-    """The last weeks up to the day asked for, those still incomplete marked."""
-    here, as_of = made.here.incidents, made.selection.as_of
-    series = weekly(here["date"], made.selection.record_start, as_of).tail(WEEKS_SHOWN)
+    """The last weeks up to the day asked for or the record's end, the incomplete ones marked."""
+    here = made.here.incidents
+    last = made.through if made.signals.ended else made.selection.as_of
+    series = weekly(here["date"], made.selection.record_start, last).tail(WEEKS_SHOWN)
     late = made.nowcast
     grey = late.grey() if late else 0
     lines = []

@@ -10,10 +10,12 @@ from typing import Any
 import pandas as pd
 
 from rasid.assess.growth import Change, Spread, change
+from rasid.assess.presence import throughout
 
 LEAST_OF_SOURCE = 3  # incidents in a window that make a source active in it
 LONE_SHARE = 0.95  # a record that leans on one source this much rests on it alone
 KEPT = 0.5  # share of the change (in logarithms) that the fixed panel must see
+CREPT = 2  # times its earlier incidents from which a source that was not there throughout came
 SHOWN = 8
 
 
@@ -27,8 +29,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The sources of both stretches and the change as seen by those active in both.
+    """The sources of both stretches and the change as seen by those there throughout both.
 
+    `fixed_panel` is None where there is no such source; `replaced` says that there were active
+    sources in each stretch all the same. `gained` and `lost` came or went, within a stretch too.
     `known` is False where the table names no sources. `capture` is the share of incidents that
     would have to be caught now, of what was caught before, for the true rate not to have
     changed: a ratio of 0.65 says a drop of 35% is none if coverage fell to 65%.
@@ -46,6 +50,7 @@ class Coverage:
     fixed_panel: Change | None
     several_sources: Change | None
     capture: float | None
+    replaced: bool = False
 
     @property
     def lone(self) -> bool:
@@ -58,12 +63,15 @@ class Coverage:
 
     @property
     def panel_disagrees(self) -> bool:
-        """Whether sources active in both stretches see another sign, or little of the change.
+        """Whether sources there throughout see another sign, or little of the change.
 
-        A panel that sees the same change less surely, having fewer incidents, does not disagree.
+        A panel that sees the same change less surely, having fewer incidents, does not disagree;
+        sources of which none was there throughout say nothing of a change.
         """
         panel, sign = self.fixed_panel, _sure(self.all_sources)
-        if panel is None or not self.panel_changed or not sign or _sure(panel) == sign:
+        if panel is None:
+            return self.replaced and bool(self.gained if sign > 0 else self.lost if sign else ())
+        if not self.panel_changed or not sign or _sure(panel) == sign:
             return False
         return sign * _log_ratio(panel) < KEPT * sign * _log_ratio(self.all_sources)
 
@@ -102,7 +110,8 @@ def coverage(frame: pd.DataFrame, window: Window, swing: Spread) -> Coverage:
     found, then = _sources(now), _sources(before)
     active = {s for s, n in found.items() if n >= LEAST_OF_SOURCE}
     old = {s for s, n in then.items() if n >= LEAST_OF_SOURCE}
-    panel = active & old
+    steady_now, steady_before = throughout(now, window.now), throughout(before, window.before)
+    panel = active & old & steady_now & steady_before
     named = now["sources"].map(len) > 0
     several = (_several(now), _several(before))
     top, share = _top(found, int(named.sum()))
@@ -110,8 +119,8 @@ def coverage(frame: pd.DataFrame, window: Window, swing: Spread) -> Coverage:
         known=bool(found or then),
         sources_now=len(found),
         sources_before=len(then),
-        gained=_ranked({s for s in active if not then[s]}, found),
-        lost=_ranked({s for s in old if not found[s]}, then),
+        gained=_ranked({s for s in active - steady_before if found[s] >= CREPT * then[s]}, found),
+        lost=_ranked({s for s in old - steady_now if then[s] >= CREPT * found[s]}, then),
         top=top,
         top_share=share,
         single_source_share=_single(now),
@@ -119,6 +128,7 @@ def coverage(frame: pd.DataFrame, window: Window, swing: Spread) -> Coverage:
         fixed_panel=change(_by(now, panel), _by(before, panel), swing) if panel else None,
         several_sources=change(*several, swing) if sum(several) else None,
         capture=len(now) / len(before) if len(before) else None,
+        replaced=bool(active and old and not panel),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.assess.growth import change
 from rasid.assess.telling import Because, share
-from rasid.assess.verdict import Ruling, Signals, Verdict, down, up
+from rasid.assess.verdict import Ruling, Signals, Verdict, down, ended_on, up
 from rasid.assess.windows import LEAST
 
 MOST = 3  # times the count of the last eight weeks up to which a turning count is looked for
@@ -15,6 +15,8 @@ RISING = {Verdict.RESURGING, Verdict.LOCAL_SURGE}
 
 def overturned_by(signals: Signals, ruling: Ruling) -> list[Because]:
     """Observations that would change the verdict."""
+    if signals.ended is not None:
+        return [Because("record_on", ended_on(signals.ended))]
     found = [*_counts(signals, ruling), *_coverage(signals, ruling), *_sources(signals)]
     if not ruling.enough:
         found.insert(0, Because("more_data", {"least": LEAST["52w"]}))

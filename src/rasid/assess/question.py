@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -45,6 +45,10 @@ class Selection:
     groups: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     notes: tuple[Because, ...] = field(default=())
+
+    def without(self, code: str) -> Selection:
+        """The selection without notes of this code."""
+        return replace(self, notes=tuple(note for note in self.notes if note.code != code))
 
 
 def select(table: IncidentTable, question: Question) -> Selection:

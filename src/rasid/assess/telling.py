@@ -13,6 +13,7 @@ from rasid.knowledge_base import load
 
 TABLE = "assessment/reasons.yml"
 LANGUAGES = ("en", "ar")
+MOST_PERCENT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,15 @@ def verdict_name(verdict: str, language: str = "en") -> str:
 
 
 def percent(value: float) -> str:
-    """A signed percentage without decimals, rounded as the JSON and the tables round it."""
-    return f"{round(value, 1):+.0f}%"
+    """A signed percentage without decimals, rounded as the JSON and the tables round it.
+
+    Zero has no sign, and beyond MOST_PERCENT only that it is beyond is told: the upper end of an
+    interval on a handful of incidents is no measurement.
+    """
+    if value > MOST_PERCENT:
+        return f">+{MOST_PERCENT}%"
+    text = f"{round(value, 1):+.0f}%"
+    return "0%" if text in {"+0%", "-0%"} else text
 
 
 def share(value: float | None) -> str:

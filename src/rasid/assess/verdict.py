@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import pandas as pd
+
 from rasid.assess.coverage import Coverage
 from rasid.assess.growth import Change
 from rasid.assess.steps import Step
@@ -34,7 +36,8 @@ class Signals:
 
     `segment`: last eight weeks against the current segment; `calm`: the same without their
     busiest weeks; `wider`: more districts or graver attacks; `nation`: 52 weeks of the country
-    where a governorate is asked for; `surging`: governorates that rise, where a country is.
+    where a governorate is asked for; `surging`: governorates that rise, where a country is;
+    `ended`: last day of a record that ended before the day asked for, and that day.
     """
 
     year: Growth
@@ -48,6 +51,7 @@ class Signals:
     nation: Growth | None = None
     surging: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+    ended: tuple[pd.Timestamp, pd.Timestamp] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Ruling:
 def rule(signals: Signals) -> Ruling:
     """Apply the rule; the first part that decides is the answer.
 
-    1. Too few incidents, or a record that is too short: not determined.
+    1. A record that ended, too few incidents, or one that is too short: not determined.
     2. One source alone, a changed panel with another sign, sources in conflict: not determined.
     3. Rising now (8 weeks up, above the current segment, not one burst): a local surge where the
        country declines; resurging where it is also wider or graver; else not determined.
@@ -92,6 +96,12 @@ def down(value: Change | None, sure: float = SURE) -> bool:
     return value is not None and value.p_decline >= sure
 
 
+def ended_on(ended: tuple[pd.Timestamp, pd.Timestamp]) -> dict[str, str]:
+    """The end of the record and the day asked for, as reasons are told with them."""
+    last, as_of = ended
+    return {"last": last.date().isoformat(), "as_of": as_of.date().isoformat()}
+
+
 def rising_now(signals: Signals) -> bool:
     """Eight weeks up on the eight before and on the current segment, and not one burst."""
     return (
@@ -103,6 +113,9 @@ def rising_now(signals: Signals) -> bool:
 
 
 def _too_little(signals: Signals) -> Ruling | None:
+    if signals.ended is not None:
+        why = Because("record_ends", ended_on(signals.ended))
+        return Ruling(Verdict.NOT_DETERMINED, (why,), enough=False)
     if signals.year.enough or (signals.short.enough and signals.year.before is not None):
         return None
     if signals.year.before is None:
@@ -120,16 +133,21 @@ def _untrusted(signals: Signals) -> Ruling | None:
         told = {"source": lone.top, "share": share(lone.top_share)}
         why.append(Because("one_source", told))
     for weeks, coverage in ((signals.year.weeks, year), (signals.short.weeks, short)):
-        if coverage.panel_disagrees and coverage.fixed_panel is not None:
-            values = {
-                "weeks": weeks,
-                "panel_before": coverage.fixed_panel.before,
-                "panel_now": coverage.fixed_panel.now,
-                "all_before": coverage.all_sources.before,
-                "all_now": coverage.all_sources.now,
-            }
-            why.append(Because("panel", values))
+        if coverage.panel_disagrees:
+            why.append(_panel(coverage, weeks))
     return Ruling(Verdict.NOT_DETERMINED, tuple(why), enough=True) if why else None
+
+
+def _panel(coverage: Coverage, weeks: int) -> Because:
+    values = {
+        "weeks": weeks,
+        "all_before": coverage.all_sources.before,
+        "all_now": coverage.all_sources.now,
+    }
+    if coverage.fixed_panel is None:
+        return Because("no_panel", values)
+    panel = {"panel_before": coverage.fixed_panel.before, "panel_now": coverage.fixed_panel.now}
+    return Because("panel", values | panel)
 
 
 def _rising(signals: Signals) -> Ruling | None:

@@ -97,6 +97,8 @@ def finite(value: Any) -> Any:
 
 def lines(result: Assessment) -> list[str]:
     """The answer for a person to read."""
+    from rasid.assess.telling import percent  # noqa: PLC0415 - pandas is loaded only when asked
+
     told = result.to_json()
     text = [
         f"verdict: {told['verdict']}",
@@ -104,7 +106,7 @@ def lines(result: Assessment) -> list[str]:
         *(f"  would change it: {what}" for what in told["overturned_by"]),
     ]
     for name, window in told["windows"].items():
-        change = "" if window["change"] is None else f" ({window['change']:+.0f}%)"
+        change = "" if window["change"] is None else f" ({percent(window['change'])})"
         text.append(
             f"{name}: {window['now']} now, {window['before']} before{change}, "
             f"{window['last_year']} in the same weeks last year; through {window['through']}"
