@@ -146,6 +146,24 @@ def test_a_border_strip_is_not_the_country_beyond(places, locator):
             "Syria-Turkey border",
             None,
         ),
+        (  # a capital far from the border tells the country alone
+            "قررت أنقرة تشديد الرقابة على الحدود مع سوريا.",
+            "الحدود مع سوريا",
+            "Syria-Turkey border",
+            None,
+        ),
+        (  # the nearest town goes before a nearer country
+            "فروا من القائم، قال الأردن، إلى المناطق الحدودية مع سوريا.",
+            "المناطق الحدودية مع سوريا",
+            "border with Syria (Al-Qaim)",
+            "Anbar",
+        ),
+        (
+            "قرية فوتوكول على الحدود مع نيجيريا.",
+            "الحدود مع نيجيريا",
+            "border with Nigeria (Fotokol)",
+            "Far North",
+        ),
     ],
 )
 def test_a_border_strip_lies_where_the_sentence_tells(places, sentence, text, name, admin1):

@@ -127,6 +127,11 @@ def test_a_range_is_meant_before_the_village_of_its_name(locator, text, kind):
     assert _only(locator.lookup(text)).kind == kind
 
 
+def test_a_governorate_goes_before_the_region_of_its_name(places):
+    """Only mountains go before the unit of their name."""
+    assert places("قتل جندي في شمال سيناء.")[0].place.kind == "admin1"  # North Sinai
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

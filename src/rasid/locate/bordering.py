@@ -18,6 +18,7 @@ from rasid.model import AreaKind, Place, PlacePrecision
 
 _MOST_ADJECTIVES = 3
 _MOST_COUNTRIES = 3
+_CLOSE = 6  # words between the country and a place that tells where its border is meant
 
 
 class Borders:
@@ -43,8 +44,10 @@ class Borders:
                 continue
             found[n].start, found[n].letter = noun
             start, end = found[n].span(analysed)
-            beside = self._beside(found, resolved, n)
-            resolved[n] = self._land(analysed.text[start:end], known, beside)
+            m = self._beside(found, resolved, n)
+            beside = None if m is None else resolved[m].place
+            close = m is not None and abs(found[m].first - found[n].first) <= _CLOSE
+            resolved[n] = self._land(analysed.text[start:end], known, beside, close=close)
 
     def _noun(
         self,
@@ -80,39 +83,40 @@ class Borders:
         return None
 
     @staticmethod
-    def _beside(found: Sequence[Found], resolved: Mapping[int, Resolved], n: int) -> Place | None:
-        """The place told with it: the one it is said to lie by, else the nearest of the sentence.
+    def _beside(found: Sequence[Found], resolved: Mapping[int, Resolved], n: int) -> int | None:
+        """The number of the place that it is said to lie by, else of the nearest of the sentence.
 
-        A place beyond the border tells nothing of the land on this side.
+        A place beyond the border tells nothing of the land on this side; a country tells least.
         """
         here = found[n]
         country = resolved[n].place.country
         near = sorted(
-            (m != here.wider, abs(found[m].first - here.first), m)
+            (_wide(known), m != here.wider, abs(found[m].first - here.first), m)
             for m, known in resolved.items()
             if m != n
             and found[m].sentence == here.sentence
             and known.place.lat is not None
             and known.place.country not in {None, country}
         )
-        return resolved[near[0][2]].place if near else None
+        return near[0][-1] if near else None
 
-    def _land(self, text: str, beyond: Resolved, beside: Place | None) -> Resolved:
-        """The stretch of the listed border by a place, the region of the place, or text alone."""
+    def _land(self, text: str, beyond: Resolved, beside: Place | None, *, close: bool) -> Resolved:
+        """The stretch of the listed border by a place, the region of the place, or text alone.
+
+        Of a border that is not listed only a place right beside (`close`) can tell.
+        """
         name = f"border with {beyond.place.name}"
         bare = Place(text, name, PlacePrecision.REGION, kind=AreaKind.UNLISTED)
         if beside is None:
             reason = f"land along the {name}; nothing in the sentence says where"
             return Resolved(replace(bare, reason=reason))
         border = self.listed([beside.country, beyond.place.country])
-        whole = beside.precision is PlacePrecision.COUNTRY
-        if whole and border is not None:
+        by, whole = beside.name.partition(" (")[0], beside.precision is PlacePrecision.COUNTRY
+        if border is not None and (whole or not _on(border.place, beside)):
             reason = f"the {name}, told with {beside.name}"
             return Resolved(replace(border.place, reason=reason), border.row)
-        if whole or beside.lat is None or beside.lon is None:
+        if whole or (border is None and not close):
             return Resolved(replace(bare, country=beside.country, reason=f"the {name}"))
-        by, row = beside.name.partition(" (")[0], border.row if border is not None else None
-        on_it = row is not None and km(row.lat, row.lon, beside.lat, beside.lon) <= row.radius_km
         land = replace(
             bare,
             name=f"{name} ({by})",
@@ -122,7 +126,7 @@ class Borders:
             lat=beside.lat,
             lon=beside.lon,
             radius_km=max(beside.radius_km or 0.0, w.BESIDE_KM),
-            kind=AreaKind.STRETCH if on_it else AreaKind.UNLISTED,
+            kind=AreaKind.STRETCH if border is not None else AreaKind.UNLISTED,
             told_by=beside.place_id or beside.told_by,
             reason=f"land along the {name}, region of {by} told in the sentence",
         )
@@ -138,3 +142,14 @@ class Borders:
                 if entry is not None:
                     return self._resolver.entry(entry.row)
         return None
+
+
+def _wide(known: Resolved) -> bool:
+    return known.place.precision is PlacePrecision.COUNTRY
+
+
+def _on(border: Place, beside: Place) -> bool:
+    """Whether a place lies so near a listed border that a stretch of it may be told by it."""
+    points = (border.lat, border.lon, beside.lat, beside.lon)
+    lat, lon, other_lat, other_lon = (value or 0.0 for value in points)
+    return km(lat, lon, other_lat, other_lon) <= (border.radius_km or 0.0)

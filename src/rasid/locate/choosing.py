@@ -228,8 +228,8 @@ class Chooser:
         whole = name.form in self._words.bare_governorates and not name.site
         if whole and any(s.entry.row.kind == "admin1" for s in family):
             return (_FIRST,), "the governorate is meant where nothing else is told"
-        if family[0].entry.row.kind not in _FIRST | _UNITS | _TOWNS:
-            return (), ""  # a range or a site that is better known than the village of its name
+        if family[0].entry.row.kind == "range":
+            return (), ""  # mountains that are better known than the village of their name
         return (_TOWNS, _UNITS, _FIRST), "the settlement is meant where no unit is told"
 
 
