@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from rasid.assess.series import DAYS
 from rasid.assess.table import IncidentTable
 
 LEAST_SILENCE = 14  # days without any row that are never taken for the end of a record
@@ -27,6 +28,8 @@ def record_end(
     if seen.empty:
         return None
     last: pd.Timestamp = seen["date"].max()
+    if (last - frame["date"].min()).days < DAYS - 1:
+        return None  # not one whole week to tell of: too little, whatever followed
     silent = (through - last).days
     if silent <= LEAST_SILENCE:
         return None
