@@ -64,14 +64,16 @@ def test_somebody_elses_database_is_refused_and_left_alone(empty_address: str) -
 
 def test_opening_twice_at_once_makes_one_store(empty_address: str) -> None:
     errors: list[BaseException] = []
+    together = threading.Barrier(6)
 
     def go() -> None:
+        together.wait(timeout=60)
         try:
             open_store(empty_address).close()
         except BaseException as error:  # noqa: BLE001  shown by the assertion below
             errors.append(error)
 
-    threads = [threading.Thread(target=go) for _ in range(3)]
+    threads = [threading.Thread(target=go) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from rasid.store.store import Store
 
 # How long a writer waits for another one, in seconds: a first linking of a large store is long.
 BUSY_SECONDS = 300
+_AGAIN_SECONDS = 0.02
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION_TABLE = "alembic_version"
 # SQLite's application_id of our files ("rasd" in ASCII), so that `file` and we can tell them.
@@ -93,13 +95,27 @@ def _check_path(path: Path, subject: str) -> None:
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     """SQLite as we want it: we begin transactions ourselves, write ahead, keys are kept."""
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-    ):
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    _write_ahead(connection)
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Write ahead; whoever else makes the same store just now is waited for.
+
+    SQLite's own waiting does not hold for a change of the journal's mode.
+    """
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= end:
+                raise
+            time.sleep(_AGAIN_SECONDS)
+        else:
+            return
 
 
 def _on_begin(connection: Connection) -> None:
