@@ -38,11 +38,8 @@ def rated_sentences(path: Path, kinds: list[str], reader: EventReader) -> dict[s
     """The rated sentences of each kind, each read as a text of its own."""
     told = [sentence for row in rows_of(path) for sentence in row["sentences"]]
     articles = [article_of(s["text"], "", None, str(n)) for n, s in enumerate(told)]
-    found = dict[str, list[Rated]]()
-    for kind in kinds:
-        chances = {str(n): s[kind] / 100 for n, s in enumerate(told)}
-        found[kind] = list(rated(articles, chances, kind, reader, the_locator().mentions))
-    return found
+    chances = {kind: {str(n): s[kind] / 100 for n, s in enumerate(told)} for kind in kinds}
+    return rated(articles, chances, reader, the_locator().mentions)
 
 
 def main() -> None:

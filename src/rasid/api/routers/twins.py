@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -53,16 +53,29 @@ def _places(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {**pipeline.record_feature(report), "id": f"{name}/{number}"}
 
 
+def _twin(
+    incident_id: str,
+    store: TheStore,
+    masking: TheMasking,
+    visitor: TheVisitor,
+    request: Request,
+    shape: Callable[[dict[str, Any]], Response],
+) -> Response:
+    """An incident's record in a shape; 410 and why where it was withdrawn."""
+    gone = gone_or_none(store, incident_id, request, hidden=visitor.masked)
+    if gone is not None:
+        return gone
+    return shape(_record(store, store.casebook.get(incident_id), masking))
+
+
 @router.get("/incidents/{incident_id}.csv", response_class=Csv)
 def incident_as_csv(
     incident_id: str, store: TheStore, masking: TheMasking, visitor: TheVisitor, request: Request
 ) -> Response:
     """The reports of one incident as CSV; 410 and why where it was withdrawn."""
-    gone = gone_or_none(store, incident_id, request, hidden=visitor.masked)
-    if gone is not None:
-        return gone
-    record = _record(store, store.casebook.get(incident_id), masking)
-    return csv_file("reports", _told(record))
+    return _twin(
+        incident_id, store, masking, visitor, request, lambda r: csv_file("reports", _told(r))
+    )
 
 
 @router.get("/incidents/{incident_id}.geojson", response_class=GeoJson)
@@ -70,11 +83,14 @@ def incident_as_geojson(
     incident_id: str, store: TheStore, masking: TheMasking, visitor: TheVisitor, request: Request
 ) -> Response:
     """The place of one incident, then of each of its reports, as GeoJSON; 410 as above."""
-    gone = gone_or_none(store, incident_id, request, hidden=visitor.masked)
-    if gone is not None:
-        return gone
-    record = _record(store, store.casebook.get(incident_id), masking)
-    return features_file("incident", _places(record))
+    return _twin(
+        incident_id,
+        store,
+        masking,
+        visitor,
+        request,
+        lambda r: features_file("incident", _places(r)),
+    )
 
 
 def _read(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from rasid import language as languages
 from rasid.model import Article
 from rasid.read.events.brief import KINDS, PART, brief_features, is_brief, model_name
+from rasid.read.events.draft import Draft
 from rasid.read.events.judging import DROP, KEEP
 from rasid.read.events.linear import BIAS, BRIEF_FILES, LinearModel, trimmed, write_models
 from rasid.read.events.reader import EventReader
-from rasid.read.events.scene import build_scene
+from rasid.read.events.scene import Scene, build_scene
 from rasid.read.training.alone import Locate
 from rasid.read.training.logistic import Example, fit
 
@@ -76,19 +77,15 @@ class BriefReport:
     unseen: Mapping[str, tuple[Figures, Figures]]
 
 
-def features_of(
-    article: Article, kind: str, reader: EventReader, locate: Locate
-) -> tuple[frozenset[str], bool] | None:
-    """A sentence's features for a kind and whether the reader has an event of it to tell at all.
-
-    None for a text with nothing to look at, or one that is not brief.
-    """
+def _looked_at(
+    article: Article, reader: EventReader, locate: Locate
+) -> tuple[Scene, list[Draft]] | None:
+    """A sentence with its drafts; None for one with nothing to look at, or one not brief."""
     analysed = languages.get(article.language).analyse(article)
     scene = build_scene(article, analysed, locate(analysed))
     if scene is None or not is_brief(scene):
         return None
-    drafts = reader.brief_drafts(scene)
-    return brief_features(scene, drafts, kind), any(d.type in KINDS[kind] for d in drafts)
+    return scene, reader.brief_drafts(scene)
 
 
 def labelled(
@@ -100,26 +97,31 @@ def labelled(
 ) -> Iterator[Labelled]:
     """The sentences with their features; `labels` by id, those without a label are left out."""
     for article in articles:
-        found = None
-        if article.doc_id in labels:
-            found = features_of(article, kind, reader, locate)
-        if found is not None:
-            document = _NUMBER.sub("", article.doc_id)
-            yield Labelled(found[0], labels[article.doc_id], document, found[1])
+        seen = _looked_at(article, reader, locate) if article.doc_id in labels else None
+        if seen is not None:
+            yield Labelled(
+                brief_features(*seen, kind),
+                labels[article.doc_id],
+                _NUMBER.sub("", article.doc_id),
+                any(draft.type in KINDS[kind] for draft in seen[1]),
+            )
 
 
 def rated(
     articles: Iterable[Article],
-    chances: Mapping[str, float],
-    kind: str,
+    chances: Mapping[str, Mapping[str, float]],
     reader: EventReader,
     locate: Locate,
-) -> Iterator[Rated]:
-    """The sentences that a judge rated, with their features; `chances` of a yes by id."""
+) -> dict[str, list[Rated]]:
+    """The sentences that a judge rated, for each kind; `chances` of a yes by kind, then id."""
+    found: dict[str, list[Rated]] = {kind: [] for kind in chances}
     for article in articles:
-        found = features_of(article, kind, reader, locate)
-        if found is not None:
-            yield Rated(found[0], chances[article.doc_id])
+        seen = _looked_at(article, reader, locate)
+        if seen is None:
+            continue
+        for kind, by_id in chances.items():
+            found[kind].append(Rated(brief_features(*seen, kind), by_id[article.doc_id]))
+    return found
 
 
 def train_brief(
