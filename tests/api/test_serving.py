@@ -84,6 +84,13 @@ def test_a_head_without_bound_is_cut_off(port: int) -> None:
     assert _say(port, b"GET /" + b"a" * 100_000)[:12] in {b"HTTP/1.1 431", b"", b"HTTP/1.1 400"}
 
 
+def test_a_long_body_that_comes_with_its_head_is_no_long_head(port: int) -> None:
+    body = b'{"name": "' + b"a" * 300_000 + b'"}'
+    head = b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    answer = _say(port, head + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    assert answer.startswith(b"HTTP/1.1 403")
+
+
 def test_a_connection_is_used_again(port: int) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port)
     for _ in range(3):

@@ -45,6 +45,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._head_bytes = 0
+        self._chunk = 0
         self._late: asyncio.TimerHandle | None = None
         self._in_head = True
 
@@ -54,18 +55,19 @@ class BoundedProtocol(HttpToolsProtocol):
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Count what comes while a head is awaited."""
+        """Count what comes while a head is awaited; a body may come with its end."""
+        self._chunk = len(data)
         if self._in_head:
-            self._head_bytes += len(data)
-            if self._head_bytes > HEAD_BYTES:
-                self._refuse(_TOO_LONG)
-                return
+            self._head_bytes += self._chunk
         super().data_received(data)
+        if self._in_head and self._head_bytes > HEAD_BYTES:
+            self._refuse(_TOO_LONG)
 
     def on_message_begin(self) -> None:
-        """A request begins."""
+        """A request begins, in the bytes that came last."""
         super().on_message_begin()
         self._wait()
+        self._head_bytes = self._chunk
 
     def on_headers_complete(self) -> None:
         """The head is whole; what follows is the body, whose bytes the application bounds."""
