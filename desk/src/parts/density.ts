@@ -1,5 +1,6 @@
 // How dense many incidents lie, as one small picture: a far view is a single draw, on any machine.
 import type { Points } from "../api";
+import type { Days } from "./days";
 
 const HUE: [number, number, number, number][] = [
   // From pale to dark in one hue, with how much of the map stays visible: more is darker, not more dreadful.
@@ -17,7 +18,7 @@ const north = (lat: number): number => (180 / Math.PI) * Math.log(Math.tan(Math.
 const latitude = (north: number): number => (360 / Math.PI) * (Math.atan(Math.exp((north * Math.PI) / 180)) - Math.PI / 4);
 
 export type Corner = [number, number];
-export interface Field { width: number; height: number; corners: [Corner, Corner, Corner, Corner]; at: Int32Array }
+export interface Field { width: number; height: number; corners: [Corner, Corner, Corner, Corner]; at: Int32Array; weights: [Float32Array, Float32Array] }
 
 /** The frame that holds all incidents with a place, and the dot of each (-1: none). */
 export function field(points: Points): Field | null {
@@ -42,7 +43,8 @@ export function field(points: Points): Field | null {
     at[n] = Number.isNaN(xs[n]!) ? -1 : Math.min(height - 1, Math.floor((top - ys[n]!) / step)) * width + Math.min(width - 1, Math.floor((xs[n]! - west) / step));
   }
   const [right, bottom] = [west + width * step, latitude(top - height * step)];
-  return { width, height, at, corners: [[west, latitude(top)], [right, latitude(top)], [right, bottom], [west, bottom]] };
+  const weights: Field["weights"] = [new Float32Array(width * height), new Float32Array(width * height)];
+  return { width, height, at, weights, corners: [[west, latitude(top)], [right, latitude(top)], [right, bottom], [west, bottom]] };
 }
 
 // A bell of three dots' width, as far as it is seen.
@@ -61,26 +63,34 @@ function spread(from: Float32Array, to: Float32Array, lines: number, length: num
   }
 }
 
-/** Draw how dense those incidents lie that `shown` lets through; gives the weight that is darkest (null: the densest). */
-export function paint(canvas: HTMLCanvasElement, frame: Field, shown: (n: number) => boolean, darkest: number | null): number {
-  const { width, height, at } = frame;
-  const now = new Float32Array(width * height), then = new Float32Array(width * height);
-  for (let n = 0; n < at.length; n++) if (at[n]! >= 0 && shown(n)) now[at[n]!]!++;
+// The hues as 256 pixels from nothing to the darkest, in the order of bytes that a picture has.
+const RAMP = new Uint32Array(Uint8ClampedArray.from(
+  Array.from({ length: 256 }, (_, n) => {
+    const share = n / 255;
+    const stop = Math.max(1, STOPS.findIndex((one) => share <= one));
+    const along = (share - STOPS[stop - 1]!) / (STOPS[stop]! - STOPS[stop - 1]!);
+    return [0, 1, 2, 3].map((part) => HUE[stop - 1]![part]! + (HUE[stop]![part]! - HUE[stop - 1]![part]!) * along);
+  }).flat(),
+).buffer);
+
+/** Draw how dense the incidents of the days chosen lie; gives the weight that is darkest (null: the densest). */
+export function paint(canvas: HTMLCanvasElement, frame: Field, starts: Float64Array, days: Days, darkest: number | null): number {
+  const { width, height, at, weights: [now, then] } = frame;
+  const [first, last] = days ?? [-Infinity, Infinity];
+  now.fill(0);
+  for (let n = 0; n < at.length; n++) if (at[n]! >= 0 && (!days || (starts[n]! >= first && starts[n]! <= last))) now[at[n]!]!++;
   spread(now, then, height, width, 1, width);
   spread(then, now, width, height, width, 1);
-  const most = now.reduce((a, b) => Math.max(a, b), 0);
-  const scale = darkest ?? most;
+  const scale = darkest ?? now.reduce((a, b) => Math.max(a, b), 0);
   const image = new ImageData(width, height);
-  for (let n = 0; n < now.length; n++) {
-    // The root, so that quiet districts are seen beside the worst ones.
-    const share = scale ? Math.min(1, Math.sqrt(now[n]! / scale)) : 0;
-    if (!share) continue;
-    const stop = STOPS.findIndex((one) => share <= one);
-    const [low, high] = [STOPS[stop - 1]!, STOPS[stop]!];
-    for (let part = 0; part < 4; part++) image.data[4 * n + part] = HUE[stop - 1]![part]! + ((HUE[stop]![part]! - HUE[stop - 1]![part]!) * (share - low)) / (high - low);
+  const pixels = new Uint32Array(image.data.buffer);
+  // The root, so that quiet districts are seen beside the worst ones.
+  if (scale) for (let n = 0; n < now.length; n++) if (now[n]!) pixels[n] = RAMP[Math.min(255, Math.round(255 * Math.sqrt(now[n]! / scale)))]!;
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
   }
-  canvas.width = width;
-  canvas.height = height;
-  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  // Kept in ordinary memory: it is read again at once, as a texture.
+  canvas.getContext("2d", { willReadFrequently: true })?.putImageData(image, 0, 0);
   return scale;
 }

@@ -1,7 +1,7 @@
-// One shape a class of events, drawn once as map images: filled where a toll is known, else hollow.
+// One shape a class of events, drawn once: filled where a toll is known, else hollow.
 import { CLASSES } from "./marks";
 
-const SIZE = 32;
+export const SIZE = 32;
 
 function star(context: CanvasRenderingContext2D, points: number, outer: number, inner: number): void {
   for (let n = 0; n < 2 * points; n++) {
@@ -24,12 +24,16 @@ const PATHS: Record<string, (context: CanvasRenderingContext2D) => void> = {
   strategic: (c) => polygon(c, [[16, 2], [30, 16], [16, 30], [2, 16]]),
 };
 
-/** The image of a class; its name on the map is `<class>` or `<class>-hollow`. */
-export function shape(kind: string, hollow: boolean): ImageData | null {
+// Drawn finer than it is shown, for screens with more dots and for deadly incidents.
+const FINE = 2;
+
+/** The mark of a class, hollow where no toll is known. */
+export function shape(kind: string, hollow: boolean): HTMLCanvasElement | null {
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = SIZE;
+  canvas.width = canvas.height = SIZE * FINE;
   const context = canvas.getContext("2d");
   if (!context) return null;
+  context.scale(FINE, FINE);
   const colour = CLASSES[kind]?.colour ?? "#000048";
   context.beginPath();
   PATHS[kind]?.(context);
@@ -44,5 +48,5 @@ export function shape(kind: string, hollow: boolean): ImageData | null {
   context.lineWidth = 2.2;
   context.strokeStyle = colour;
   context.stroke();
-  return context.getImageData(0, 0, SIZE, SIZE);
+  return canvas;
 }

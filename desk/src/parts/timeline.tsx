@@ -1,9 +1,10 @@
 // Weekly counts; dragging over them chooses days, for the map and the list beside it.
+import { effect, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import type { Points } from "../api";
 import { language, numberText, t } from "../i18n";
+import { same, type Calendar, type Days } from "./days";
 
 const DAY = 86_400;
 
@@ -24,11 +25,10 @@ export function timeLabels(_: uPlot, ticks: number[]): string[] {
 /** Monday of the week of a day (days since 1970). */
 export const weekOf = (day: number): number => day - ((day + 3) % 7);
 
-export function weekly(points: Points): [number[], number[]] {
+export function weekly(dated: Float64Array): [number[], number[]] {
   const counts = new Map<number, number>();
-  for (const start of points.start) {
-    if (!start) continue;
-    const week = weekOf(Date.parse(start) / 86_400_000);
+  for (const day of dated) {
+    const week = weekOf(day);
     counts.set(week, (counts.get(week) ?? 0) + 1);
   }
   const weeks = [...counts.keys()].sort((a, b) => a - b);
@@ -38,64 +38,92 @@ export function weekly(points: Points): [number[], number[]] {
 }
 
 /** Show the chosen days on the chart, without telling of a change. */
-function select(plot: uPlot, days: [number, number] | null): void {
+function select(plot: uPlot, days: Days): void {
   if (!days) return plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
   const ends = days.map((day) => plot.valToPos(day * DAY, "x")).sort((a, b) => a - b);
   plot.setSelect({ left: ends[0]!, top: 0, width: Math.max(ends[1]! - ends[0]!, 2), height: plot.bbox.height / devicePixelRatio }, false);
 }
 
-export function Timeline(props: { points: Points; days: [number, number] | null; onDays: (days: [number, number] | null) => void }) {
-  const holder = useRef<HTMLDivElement>(null);
-  const drawn = useRef<uPlot | null>(null);
-  const shown = useRef(props.days);
-  shown.current = props.days;
-  useEffect(() => {
-    if (drawn.current) select(drawn.current, props.days);
-  }, [props.days]);
-  useEffect(() => {
-    if (!holder.current) return;
-    const [weeks, counts] = weekly(props.points);
-    if (!weeks.length) return;
-    const plot = new uPlot(
-      {
-        width: holder.current.clientWidth,
-        height: 120,
-        legend: { show: false },
-        cursor: { drag: { x: true, y: false, setScale: false } },
-        // The last week is as wide as the others.
-        scales: { x: { time: true, dir: language.value === "ar" ? -1 : 1, range: (_, first, last) => [first, last + 7 * DAY] } },
-        axes: [
-          { stroke: "#333", grid: { show: false }, font: "12px Noto Sans Arabic, sans-serif", values: timeLabels, space: TICKS },
-          { stroke: "#333", grid: { stroke: "#e3e0d8" }, size: 40, side: language.value === "ar" ? 1 : 3, values: (_, ticks) => ticks.map(numberText), font: "12px Noto Sans Arabic, sans-serif" },
-        ],
-        series: [{}, { label: t("incidents"), fill: "#1d4e5f", stroke: "#1d4e5f", width: 0, paths: uPlot.paths.bars!({ size: [0.9, 30], align: 1 }), points: { show: false } }],
-        hooks: {
-          setSelect: [
-            (u) => {
-              const { left, width } = u.select;
-              if (width < 4) return props.onDays(null);
-              // Bars are weeks, so weeks are chosen.
-              const ends = [u.posToVal(left, "x"), u.posToVal(left + width, "x")].map((s) => weekOf(Math.floor(s / DAY))).sort((a, b) => a - b);
-              props.onDays([ends[0]!, ends[1]! + 6]);
-            },
-          ],
-        },
+// A drag shorter than this is a click, which chooses nothing.
+const SHORTEST = 4;
+
+/** The weeks under the drag; bars are weeks, so weeks are chosen. */
+function dragged(plot: uPlot): Days {
+  const { left, width } = plot.select;
+  if (width < SHORTEST) return null;
+  const ends = [plot.posToVal(left, "x"), plot.posToVal(left + width, "x")].map((s) => weekOf(Math.floor(s / DAY))).sort((a, b) => a - b);
+  return [ends[0]!, ends[1]! + 6];
+}
+
+interface TimelineProps {
+  calendar: Calendar;
+  /** Follows the drag, at most once a frame. */
+  brush: Signal<Days>;
+  /** Told when the drag ends. */
+  onEnd: () => void;
+}
+
+function chart(holder: HTMLElement, { calendar, brush, onEnd }: TimelineProps): { plot: uPlot; stop: () => void } {
+  const [weeks, counts] = weekly(calendar.dated);
+  let dragging = false, frame = 0;
+  const follow = (plot: uPlot): void => {
+    const days = dragged(plot);
+    if (!same(days, brush.peek())) brush.value = days;
+  };
+  const began = (): void => void (dragging = true);
+  const ended = (): void => {
+    dragging = false;
+    cancelAnimationFrame(frame);
+    frame = 0;
+  };
+  const arabic = language.value === "ar";
+  const font = "12px Noto Sans Arabic, sans-serif";
+  const plot = new uPlot(
+    {
+      width: holder.clientWidth,
+      height: 120,
+      legend: { show: false },
+      cursor: { drag: { x: true, y: false, setScale: false } },
+      // The last week is as wide as the others.
+      scales: { x: { time: true, dir: arabic ? -1 : 1, range: (_, first, last) => [first, last + 7 * DAY] } },
+      axes: [
+        { stroke: "#333", grid: { show: false }, font, values: timeLabels, space: TICKS },
+        { stroke: "#333", grid: { stroke: "#e3e0d8" }, size: 40, side: arabic ? 1 : 3, values: (_, ticks) => ticks.map(numberText), font },
+      ],
+      series: [{}, { label: t("incidents"), fill: "#1d4e5f", stroke: "#1d4e5f", width: 0, paths: uPlot.paths.bars!({ size: [0.9, 30], align: 1 }), points: { show: false } }],
+      hooks: {
+        setCursor: [(u) => { if (dragging) frame ||= requestAnimationFrame(() => { frame = 0; follow(u); }); }],
+        setSelect: [(u) => { ended(); follow(u); onEnd(); }],
       },
-      [weeks.map((day) => day * DAY), counts],
-      holder.current,
-    );
-    drawn.current = plot;
-    select(plot, props.days);
+    },
+    [weeks.map((day) => day * DAY), counts],
+    holder,
+  );
+  plot.over.addEventListener("mousedown", began);
+  window.addEventListener("mouseup", ended);
+  // What other hands choose is shown; the drag shows itself.
+  const stop = effect(() => {
+    const days = brush.value;
+    if (!dragging) select(plot, days);
+  });
+  return { plot, stop: () => { stop(); ended(); window.removeEventListener("mouseup", ended); } };
+}
+
+export function Timeline(props: TimelineProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!holder.current || !props.calendar.dated.length) return;
+    const { plot, stop } = chart(holder.current, props);
     const fit = new ResizeObserver(() => {
       plot.setSize({ width: holder.current?.clientWidth ?? 300, height: 120 });
-      select(plot, shown.current);
+      select(plot, props.brush.peek());
     });
     fit.observe(holder.current);
     return () => {
       fit.disconnect();
-      drawn.current = null;
+      stop();
       plot.destroy();
     };
-  }, [props.points, language.value]);
+  }, [props.calendar, language.value]);
   return <div class="timeline" ref={holder} role="img" aria-label={t("series")} />;
 }

@@ -1,7 +1,9 @@
 // Map and timeline over the same incidents, brushed together; what has no place stands beside.
-import { useCallback, useMemo, useState } from "preact/hooks";
+import { effect, useSignal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { admin1Label, type Points } from "../api";
 import { dayText, language, numberText, t } from "../i18n";
+import { between, calendarOf, chosen, dayNumber, isoDay, same, type Calendar, type Days } from "../parts/days";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { IncidentMap } from "../parts/map";
@@ -11,15 +13,14 @@ import { address, route, setQuery } from "../route";
 
 // The lists beside the map begin with this many; the button shows more, the incidents screen all.
 const LISTED = 30;
-const DAY = 86_400_000;
 
-function brushed(): [number, number] | null {
-  const [from, to] = ["brush_from", "brush_to"].map((name) => route.value.query.get(name));
-  const days = [from, to].map((day) => (day ? Date.parse(day) / DAY : NaN));
-  return days.some(Number.isNaN) ? null : [days[0]!, days[1]!];
+// The lists follow when the brush rests: the count, the map and the timeline go before them.
+const REST_MS = 90;
+
+function cited(): Days {
+  const [from, to] = ["brush_from", "brush_to"].map((name) => dayNumber(route.value.query.get(name)));
+  return Number.isNaN(from) || Number.isNaN(to) ? null : [from!, to!];
 }
-
-const iso = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 interface ListProps {
   points: Points;
@@ -55,23 +56,63 @@ function Listed(props: ListProps) {
   );
 }
 
-function Brush(props: { days: [number, number] | null; onDays: (days: [number, number] | null) => void }) {
-  const { days } = props;
+function Brush(props: { brush: Signal<Days>; onEnd: () => void }) {
+  const { brush, onEnd } = props;
+  const days = brush.value;
+  const choose = (chosen: Days): void => {
+    brush.value = chosen;
+    onEnd();
+  };
   const set = (end: 0 | 1) => (event: Event): void => {
-    const day = Date.parse((event.currentTarget as HTMLInputElement).value) / DAY;
+    const day = dayNumber((event.currentTarget as HTMLInputElement).value);
     if (Number.isNaN(day)) return;
     const other = days?.[1 - end] ?? day;
-    props.onDays([Math.min(day, other), Math.max(day, other)]);
+    choose([Math.min(day, other), Math.max(day, other)]);
   };
   return (
     <p class="brush">
       <span>{t("brush")}: </span>
-      <label><span class="unseen">{t("from")}</span><input type="date" dir="ltr" value={days ? iso(days[0]) : ""} onChange={set(0)} /></label>
+      <label><span class="unseen">{t("from")}</span><input type="date" dir="ltr" value={days ? isoDay(days[0]) : ""} onChange={set(0)} /></label>
       {" – "}
-      <label><span class="unseen">{t("to")}</span><input type="date" dir="ltr" value={days ? iso(days[1]) : ""} onChange={set(1)} /></label>{" "}
-      {days ? <button onClick={() => props.onDays(null)}>{t("clear")}</button> : <small>{t("brushHint")}</small>}
+      <label><span class="unseen">{t("to")}</span><input type="date" dir="ltr" value={days ? isoDay(days[1]) : ""} onChange={set(1)} /></label>{" "}
+      {days ? <button onClick={() => choose(null)}>{t("clear")}</button> : <small>{t("brushHint")}</small>}
     </p>
   );
+}
+
+function Counted(props: { calendar: Calendar; brush: ReadonlySignal<Days> }) {
+  const { calendar } = props;
+  const days = props.brush.value;
+  const all = calendar.latest.length;
+  return (
+    <p class="counted" role="status">
+      <strong>{numberText(days ? between(calendar.dated, days) : all)}</strong> {t("shownOf")} {numberText(all)} · {t("unlocated")}: {numberText(days ? between(calendar.unplaced, days) : calendar.allUnplaced)}
+    </p>
+  );
+}
+
+/** The days that the lists show: those of the brush once it rests, told to the address at the end of a drag. */
+function useRested(brush: Signal<Days>): [rested: Days, onEnd: () => void] {
+  const asked = cited();
+  const [rested, setRested] = useState<Days>(asked);
+  useEffect(() => {
+    // Where the address changes (back, a link), the brush follows.
+    if (!same(brush.peek(), asked)) brush.value = asked;
+  }, [asked?.[0], asked?.[1]]);
+  useEffect(() => effect(() => {
+    const days = brush.value;
+    const wait = setTimeout(() => setRested((before) => (same(before, days) ? before : days)), REST_MS);
+    return () => clearTimeout(wait);
+  }), [brush]);
+  const onEnd = useCallback(() => {
+    // After the frame that shows the map and the count.
+    requestAnimationFrame(() => setTimeout(() => {
+      const days = brush.peek();
+      setRested((before) => (same(before, days) ? before : days));
+      if (!same(days, cited())) setQuery(days ? { brush_from: isoDay(days[0]), brush_to: isoDay(days[1]) } : { brush_from: "", brush_to: "" });
+    }));
+  }, [brush]);
+  return [rested, onEnd];
 }
 
 function Drawn(props: { points: Points }) {
@@ -79,29 +120,26 @@ function Drawn(props: { points: Points }) {
   const [picked, setPicked] = useState<number[]>([]);
   const [over, setOver] = useState<number | null>(null);
   const [near, setNear] = useState<number | null>(null);
-  const days = brushed();
-  // Days since 1970, worked out once: brushing compares numbers only.
-  const starts = useMemo(() => points.start.map((day) => (day ? Date.parse(day) / DAY : null)), [points]);
-  const numbers = useMemo(() => {
-    // The latest first, those without a date last.
-    const all = points.id.map((_, n) => n).sort((a, b) => (starts[b] ?? -1e9) - (starts[a] ?? -1e9));
-    return days ? all.filter((n) => starts[n] != null && starts[n]! >= days[0] && starts[n]! <= days[1]) : all;
-  }, [points, days?.[0], days?.[1]]);
-  const onDays = useCallback(
-    (chosen: [number, number] | null): void => setQuery(chosen ? { brush_from: iso(chosen[0]), brush_to: iso(chosen[1]) } : { brush_from: "", brush_to: "" }),
-    [],
-  );
-  const stable = useMemo(() => days, [days?.[0], days?.[1]]);
-  const located = useMemo(() => numbers.filter((n) => points.lat[n] != null), [numbers]);
-  const unlocated = useMemo(() => numbers.filter((n) => points.lat[n] == null), [numbers]);
+  const brush = useSignal<Days>(cited());
+  const [rested, onEnd] = useRested(brush);
+  const calendar = useMemo(() => calendarOf(points), [points]);
+  const [located, unlocated] = useMemo(() => {
+    const numbers = chosen(calendar, rested);
+    return [numbers.filter((n) => points.lat[n] != null), numbers.filter((n) => points.lat[n] == null)];
+  }, [calendar, rested]);
+  useEffect(() => {
+    setPicked([]);
+    setNear(null);
+    setOver(null);
+  }, [points]);
   if (!points.id.length) return <p class="notice">{[...filterQuery().keys()].length ? t("noMatch") : t("emptyStore")}</p>;
   return (
     <div class="map-screen">
       <div>
-        <p class="counted" role="status"><strong>{numberText(numbers.length)}</strong> {t("shownOf")} {numberText(points.id.length)} · {t("unlocated")}: {numberText(unlocated.length)}</p>
-        <IncidentMap points={points} days={stable} picked={over ?? picked[0] ?? near} near={near} onPick={setPicked} />
-        <Timeline points={points} days={stable} onDays={onDays} />
-        <Brush days={stable} onDays={onDays} />
+        <Counted calendar={calendar} brush={brush} />
+        <IncidentMap points={points} calendar={calendar} brush={brush} picked={over ?? picked[0] ?? near} near={near} onPick={setPicked} />
+        <Timeline calendar={calendar} brush={brush} onEnd={onEnd} />
+        <Brush brush={brush} onEnd={onEnd} />
       </div>
       <div class="side" tabIndex={0} role="region" aria-label={t("incidents")}>
         <Listed points={points} numbers={picked} title={t("inView")} onNear={setNear} onOver={setOver} />
