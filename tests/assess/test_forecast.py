@@ -10,7 +10,7 @@ from rasid.assess.forecast import BASELINES, METHODS, POOL, Ladder, backtest
 from rasid.assess.forecast.nb_blend import fitted
 from rasid.assess.forecast.nb_fitted import spread_of
 from rasid.assess.forecast.panel import Panel
-from rasid.assess.forecast.pool import weights
+from rasid.assess.forecast.pool import mixture, weights
 from rasid.assess.forecast.scores import covered, crps, gain_interval, ignorance
 from rasid.errors import InputError, UsageError
 
@@ -76,16 +76,50 @@ def test_no_forecast_sees_what_came_later():
         assert (draws[0] == draws[1]).all()
 
 
+def rows(*scores: float, periods: int = 12) -> list[np.ndarray]:
+    return [np.array(scores)] * periods
+
+
 def test_the_pool_leans_on_what_did_well():
-    record = {"good": [1.0] * 12, "bad": [2.0] * 12}
+    record = {"good": rows(1.0, 1.0), "bad": rows(3.0, 3.0)}
     start = {"good": 1.0, "bad": 1.0}
-    weight = weights(record, start)
-    assert weight["good"] > 0.89
-    assert sum(weight.values()) == pytest.approx(1)
-    assert weights({"good": [1.0], "bad": [9.0]}, start) == {"good": 0.5, "bad": 0.5}
-    unseen = {name: [*scores, float("nan")] for name, scores in record.items()}
-    assert weights(unseen, start) == pytest.approx(weight)
-    assert weights({}, {"good": 3.0, "bad": 1.0}) == {"good": 0.75, "bad": 0.25}
+    weight = weights(record, start, 2)
+    assert (weight["good"] > 0.89).all()
+    assert weight["good"] + weight["bad"] == pytest.approx([1, 1])
+    short = {"good": rows(1.0, periods=1), "bad": rows(9.0, periods=1)}
+    assert {name: share[0] for name, share in weights(short, start, 1).items()} == {
+        "good": 0.5,
+        "bad": 0.5,
+    }
+    unseen = {name: [*scores, np.full(2, np.nan)] for name, scores in record.items()}
+    assert weights(unseen, start, 2)["good"] == pytest.approx(weight["good"])
+    assert weights({}, {"good": 3.0, "bad": 1.0}, 1)["good"] == pytest.approx([0.75])
+
+
+def test_a_unit_leans_on_its_own_record_too():
+    """Two units that behave unlike weigh unlike, less so where the record is short or overlaps."""
+    record = {"a": rows(1.0, 2.0), "b": rows(2.0, 1.0)}
+    start = {"a": 1.0, "b": 1.0}
+    weight = weights(record, start, 2)
+    assert weight["a"][0] > 0.6
+    assert weight["a"][1] == pytest.approx(1 - weight["a"][0])
+    assert weights(record, start, 2, horizon=6)["a"][0] < weight["a"][0]
+
+
+def test_a_unit_never_counted_and_one_without_loss_weigh_as_the_panel_does():
+    record = {"good": rows(1.0, np.nan, 0.0), "bad": rows(2.0, np.nan, 0.0)}
+    weight = weights(record, {"good": 1.0, "bad": 1.0}, 3)
+    assert weight["good"][1] == pytest.approx(weight["good"][2])
+    assert weight["good"][0] > weight["good"][1] > 0.5
+
+
+def test_the_mixture_holds_each_member_in_its_share():
+    draws = {"low": np.zeros((2, 400)), "high": np.tile(np.arange(400.0) + 1, (2, 1))}
+    share = {"low": np.array([0.25, 1.0]), "high": np.array([0.75, 0.0])}
+    mixed = mixture(draws, share)
+    assert (mixed == 0).mean(axis=1) == pytest.approx([0.25, 1.0])
+    assert mixed[0].mean() == pytest.approx(0.75 * 200.5, rel=0.01)
+    assert (mixed[0].min(), mixed[0].max()) == (0, 400)
 
 
 def test_the_blend_leans_on_the_last_count_where_levels_wander_and_on_the_mean_where_not():

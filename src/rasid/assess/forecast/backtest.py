@@ -90,7 +90,8 @@ def backtest(
         elif target <= first - horizon:
             for name, score in scores.items():
                 before.setdefault(name, []).append(score)
-    return _summary(panel, horizon, first, rows, before, (forecast.weights, forecast.width))
+    weights = {name: float(share.mean()) for name, share in forecast.weights.items()}
+    return _summary(panel, horizon, first, rows, before, (weights, forecast.width))
 
 
 def _start(panel: Panel, horizon: int, first: int | None) -> int:

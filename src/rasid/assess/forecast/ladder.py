@@ -17,10 +17,10 @@ POOL_EQUAL = "pool_equal"
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Draws (units, n) by method, the weights of the pool, and the width it was given."""
+    """Draws (units, n) by method, the pool's weights (units,) by member, and its width."""
 
     draws: dict[str, Floats]
-    weights: dict[str, float]
+    weights: dict[str, Floats]
     width: float
     unstretched: Floats
 
@@ -35,7 +35,7 @@ class Ladder:
     horizon: int
     draws: int = 1000
     seed: int = 0
-    record: dict[str, list[float]] = field(default_factory=dict)
+    record: dict[str, list[Floats]] = field(default_factory=dict)
     widths: list[Floats] = field(default_factory=list)
 
     def forecast(self, history: Floats) -> Forecast:
@@ -49,10 +49,12 @@ class Ladder:
             name: method(history, self.horizon, rng, self.draws) for name, method in METHODS.items()
         }
         known = max(len(self.widths) - (self.horizon - 1), 0)
-        weight = pool.weights({name: past[:known] for name, past in self.record.items()}, MEMBERS)
-        pooled = pool.average(draws, weight)
+        past = {name: rows[:known] for name, rows in self.record.items()}
+        weight = pool.weights(past, MEMBERS, len(history), self.horizon)
+        pooled = pool.mixture(draws, weight)
         factor = width.chosen(self.widths[:known])
-        draws[POOL_EQUAL] = pool.average(draws, dict.fromkeys(MEMBERS, 1 / len(MEMBERS)))
+        equal = np.full(len(history), 1 / len(MEMBERS))
+        draws[POOL_EQUAL] = pool.mixture(draws, dict.fromkeys(MEMBERS, equal))
         draws[POOL] = width.stretched(pooled, factor)
         return Forecast(draws, weight, factor, pooled)
 
@@ -64,13 +66,8 @@ class Ladder:
             name: np.where(seen, crps(draws, filled), np.nan)
             for name, draws in forecast.draws.items()
         }
-        for name in METHODS:
-            self.record.setdefault(name, []).append(_mean(scores[name][seen]))
+        for name in MEMBERS:
+            self.record.setdefault(name, []).append(scores[name])
         active = width.coverage_by_factor(forecast.unstretched[seen], observed[seen])
         self.widths.append(active)
         return scores
-
-
-def _mean(values: Floats) -> float:
-    """The mean; NaN of nothing."""
-    return float(values.mean()) if len(values) else float("nan")
