@@ -2,8 +2,8 @@
 
     python quality/assess_forecast.py [--series FOLDER]
 
-Incidents of the Islamic State by Syrian governorate and month (units with 30 or more), of all
-parties, by district, and deaths by month in Iraq and Syria.
+Incidents of the Islamic State by Syrian governorate and month (all 14, and those
+with 30 or more), of all parties, by district, and deaths by month in Iraq and Syria.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ SERIES = Path(__file__).resolve().parents[2] / "shared/bench/series"
 LEAST = 30
 
 
-def syria(folder: Path, group: str | None = "Islamic State", unit: str = "admin1") -> Panel:
+def syria(
+    folder: Path, group: str | None = "Islamic State", unit: str = "admin1", least: int = LEAST
+) -> Panel:
     """Incidents by governorate (or another unit) and month, of a group or of all."""
     table = read_table(folder / "ucdp_syria_2016_2018.csv.gz")
     chosen = select(table, Question(group, "SY"))
     placed = chosen.here[chosen.here[unit].notna()]
     counts = monthly(placed, unit, chosen.record_start, chosen.as_of)
-    counts = counts[counts.sum(axis=1) >= LEAST]
+    counts = counts[counts.sum(axis=1) >= least]
     return Panel(tuple(counts.index), tuple(map(str, counts.columns)), counts.to_numpy())
 
 
@@ -56,6 +58,9 @@ def main() -> None:
     parser.add_argument("--series", type=Path, default=SERIES)
     folder = parser.parse_args().series
     state, deaths = syria(folder), countries(folder)
+    whole = syria(folder, least=1)
+    for horizon, first in ((1, "2017-01"), (1, "2018-01"), (3, "2017-06")):
+        show("Syria by governorate, all 14", whole, horizon, first)
     for horizon, first in ((1, "2017-01"), (1, "2018-01"), (2, "2017-06"), (3, "2017-06")):
         show("Syria by governorate", state, horizon, first)
     for horizon, first in ((1, "2017-01"), (3, "2017-06")):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rasid.assess.forecast.base import Floats, Method, ewma
+from rasid.assess.forecast.base import SPREAD, Floats, Method, ewma, negative_binomial
 
 NEIGHBOURS = 60  # past situations of the nearest level that a forecast is drawn from
 MEMORY = 48  # origins looked back on
 OFFSET = 0.3  # added to both levels before scaling, so that quiet units can flare up
+FEWEST = 10  # past situations without which a usual spread around the level stands in
 WARM_UP = 2  # periods needed before the first level is believed
 
 
@@ -24,8 +25,9 @@ def analogue(half_life: float) -> Method:
     def draw(history: Floats, horizon: int, rng: np.random.Generator, draws: int) -> Floats:
         levels, outcomes = situations(history, horizon, half_life)
         here = ewma(history, half_life)
-        if not len(levels):
-            return rng.poisson(here[:, None], (len(here), draws)).astype(np.float64)
+        if len(levels) < FEWEST:
+            linear, square = SPREAD
+            return negative_binomial(here, here * (1 + linear) + square * here**2, rng, draws)
         low, high = _window(levels, here)
         picks = low[:, None] + np.floor(rng.random((len(here), draws)) * (high - low)[:, None])
         picks = picks.astype(np.int64)

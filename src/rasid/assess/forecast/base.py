@@ -15,7 +15,7 @@ Floats: TypeAlias = NDArray[np.float64]
 # possible counts of the period `horizon` steps after the last one of `history`.
 Method: TypeAlias = Callable[[Floats, int, np.random.Generator, int], Floats]
 
-
+SPREAD = (0.5, 0.25)  # variance = mean (1 + a) + b mean^2 before a panel has told its own
 OUTLIER = 10.0  # levels above the level at which an outcome is cut before spreads are fitted
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from rasid.assess.forecast import pool, width
 from rasid.assess.forecast.base import Floats
-from rasid.assess.forecast.methods import MEMBERS, METHODS
+from rasid.assess.forecast.methods import MEMBERS, METHODS, start_weights
 from rasid.assess.forecast.scores import crps
 
 POOL = "pool"
@@ -50,7 +50,7 @@ class Ladder:
         }
         known = max(len(self.widths) - (self.horizon - 1), 0)
         past = {name: rows[:known] for name, rows in self.record.items()}
-        weight = pool.weights(past, MEMBERS, len(history), self.horizon)
+        weight = pool.weights(past, start_weights(self.horizon), len(history), self.horizon)
         pooled = pool.mixture(draws, weight)
         factor = width.chosen(self.widths[:known])
         equal = np.full(len(history), 1 / len(MEMBERS))

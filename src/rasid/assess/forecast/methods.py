@@ -42,8 +42,8 @@ BASELINES = (
     "nb_ewma_4",
 )
 
-# The members of the pool and what each weighs before anything is known. Chosen on panels other
-# than those reported: other parties' incidents, deaths, weeks, and made-up panels.
+# The members of the pool and what each weighs one period ahead before anything is known. Chosen
+# on panels other than those reported: other parties' incidents, deaths, weeks, made-up panels.
 MEMBERS: dict[str, float] = {
     "nb_moments_12": 0.3,
     "nb_fitted_0.5": 1.0,
@@ -51,5 +51,14 @@ MEMBERS: dict[str, float] = {
     "analogue_0.5": 1.0,
     "analogue_1": 1.0,
 }
+# The further ahead, the more a long memory and a unit's own spread are worth from the start.
+LONG_MEMORY, LONG_MEMORY_MOST = "nb_moments_12", 2.0
 
-__all__ = ["BASELINES", "MEMBERS", "METHODS", "Floats", "Method"]
+
+def start_weights(horizon: int) -> dict[str, float]:
+    """What each member of the pool weighs at this horizon before anything is known."""
+    long = min(MEMBERS[LONG_MEMORY] * horizon, LONG_MEMORY_MOST)
+    return MEMBERS | {LONG_MEMORY: long}
+
+
+__all__ = ["BASELINES", "MEMBERS", "METHODS", "Floats", "Method", "start_weights"]

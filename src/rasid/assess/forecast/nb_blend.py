@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rasid.assess.forecast.base import Floats, ewma, negative_binomial, trimmed
+from rasid.assess.forecast.base import SPREAD, Floats, ewma, negative_binomial, trimmed
 
 HALF_LIVES = (0.01, 1.0, 3.0, 8.0, 24.0)  # of the memories, in periods; the first is the last count
 SHARED = 2  # the memory whose mean over all units is the level a unit is drawn towards
@@ -18,7 +18,7 @@ FEWEST = 10  # pairs of forecast and outcome without which the start values stan
 STEPS, RENEW = 60, 15  # steps of the fit, and after how many the spread is renewed
 LOYALTY = 20.0  # pairs that the start values count for
 PULL = 0.3  # how hard the weights are drawn back to the start
-SPREAD, SPREAD_PAIRS = np.array([0.5, 0.25]), 10.0  # start of the spread and its weight
+SPREAD_PAIRS = 10.0  # pairs that the spread before anything is known counts for
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def memories(history: Floats) -> Floats:
 def fitted(history: Floats, horizon: int) -> tuple[Floats, Floats]:
     """The weights (6,), which sum to one, and the two terms of the spread, from the past."""
     pairs = _pairs(history, horizon)
-    weights, spread = START.copy(), SPREAD
+    weights, spread = START.copy(), np.array(SPREAD)
     if pairs is None:
         return weights, spread
     total = pairs.counts.sum() + LOYALTY
@@ -96,7 +96,7 @@ def _spread(mean: Floats, pairs: Pairs) -> Floats:
     left = np.array([[weights.sum(), crossed], [crossed, (weights * mean**2).sum()]])
     left += np.diag(prior)
     right = np.array([(weights * surplus).sum(), (weights * mean * surplus).sum()])
-    right += prior * SPREAD
+    right += prior * np.array(SPREAD)
     terms = np.linalg.solve(left, right)
     if terms[1] < 0:
         terms = np.array([right[0] / left[0, 0], 0.0])

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from rasid.assess.forecast.analogue import situations
-from rasid.assess.forecast.base import Floats, Method, ewma, negative_binomial, trimmed
+from rasid.assess.forecast.base import SPREAD, Floats, Method, ewma, negative_binomial, trimmed
 
 FLOOR = 0.2  # least expected count, so that a quiet unit is never forecast as certainly quiet
-MINIMUM_PAIRS = 30  # fewer than these: the start values of the spread are used
-START = (0.5, 0.25)  # variance = mean * (1 + a) + b * mean^2
+MINIMUM_PAIRS = 30  # fewer than these: the spread before anything is known
 
 
 def nb_fitted(half_life: float) -> Method:
@@ -26,7 +25,7 @@ def nb_fitted(half_life: float) -> Method:
 def spread_of(levels: Floats, outcomes: Floats) -> tuple[float, float]:
     """The two dispersion terms (a, b) of past forecast errors, by weighted least squares."""
     if len(levels) < MINIMUM_PAIRS:
-        return START
+        return SPREAD
     mean = levels + FLOOR
     surplus = (trimmed(outcomes, mean) - mean) ** 2 / mean - 1.0
     weights = 1.0 / (1.0 + mean)
