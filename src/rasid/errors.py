@@ -50,6 +50,12 @@ class OvertakenError(StoreError):
     """Something else was saved in the meantime that this work should have known; do it again."""
 
 
+class ConflictError(RasidError):
+    """What was decided on is not any more as it was seen."""
+
+    http_status = 409
+
+
 class NotFoundError(RasidError):
     """What was asked for by name or id is not there."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from fastapi.testclient import TestClient
 
 from rasid.api.access import ROUTES, Role, needed
 from rasid.api.app import create_app
+from rasid.api.limits import asker
+from rasid.api.settings import DeskSettings
 from rasid.store import Store, accounts
 
 from .conftest import Clock, MakeClient, csrf, log_in
@@ -192,6 +195,130 @@ def test_guesses_at_passwords_are_bounded_apart(desk: MakeClient, clock: Clock) 
     assert client.get("/api/v1/session").status_code == 200
     clock.now += 60
     assert guess() == 401
+
+
+def _guess(client: TestClient, name: str, password: str = "") -> int:
+    given = {"name": name, "password": password}
+    return client.post("/api/v1/session", json=given, headers=csrf(client)).status_code
+
+
+def test_guesses_at_one_account_are_bounded_however_many_ask(desk: MakeClient) -> None:
+    """Who guesses from many addresses is stopped, and does not lock out who was here before."""
+    person = desk(accounts=True, logins_per_minute=1000, guesses_per_hour=3)
+    assert log_in(person, "analyst").status_code == 204
+    known = person.cookies["rasid_device"]
+    person.cookies.clear()
+    assert [_guess(person, "analyst") for _ in range(3)] == [401, 401, 429]
+    assert _guess(person, "analyst", PASSWORDS["analyst"]) == 429
+    assert _guess(person, "reader") == 401
+    person.cookies["rasid_device"] = "0" * 64
+    assert _guess(person, "analyst", PASSWORDS["analyst"]) == 429
+    person.cookies["rasid_device"] = known
+    assert log_in(person, "analyst").status_code == 204
+
+
+def test_a_known_device_is_known_until_the_password_changes(store: Store) -> None:
+    before = accounts.device_mark(store.database, "analyst")
+    assert before
+    assert before == accounts.device_mark(store.database, "analyst")
+    assert before != accounts.device_mark(store.database, "reader")
+    assert accounts.device_mark(store.database, "nobody") is None
+    accounts.put(store.database, "analyst", "analyst", PASSWORDS["analyst"], "test")
+    assert accounts.device_mark(store.database, "analyst") != before
+
+
+def test_accounts_are_counted_apart_from_others_at_their_address(desk: MakeClient) -> None:
+    """An office has one address: what a visitor there asks does not stop the analyst."""
+    client = desk(accounts=True, public=True, requests_per_minute=6)
+    log_in(client, "analyst")
+    session = client.cookies["rasid_session"]
+    assert client.get("/api/v1/documents").status_code == 200
+    client.cookies.clear()
+    statuses = [client.get("/api/v1/vocabulary").status_code for _ in range(8)]
+    assert statuses[-1] == 429
+    client.cookies["rasid_session"] = session
+    assert client.get("/api/v1/documents").status_code == 200
+    client.cookies["rasid_session"] = "made-up"
+    assert client.get("/api/v1/vocabulary").status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2::7", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"), ("testclient", "testclient"), ("", ""),
+    ],
+)  # fmt: skip
+def test_an_address_of_ipv6_is_counted_as_its_network(address: str, counted: str) -> None:
+    assert asker(address) == counted
+
+
+def test_logging_in_ends_the_session_before(store: Store, desk: MakeClient) -> None:
+    client = desk(accounts=True, logins_per_minute=100)
+    log_in(client, "reader")
+    first = client.cookies["rasid_session"]
+    log_in(client, "analyst")
+    assert client.cookies["rasid_session"] != first
+    assert accounts.session(store.database, first) is None
+    planted = desk(accounts=True, logins_per_minute=100)
+    planted.cookies["rasid_session"] = "planted-by-another"
+    log_in(planted, "reader")
+    assert accounts.session(store.database, "planted-by-another") is None
+
+
+def test_cookies_are_out_of_reach_and_over_https_alone_where_that_is_used(
+    desk: MakeClient,
+) -> None:
+    plain = log_in(desk(accounts=True), "reader").headers.get_list("set-cookie")
+    assert all("HttpOnly" in one and "SameSite=strict" in one for one in plain)
+    assert not any("Secure" in one for one in plain)
+    behind = desk(accounts=True)
+    behind.base_url = "https://localhost"  # as uvicorn tells it of a proxy's X-Forwarded-Proto
+    told = log_in(behind, "reader").headers.get_list("set-cookie")
+    asked = log_in(desk(accounts=True, secure_cookies=True), "reader").headers
+    for cookies in (told, asked.get_list("set-cookie")):
+        assert all("; Secure" in one for one in cookies)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everyone_may_read_how_the_api_is_asked(desk: MakeClient, role: str) -> None:
+    assert _as(desk, role).get("/api/v1/openapi.json").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        ["localhost:80/api/v1/session?x="], ["localhost/api/v1/session"], ["localhost@evil"],
+        ["localhost:x"], ["evil.example", "localhost"], ["localhost", "localhost"], [],
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_host_header_is_one_plain_name(store: Store, hosts: list[str]) -> None:
+    """What is glued to a host name must never pass for the address of another route."""
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b""}
+
+    scope = {
+        "type": "http", "method": "GET", "path": "/api/v1/documents", "raw_path": b"",
+        "query_string": b"", "headers": [(b"host", one.encode()) for one in hosts],
+        "scheme": "http", "server": ("localhost", 80), "client": ("127.0.0.1", 1),
+        "http_version": "1.1", "root_path": "",
+    }  # fmt: skip
+    app = create_app(store, DeskSettings(accounts=True, public=True))
+    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]  # ASGI's dictionaries
+    assert sent[0]["status"] == 421
+
+
+def test_what_depends_on_who_asks_is_kept_by_nobody(desk: MakeClient) -> None:
+    client = _as(desk, "analyst")
+    for path in ("session", "review/queue", "audit", "exports/csv", "incidents/none"):
+        assert client.get(f"/api/v1/{path}").headers["cache-control"] == "no-store"
+    assert client.get("/api/v1/incidents").headers["cache-control"] == "private, no-cache"
 
 
 def test_a_single_user_is_not_bounded(desk: MakeClient) -> None:

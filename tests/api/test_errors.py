@@ -38,6 +38,21 @@ def test_errors_speak_both_languages(
             assert words in error["message"]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("fr, ar;q=0.9, en;q=0.1", "ar"), ("en;q=0.2, ar", "ar"), ("ar;q=0.2, en", "en"),
+        ("ar-SY", "ar"), ("AR", "ar"), ("arn", "en"), ("*", "en"), ("ar;q=0", "en"), ("", "en"),
+        ("fr", "en"), ("ar;q=x, en;q=0.1", "en"), (",;,", "en"), ("en, ar", "en"),
+    ],
+)  # fmt: skip
+def test_the_language_liked_best_is_spoken(
+    client: TestClient, accepted: str, language: str
+) -> None:
+    answer = client.get("/api/v1/incidents/none", headers={"Accept-Language": accepted})
+    assert answer.json()["error"]["message"] == errors.MEANINGS[404][language]
+
+
 def test_every_status_is_worded_in_both_languages() -> None:
     assert all(set(words) == {"ar", "en"} for words in errors.MEANINGS.values())
 
@@ -57,7 +72,9 @@ def test_what_is_no_cursor_is_the_askers_mistake(
     "query",
     [
         "limit=0", "limit=1001", "limit=-1", "limit=x", "date_from=2021-02-30", "date_from=x",
-        "date_to=99999-01-01", "min_sources=0", "precision=nowhere", "dated=maybe",
+        "date_to=99999-01-01", "date_from=0", "date_from=86400", "date_to=2021-05-16T00:00:00",
+        "date_from=20210509", "limit=1e9", "limit=1000000000", "min_sources=0",
+        "precision=nowhere", "dated=maybe",
         "updated_since=yesterday", "updated_since=2021-99-01", f"admin1={'a' * 301}",
     ],
 )  # fmt: skip

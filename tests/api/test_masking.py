@@ -6,6 +6,7 @@ import gzip
 import io
 import zipfile
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,7 +15,7 @@ from rasid import pipeline
 from rasid.store import Store
 
 from .conftest import MakeClient, log_in
-from .making import DOC, SECRETS, VILLAGE
+from .making import DOC, PERSON, SECRETS, VILLAGE
 
 
 @pytest.fixture
@@ -94,9 +95,15 @@ def test_what_was_withdrawn_is_told_without_its_reason(visitor: TestClient, stor
 
 
 @pytest.mark.parametrize("path", ["incidents", "incidents/points", "incidents.csv", "exports/csv"])
-@pytest.mark.parametrize("query", ["place=Secretville%205", f"doc_id={DOC}/1"])
+@pytest.mark.parametrize(
+    "query", ["place=Secretville%205", f"doc_id={DOC}/1", f"actor={quote(PERSON)}", "actor=Nobody"]
+)
 def test_filters_do_not_tell_what_is_hidden(visitor: TestClient, path: str, query: str) -> None:
     assert visitor.get(f"/api/v1/{path}?{query}").status_code == 403
+
+
+def test_known_parties_may_be_asked_for(visitor: TestClient) -> None:
+    assert visitor.get("/api/v1/incidents?actor=Unidentified&total=true").json()["total"] == 3
 
 
 def test_masked_places_are_the_units_and_never_the_village(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,18 @@ from typer.testing import CliRunner
 from rasid import pipeline
 from rasid.cli.evaluate import records
 from rasid.cli.main import app as command_line
-from rasid.errors import InputError, NotFoundError
+from rasid.errors import InputError, NotFoundError, OvertakenError
+from rasid.pipeline import review
 from rasid.store import Store
 
 from .conftest import MakeClient, csrf, log_in
 from .making import DOC
 
+DECISIONS = "/api/v1/review/decisions"
+
 
 def _decide(client: TestClient, **given: Any) -> Response:
-    return client.post("/api/v1/review/decisions", json=given, headers=csrf(client))
+    return client.post(DECISIONS, json=given, headers=csrf(client))
 
 
 def _of(store: Store, number: int) -> str:
@@ -87,6 +91,9 @@ NONSENSE = [
     {"act": "edit", "fields": {"killed_best": "many"}},
     {"act": "edit", "fields": {"killed_best": "-1"}},
     {"act": "edit", "fields": {"killed_low": "9", "killed_high": "1"}},
+    {"act": "edit", "fields": {"killed_best": "9223372036854775808"}},
+    {"act": "edit", "fields": {"injured_high": "10000001"}},
+    {"act": "edit", "fields": {"place": "x" * 301}},
     {"act": "edit", "fields": {"type": "nonsense"}},
     {"act": "edit", "fields": {"place_id": "nowhere"}},
     {"act": "edit", "fields": {"place_id": "told:gn172955:zzz"}},
@@ -106,6 +113,63 @@ def test_nonsense_is_refused_and_nothing_of_it_stays(
     assert _decide(client, incident_id=_of(store, 6), **given).status_code in {400, 404}
     assert len(store.casebook.decisions()) == before
     pipeline.link_store(store, afresh=True)
+
+
+def test_what_changed_since_it_was_seen_is_not_decided_on(client: TestClient, store: Store) -> None:
+    incident = _of(store, 6)
+    shown = client.get(f"/api/v1/review/incidents/{incident}").json()["incident"]
+    seen = {incident: shown["version"]}
+    first = _decide(client, act="reject", incident_id=incident, seen=seen)
+    assert first.status_code == 201
+    late = _decide(client, act="accept", incident_id=incident, seen=seen)
+    assert late.status_code == 409
+    assert late.json()["error"]["hint"]
+    other = _of(store, 1)
+    merged = _decide(client, act="merge", incident_id=other, other_id=incident, seen=seen)
+    assert merged.status_code == 409
+    assert len(store.casebook.decisions()) == len(client.get(DECISIONS).json()["items"])
+    assert client.get(f"/api/v1/incidents/{incident}").json()["review"] == "rejected"
+    again = client.get(f"/api/v1/review/incidents/{incident}").json()["incident"]["version"]
+    assert _decide(
+        client, act="accept", incident_id=incident, seen={incident: again}
+    ).status_code == 201  # fmt: skip
+
+
+def test_many_reviewers_at_once_are_all_heard(client: TestClient, store: Store) -> None:
+    token, before = csrf(client), len(store.casebook.decisions())
+    ids = [_of(store, number) for number in (1, 3, 5, 6)]
+
+    def word(number: int) -> int:
+        given = {"act": "accept", "incident_id": ids[number % 4], "reason": f"reviewer {number}"}
+        return client.post(DECISIONS, json=given, headers=token).status_code
+
+    with ThreadPoolExecutor(8) as reviewers:
+        assert set(reviewers.map(word, range(16))) == {201}
+    assert len(store.casebook.decisions()) == before + 16
+    assert {client.get(f"/api/v1/incidents/{one}").json()["review"] for one in ids} == {"accepted"}
+
+
+def test_a_decision_that_is_overtaken_by_other_linkings_is_kept(
+    client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(_store: Store) -> None:
+        raise OvertakenError("another linking was saved meanwhile")
+
+    incident = _of(store, 6)
+    with monkeypatch.context() as patched:
+        patched.setattr(review, "link_store", overtaken)
+        assert _decide(client, act="accept", incident_id=incident).status_code == 201
+    pipeline.link_store(store)
+    assert client.get(f"/api/v1/incidents/{incident}").json()["review"] == "accepted"
+
+
+@pytest.mark.parametrize("reason", ["a\0b", "\ud800"])
+def test_words_that_no_store_holds_are_refused(
+    client: TestClient, store: Store, reason: str
+) -> None:
+    body = json.dumps({"act": "accept", "incident_id": _of(store, 6), "reason": reason})
+    headers = {**csrf(client), "Content-Type": "application/json"}
+    assert client.post(DECISIONS, content=body, headers=headers).status_code == 422
 
 
 def _gold(client: TestClient, query: str = "") -> dict[str, Any]:

@@ -114,15 +114,18 @@ def test_two_processes_serve_one_address_and_stop_when_told(
         "--workers", "2",
     ]  # fmt: skip
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        told = ""
-        while "desk:" not in told:
-            told = process.stderr.readline()
-            assert told or process.poll() is None
-        port = int(told.split("127.0.0.1:")[1].split("/")[0])
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        connection.request("GET", "/api/v1/session")
-        assert connection.getresponse().status == 200
-        connection.close()
-        os.kill(process.pid, signal.SIGTERM)
-        assert process.wait(30) is not None
+        try:
+            assert process.stderr
+            told = ""
+            while "desk:" not in told:
+                told = process.stderr.readline()
+                assert told or process.poll() is None
+            port = int(told.split("127.0.0.1:")[1].split("/")[0])
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("GET", "/api/v1/session")
+            assert connection.getresponse().status == 200
+            connection.close()
+            os.kill(process.pid, signal.SIGTERM)
+            assert process.wait(30) is not None
+        finally:
+            process.kill()  # else leaving the block would wait for it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -21,6 +22,7 @@ from rasid.model import (
     Reading,
     Review,
 )
+from rasid.pipeline import linking
 from rasid.pipeline.linking import link_store
 from rasid.store import IncidentFilter, Store, open_store
 
@@ -353,6 +355,36 @@ def test_two_linkings_at_once_make_each_incident_once(store: Store, address: str
     for incident in store.casebook.every():
         kinds = [change.kind for change in store.casebook.history(incident.incident_id)]
         assert kinds == [ChangeKind.CREATED]
+
+
+def test_a_linking_that_read_in_pieces_what_another_saved_begins_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it looks up is gone: that is no failure, the other linking was quicker."""
+    tell(store, "a")
+    tell(store, "b", day=DAY + 3 * WEEK)
+    around, tried = linking._link_around, []
+
+    def overtaken(*given: Any) -> Any:
+        tried.append(1)
+        if len(tried) == 1:
+            with monkeypatch.context() as patched:
+                patched.setattr(linking, "_link_around", around)
+                link_store(store)
+            raise KeyError("inc-gone")
+        return around(*given)
+
+    monkeypatch.setattr(linking, "_link_around", overtaken)
+    link_store(store)
+    assert store.counts().incidents == 2
+    tell(store, "c", day=DAY + 6 * WEEK)
+
+    def broken(*_: Any) -> Any:
+        raise KeyError("ours")
+
+    monkeypatch.setattr(linking, "_link_around", broken)
+    with pytest.raises(KeyError, match="ours"):
+        link_store(store)
 
 
 def test_what_is_read_while_linking_is_linked_next(store: Store) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,6 +15,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
 from rasid.api.errors import RefusedError
+from rasid.api.limits import Limiter, asker
 from rasid.api.settings import DeskSettings
 from rasid.store import Store
 from rasid.store.accounts import Account, session
@@ -49,6 +52,7 @@ class Visitor:
 # Writing needs the second role.
 ROUTES: dict[str, tuple[Role, Role]] = {
     "/session": (Role.NOBODY, Role.NOBODY),
+    "/openapi.json": (Role.NOBODY, Role.ADMIN),
     "/incidents": (Role.PUBLIC, Role.ADMIN),
     "/deleted": (Role.PUBLIC, Role.ADMIN),
     "/summary": (Role.PUBLIC, Role.ADMIN),
@@ -82,6 +86,7 @@ def needed(path: str, method: str) -> Role:
 
 
 # How long a session is taken to stand without asking the store, and how many are remembered.
+# Tokens of no session are not: they would push out those of others.
 _SESSION_SECONDS = 2.0
 _SESSIONS = 1000
 
@@ -96,7 +101,9 @@ class Gate:
         self._settings = settings
         self._clock = clock
         self._secret = bytes.fromhex(settings.secret)
-        self._sessions: dict[str, tuple[Account | None, float]] = {}
+        self._sessions: OrderedDict[str, tuple[Account, float]] = OrderedDict()
+        hourly = settings.guesses_per_hour
+        self._guesses = Limiter(hourly / 60, clock, most=hourly)
 
     async def visitor(self, request: Request) -> Visitor:
         """Who asks, by the session cookie; in single-user mode the one user."""
@@ -110,13 +117,31 @@ class Gate:
 
     async def _account(self, token: str) -> Account | None:
         now = self._clock()
-        account, until = self._sessions.get(token, (None, 0.0))
-        if until < now:
-            account = await run_in_threadpool(session, self._store.database, token)
-            if len(self._sessions) >= _SESSIONS:
-                self._sessions.clear()
+        known, until = self._sessions.get(token, (None, -math.inf))
+        if known is not None and until >= now:
+            return known
+        account = await run_in_threadpool(session, self._store.database, token)
+        self._sessions.pop(token, None)
+        if account is not None:
             self._sessions[token] = (account, now + _SESSION_SECONDS)
+            if len(self._sessions) > _SESSIONS:
+                self._sessions.popitem(last=False)
         return account
+
+    def counted_as(self, request: Request) -> str:
+        """Who a request counts for: an account whose session was seen lately, else the address."""
+        known = self._sessions.get(request.cookies.get(COOKIE, ""))
+        if known is not None:
+            return f"account {known[0].name}"
+        return asker(request.client.host if request.client else "")
+
+    def may_guess(self, name: str, *, known_device: bool) -> bool:
+        """Whether one more password may be tried for an account.
+
+        Devices on which someone logged in to it before are counted apart: whoever guesses from
+        elsewhere cannot lock the person out.
+        """
+        return self._guesses.allows(f"{'known' if known_device else 'new'} {name}")
 
     def forget(self, token: str) -> None:
         """Ask the store again about a session that ended."""

@@ -25,10 +25,17 @@ _QUICK_THREADS = 3
 
 async def quickly(request: Request, function: Callable[..., T], *arguments: Any) -> T:
     """Run a quick function of the store on one of the few threads kept for such."""
+    return await one_of_few(request, "quick", _QUICK_THREADS, function, *arguments)
+
+
+async def one_of_few(
+    request: Request, kind: str, most: int, function: Callable[..., T], *arguments: Any
+) -> T:
+    """Run a function on a thread, `most` of its kind at once in this process; others wait."""
     state = request.app.state
-    if not hasattr(state, "quick"):
-        state.quick = CapacityLimiter(_QUICK_THREADS)
-    return await to_thread.run_sync(function, *arguments, limiter=state.quick)
+    if not hasattr(state, kind):
+        setattr(state, kind, CapacityLimiter(most))
+    return await to_thread.run_sync(function, *arguments, limiter=getattr(state, kind))
 
 
 class Json(Response):

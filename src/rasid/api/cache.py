@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rasid.api.errors import preferred
+
 # The store is asked for its state this often; an answer is older than it by twice that at most.
 _STATE_SECONDS = 0.5
 _MOST_BYTES = 64_000_000
@@ -76,7 +78,7 @@ class AnswerCache:
         key = (
             scope["path"].encode(),
             scope["query_string"],
-            _header(scope, b"accept-language")[:2].lower(),
+            preferred(_header(scope, b"accept-language").decode("latin-1")).encode(),
             b"masked" if masked else b"whole",
             b"gzip" if b"gzip" in _header(scope, b"accept-encoding") else b"",
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from http import HTTPStatus
+from operator import itemgetter
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -74,10 +76,35 @@ class RefusedError(RasidError):
         self.http_status = status
 
 
+_SPOKEN = ("ar", "en")
+
+
 def language_of(request: Request) -> str:
-    """Arabic or English ("ar", "en"): what the query asks for, else what the browser prefers."""
+    """Arabic or English ("ar", "en"): what the query asks for, else what the asker prefers."""
     asked = request.query_params.get("lang") or request.headers.get("accept-language", "")
-    return "ar" if asked.lower().startswith("ar") else "en"
+    return preferred(asked)
+
+
+@lru_cache(maxsize=256)
+def preferred(accepted: str) -> str:
+    """Which of our languages an Accept-Language header likes best; English where neither."""
+    liked = [
+        (_liking(part), part.partition(";")[0].strip().lower()) for part in accepted.split(",")
+    ]
+    ours = [(much, tag[:2]) for much, tag in liked if tag[:2] in _SPOKEN and tag[2:3] in {"", "-"}]
+    much, best = max(ours, key=itemgetter(0), default=(0.0, "en"))
+    return best if much > 0 else "en"
+
+
+def _liking(part: str) -> float:
+    """The weight (`q`) of one language of a header, 1 where none is told, 0 where it is none."""
+    told = part.partition(";")[2].strip().lower()
+    if not told:
+        return 1.0
+    try:
+        return float(told.removeprefix("q="))
+    except ValueError:
+        return 0.0
 
 
 def body(request: Request, status: int, detail: str, **more: Any) -> dict[str, Any]:
@@ -104,7 +131,7 @@ def failure(request: Request, error: Exception) -> JSONResponse:
 
     The detail stays in the log: it may hold text or paths that a visitor must not see.
     """
-    log.error("request %s %s failed", request.method, request.url.path, exc_info=error)
+    log.error("request %s %r failed", request.method, request.scope["path"], exc_info=error)
     return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "see the server's log")
 
 

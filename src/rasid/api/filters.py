@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import Depends, Query
 
-from rasid import knowledge_base
+from rasid import knowledge_base, pipeline
 from rasid.api.context import TheVisitor
 from rasid.api.errors import RefusedError
-from rasid.api.paging import Name, Since, moment
+from rasid.api.paging import Day, Name, Since, moment
 from rasid.model import PlacePrecision
 from rasid.store import IncidentFilter
 
@@ -37,8 +36,8 @@ def least_precision(least: PlacePrecision | None) -> tuple[str, ...]:
 
 async def incident_filter(
     visitor: TheVisitor,
-    date_from: dt.date | None = None,
-    date_to: dt.date | None = None,
+    date_from: Day = None,
+    date_to: Day = None,
     dated: bool | None = None,
     types: Annotated[list[str] | None, Query(alias="type", max_length=50)] = None,
     classes: Annotated[list[str] | None, Query(alias="class", max_length=50)] = None,
@@ -58,10 +57,12 @@ async def incident_filter(
     """The filter that a request's parameters ask for.
 
     Raises RefusedError where it asks for what a masked copy hides: whether an incident lies in
-    a village is as telling as the village's name.
+    a village is as telling as the village's name, and whether a person had part in one as theirs.
     """
     if visitor.masked and (place or doc_id):
         raise RefusedError(403, hint="a public copy cannot be filtered by place or article")
+    if visitor.masked and actor and not pipeline.shown_party(actor):
+        raise RefusedError(403, hint="a public copy names parties of the knowledge files alone")
     return IncidentFilter(
         date_from=date_from,
         date_to=date_to,

@@ -1,7 +1,8 @@
-"""Requests a minute by address: a token bucket, bounded in memory."""
+"""Requests by address or account: token buckets, bounded in memory."""
 
 from __future__ import annotations
 
+import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -11,12 +12,22 @@ _REMEMBERED = 10_000
 _MINUTE = 60.0
 
 
-class Limiter:
-    """Lets `per_minute` requests of one key through, in bursts of at most as many."""
+# One who has an IPv6 address has all of its network's.
+_ONE_ASKER_BITS = 64
+_IPV4 = 4
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+
+class Limiter:
+    """Lets `per_minute` requests of one key through, in bursts of at most `most` (as many)."""
+
+    def __init__(
+        self,
+        per_minute: float,
+        clock: Callable[[], float] = time.monotonic,
+        most: float | None = None,
+    ) -> None:
         self._rate = per_minute / _MINUTE
-        self._most = float(per_minute)
+        self._most = float(per_minute if most is None else most)
         self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
@@ -30,3 +41,14 @@ class Limiter:
         if len(self._buckets) > _REMEMBERED:
             self._buckets.popitem(last=False)
         return allowed
+
+
+def asker(address: str) -> str:
+    """Who is counted for an address: the address, of IPv6 its network."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if known.version == _IPV4:
+        return address
+    return str(ipaddress.ip_network((known, _ONE_ASKER_BITS), strict=False))

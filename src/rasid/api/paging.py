@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any
 
 from fastapi import Query
+from pydantic import BeforeValidator
 
 from rasid.errors import UsageError
 
+# PostgreSQL holds no NUL; in addresses the shield refuses it.
+NO_NUL = r"^[^\x00]*$"
 Limit = Annotated[int, Query(ge=1, le=1000, description="Items a page.")]
 After = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]
-Day = Annotated[dt.date | None, Query(description="A day, YYYY-MM-DD, inclusive.")]
+
+
+def day(given: Any) -> Any:
+    """A day as it is written; raises ValueError where pydantic would take a number for seconds."""
+    if isinstance(given, str) and not _DAY.fullmatch(given):
+        raise ValueError("a day is written YYYY-MM-DD")
+    return given
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+Written = BeforeValidator(day)
+Day = Annotated[dt.date | None, Written, Query(description="A day, YYYY-MM-DD, inclusive.")]
 Name = Annotated[str | None, Query(max_length=300)]
 Since = Annotated[
     str | None,

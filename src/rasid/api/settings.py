@@ -19,9 +19,11 @@ class DeskSettings:
     everything. `public` lets visitors without an account see the masked view.
     `public_level` is how coarse places are for them. `hosts` are the names by which the server
     may be asked (a defence against DNS rebinding); empty: any. `requests_per_minute` bounds one
-    address where accounts are on, `logins_per_minute` its guesses at passwords; both count in
-    each process of the server. `secret` (hex) signs the tokens that writes carry: all processes
-    of one server share it.
+    account, or one address where nobody is logged in, `logins_per_minute` an address's guesses at
+    passwords, `guesses_per_hour` those at one account's; all where accounts are on, and in each
+    process of the server. `proxies` are the addresses whose word on who asks is taken
+    (X-Forwarded-For, X-Forwarded-Proto). `secret` (hex) signs the tokens that writes carry: all
+    processes of one server share it.
     """
 
     accounts: bool = False
@@ -32,5 +34,7 @@ class DeskSettings:
     max_body_bytes: int = MEGABYTE
     requests_per_minute: int = 600
     logins_per_minute: int = 5
+    guesses_per_hour: int = 30
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     secure_cookies: bool = False
     secret: str = field(default_factory=lambda: secrets.token_hex(32))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from fastapi import Request
@@ -10,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rasid.api.access import Gate
 from rasid.api.errors import RefusedError, answer, failure
-from rasid.api.limits import Limiter
+from rasid.api.limits import Limiter, asker
 from rasid.api.settings import DeskSettings
 
 API = "/api/v1"
@@ -30,6 +31,7 @@ _HEADERS = [
 ]
 _LONGEST_HEADERS = 16_000
 _LONGEST_ADDRESS = 8_000
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(?::\d{1,5})?", re.ASCII)
 # What a form adds around an uploaded file.
 _FORM_BYTES = 100_000
 
@@ -57,7 +59,10 @@ class Shield:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                message = {**message, "headers": [*message["headers"], *_HEADERS]}
+                headers = [*message["headers"], *_HEADERS]
+                if all(name != b"cache-control" for name, _ in headers):
+                    headers.append((b"cache-control", b"no-store"))
+                message = {**message, "headers": headers}
             await send(message)
 
         request = Request(scope, receive)
@@ -82,22 +87,33 @@ class Shield:
             raise RefusedError(400, "the address is too long")
         if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEADERS:
             raise RefusedError(431)
-        host = _host_name(request.headers.get("host", ""))
-        if self._settings.hosts and host not in self._settings.hosts:
-            raise RefusedError(421, subject=host, hint="name the host when starting the desk")
-        path = request.url.path
+        self._check_host(request)
+        # Never the address that the framework puts together: the Host header is a part of it.
+        path = scope["path"]
         if self._settings.accounts:
-            address = request.client.host if request.client else ""
-            login = request.method == "POST" and path == f"{API}/session"
-            if not (self._logins if login else self._requests).allows(address):
-                raise RefusedError(429)
+            self._check_rate(request, path)
         if path.startswith(f"{API}/"):
             visitor = await self._gate.admit(request, path.removeprefix(API))
             scope.setdefault("state", {})["visitor"] = visitor
 
+    def _check_host(self, request: Request) -> None:
+        told = request.headers.getlist("host")
+        host = host_name(told[0]) if len(told) == 1 else None
+        if self._settings.hosts and host not in self._settings.hosts:
+            raise RefusedError(421, subject=host or "", hint="name the host when starting the desk")
+
+    def _check_rate(self, request: Request, path: str) -> None:
+        login = request.method == "POST" and path == f"{API}/session"
+        if login:
+            allowed = self._logins.allows(asker(request.client.host if request.client else ""))
+        else:
+            allowed = self._requests.allows(self._gate.counted_as(request))
+        if not allowed:
+            raise RefusedError(429)
+
     def _bounded(self, request: Request, receive: Receive) -> Receive:
         """The request's body, refused (413) once it is longer than this route takes."""
-        upload = request.url.path == f"{API}/documents"
+        upload = request.scope["path"] == f"{API}/documents"
         settings = self._settings
         most = settings.max_upload_bytes + _FORM_BYTES if upload else settings.max_body_bytes
         told = request.headers.get("content-length", "0")
@@ -117,8 +133,10 @@ class Shield:
         return counted
 
 
-def _host_name(header: str) -> str:
-    """The name in a Host header, without its port; an IPv6 address keeps its brackets."""
-    if header.startswith("["):
-        return header.split("]", maxsplit=1)[0].lower() + "]"
-    return header.split(":", maxsplit=1)[0].lower()
+def host_name(header: str) -> str | None:
+    """The name in a Host header, without its port; None where it is none.
+
+    An IPv6 address keeps its brackets.
+    """
+    told = _HOST.fullmatch(header)
+    return told[1].lower() if told else None

@@ -52,17 +52,18 @@ def command(
     """Write the brief of a question: one self-contained page, every number with its incidents."""
     from rasid import pipeline  # noqa: PLC0415 - the stages are loaded only when they run
     from rasid.assess import Question, read_table  # noqa: PLC0415
+    from rasid.pipeline import briefing  # noqa: PLC0415
 
     question = Question(group, country, admin1, timestamp(as_of))
     if events is not None and claims:
         with existing_store(context) as store:
             table = read_table(events, layout)
-            html = pipeline.brief_of_table(table, question, language, store)
+            html = briefing.brief_of_table(table, question, language, store)
     elif events is not None:
-        html = pipeline.brief_of_table(read_table(events, layout), question, language)
+        html = briefing.brief_of_table(read_table(events, layout), question, language)
     else:
         with existing_store(context) as store:
-            html = pipeline.brief_of_store(
+            html = briefing.brief_of_store(
                 store, question, language, pipeline.masking(None, people=public)
             )
     _write(html, out)

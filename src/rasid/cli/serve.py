@@ -12,6 +12,7 @@ from rasid.cli.console import say
 from rasid.cli.options import existing_store, store_address
 from rasid.errors import UsageError
 
+_IPV6 = 6
 accounts_app = typer.Typer(help="Who may use the desk.", no_args_is_help=True)
 
 
@@ -39,6 +40,13 @@ def command(
     secure: Annotated[
         bool, typer.Option("--secure", help="Cookies over HTTPS only (behind a TLS proxy).")
     ] = False,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Address of a proxy on another machine, whose word on who asks is taken; "
+            "repeatable. One on this machine is known."
+        ),
+    ] = None,
 ) -> None:
     """Serve the desk and the API; beyond loopback only with accounts."""
     from rasid.api.settings import LOOPBACK, DeskSettings  # noqa: PLC0415
@@ -57,8 +65,9 @@ def command(
     settings = DeskSettings(
         accounts=bool(known) or public,
         public=public,
-        hosts=(*LOOPBACK, host.lower(), *(one.lower() for one in name or ())),
+        hosts=(*LOOPBACK, *map(_asked_as, (host, *(name or ())))),
         secure_cookies=secure,
+        proxies=(*DeskSettings().proxies, *(proxy or ())),
     )
     if front_end() is None:
         say(
@@ -71,6 +80,20 @@ def command(
     root = f"http://{shown}:{listening.getsockname()[1]}"
     say(f"desk: {root}/  API: {root}/api/v1/openapi.json")
     serve(store_address(context), settings, listening, workers)
+
+
+def _asked_as(name: str) -> str:
+    """The name as a Host header has it, without a port; raises UsageError where it is none."""
+    from rasid.api.shield import host_name  # noqa: PLC0415
+
+    try:
+        whole = f"[{name}]" if ipaddress.ip_address(name).version == _IPV6 else name
+    except ValueError:
+        whole = name
+    asked = host_name(whole)
+    if asked is None:
+        raise UsageError("is no host name", subject=name, hint="as in --name desk.example.org")
+    return asked
 
 
 def _listen(host: str, port: int) -> socket.socket:

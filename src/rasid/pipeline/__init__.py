@@ -16,7 +16,6 @@ from rasid.collect import CollectOptions, Skipped
 from rasid.link import LinkResult
 from rasid.model import TollRule
 from rasid.pipeline.annotating import agreement, articles_of_gold, gold, only_reviewed
-from rasid.pipeline.briefing import brief_of_store, brief_of_table
 from rasid.pipeline.linking import LinkSummary, link_articles, link_store
 from rasid.pipeline.looking import (
     lookup_place,
@@ -38,7 +37,7 @@ from rasid.pipeline.reading import (
     reader_version,
     worker_processes,
 )
-from rasid.pipeline.review import Doubt, decide, doubt, doubts, merge, undo
+from rasid.pipeline.review import Doubt, decide, doubt, doubts, merge, undo, version
 from rasid.pipeline.rows import (
     count_incidents,
     follow_store,
@@ -52,7 +51,7 @@ from rasid.pipeline.streaming import export_stream
 from rasid.publish.article_page import article_page, spans
 from rasid.publish.export import export, exporter
 from rasid.publish.exporters import EXPORTERS, ExportOptions
-from rasid.publish.masking import Masking
+from rasid.publish.masking import Masking, shown_party
 from rasid.publish.plain import incident_lines, reading_lines
 from rasid.publish.record_rows import RECORD_COLUMNS, csv_lines, record_feature, unit_feature
 from rasid.publish.rows import incident_row
@@ -77,8 +76,6 @@ __all__ = [
     "article_page",
     "articles_of",
     "articles_of_gold",
-    "brief_of_store",
-    "brief_of_table",
     "cores",
     "count_incidents",
     "csv_lines",
@@ -112,11 +109,13 @@ __all__ = [
     "reading_lines",
     "record_feature",
     "run",
+    "shown_party",
     "spans",
     "tombstone",
     "undo",
     "unit_centres",
     "unit_feature",
+    "version",
     "vocabulary",
     "worker_processes",
 ]

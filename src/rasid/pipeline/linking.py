@@ -100,19 +100,25 @@ def _link_once(store: Store, rule: TollRule, afresh: bool) -> LinkSummary:
     if not fresh and not afresh:
         return LinkSummary(0, 0, book.count())
     judged = set(fresh)
-    if afresh or len(fresh) > _MOST_FRESH:
-        reports = book.reports(find_origins(signed))
-        judged.update(report.doc_id for report in reports if afresh)
-        result = link(
-            reports,
-            list(book.every(_EVERY)),
-            book.decisions(),
-            rule=rule,
-            again=judged,
-            afresh=afresh,
-        )
-    else:
-        result = _link_around(book, fresh, signed, rule)
+    try:
+        if afresh or len(fresh) > _MOST_FRESH:
+            reports = book.reports(find_origins(signed))
+            judged.update(report.doc_id for report in reports if afresh)
+            result = link(
+                reports,
+                list(book.every(_EVERY)),
+                book.decisions(),
+                rule=rule,
+                again=judged,
+                afresh=afresh,
+            )
+        else:
+            result = _link_around(book, fresh, signed, rule)
+    except LookupError as error:
+        # What is read piece by piece while another linking is saved need not fit together.
+        if book.snapshot().change_key == based_on.change_key:
+            raise
+        raise OvertakenError("another linking was saved meanwhile") from error
     changed = book.save_links(based_on, judged, result.incidents, result.changes, result.retired)
     return LinkSummary(len(judged), changed, book.count())
 

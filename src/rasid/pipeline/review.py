@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rasid import knowledge_base
-from rasid.errors import UsageError
+from rasid.errors import ConflictError, OvertakenError, UsageError
 from rasid.link import Explanation, explain
-from rasid.link.editing import field_value
-from rasid.model import Decision, Incident, PlacePrecision, Review, TollRule
+from rasid.model import Decision, Incident, PlacePrecision, Review
+from rasid.pipeline.editing import edits
 from rasid.pipeline.linking import link_store, seen_about
-from rasid.pipeline.looking import arabic_name, chosen_place
-from rasid.store import IncidentFilter, Store
+from rasid.pipeline.looking import arabic_name
+from rasid.store import Casebook, IncidentFilter, Store
+from rasid.store.links import incident_digest
 
 # Pairs whose evidence for one happening lies in this range of bits are worth a person's eye.
 _DOUBTFUL_BITS = (-6.0, 4.0)
@@ -25,7 +26,6 @@ _VAGUE = (PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
 # A rival reading of a place name this near to the chosen one in score is worth a person's eye.
 _CLOSE_SCORES = 0.1
 _CANDIDATES = 8
-_DATE_PRECISIONS = ("day", "week", "month", "year", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,70 +154,40 @@ def doubts(store: Store, limit: int) -> list[Doubt]:
     return found
 
 
-def _number(given: Any) -> int | None:
-    return int(given) if str(given).strip() else None
+# Linking is one at a time: whoever waits finds its decision linked by the one before, as a rule.
+_LINKING = threading.Lock()
+# How often a linking begins anew that was overtaken by those of other processes.
+_PATIENCE = 10
 
 
-def _toll(fields: Mapping[str, Any], name: str) -> tuple[str, Any] | None:
-    """An edit of a toll, from `<name>_low`, `_best` and `_high`; one number stands for all."""
-    keys = [f"{name}_{part}" for part in ("low", "best", "high")]
-    if not any(key in fields for key in keys):
-        return None
-    low, best, high = (_number(fields.get(key, "")) for key in keys)
-    known = [n for n in (low, best, high) if n is not None]
-    if not known:
-        return name, None
-    toll = {
-        "low": known[0] if low is None else low,
-        "best": known[len(known) // 2] if best is None else best,
-        "high": known[-1] if high is None else high,
-        "rule": TollRule.BEST.value,
-    }
-    return name, toll
+def _apply(store: Store) -> None:
+    """Link, so that what was decided shows.
+
+    A decision that is overtaken again and again is kept all the same: the next linking applies it.
+    """
+    with _LINKING:
+        for _ in range(_PATIENCE):
+            try:
+                link_store(store)
+            except OvertakenError:
+                continue
+            return
 
 
-def _date(fields: Mapping[str, Any]) -> dict[str, Any]:
-    start = fields["date_start"] or None
-    end = fields.get("date_end") or start
-    precision = fields.get("date_precision") or ("day" if start else "unknown")
-    if precision not in _DATE_PRECISIONS:
-        raise ValueError(f"{precision} is no precision of a date")
-    for day in (start, end):
-        if day is not None:
-            dt.date.fromisoformat(day)
-    return {"start": start, "end": end, "precision": precision if start else "unknown"}
+def version(incident: Incident) -> str:
+    """What changes when anything of the incident does that a reviewer sees."""
+    return incident_digest(incident)
 
 
-def _place_of(choice: str) -> dict[str, Any]:
-    """The place of a candidate's choice or of an id, as an incident's JSON has it."""
-    place = chosen_place(choice)
-    if place is None:
-        raise ValueError(f"no place has the id {choice}")
-    return place.to_json()
-
-
-def _edits(incident: Incident, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Fields of an incident as JSON, from the flat fields that a form gives; "" is unknown."""
-    if "date_start" in fields:
-        yield "date", _date(fields)
-    for name in ("killed", "injured"):
-        toll = _toll(fields, name)
-        if toll is not None:
-            yield toll
-    if fields.get("type"):
-        yield "type", fields["type"]
-    if fields.get("place_id"):
-        yield "place", _place_of(fields["place_id"])
-    elif "place" in fields and incident.place and fields["place"] != incident.place.name:
-        named = fields["place"].strip()
-        yield "place", {**incident.place.to_json(), "name": named} if named else None
-
-
-def _check(field: str, value: Any) -> None:
-    """Raise UsageError for what linking could not apply: it would fail from then on."""
-    field_value(field, value)
-    if field == "type" and value not in knowledge_base.load().event_types:
-        raise UsageError("no such type of event", subject=value)
+def _check_seen(incidents: Sequence[Incident], seen: Mapping[str, str]) -> None:
+    """Raise ConflictError where an incident is not any more as the reviewer saw it."""
+    for incident in incidents:
+        if seen.get(incident.incident_id, version(incident)) != version(incident):
+            raise ConflictError(
+                "the incident changed after you saw it",
+                subject=incident.incident_id,
+                hint="look at it again, then decide",
+            )
 
 
 def decide(
@@ -230,22 +200,40 @@ def decide(
     keys: tuple[str, ...] = (),
     fields: Mapping[str, Any] | None = None,
     reason: str = "",
+    seen: Mapping[str, str] | None = None,
 ) -> list[Decision]:
     """Keep a person's word (accept, reject, edit, merge, split) and link again, so that it shows.
 
     `keys` are the report keys that a split takes out; without any, all but the first report.
-    Raises UsageError for an act that there is not or that lacks what it needs, NotFoundError
-    for an incident that is gone.
+    `seen` are the versions of the incidents, by id, that the person decided on. Raises UsageError
+    for an act that there is not or that lacks what it needs, NotFoundError for an incident that
+    is gone, ConflictError for one that is not as it was seen.
     """
     book = store.casebook
-    incident = book.get(incident_id)
+    # One transaction, so that nobody decides between the look at the incident and the decision.
+    with store.database.writing():
+        incident = book.get(incident_id)
+        others = [book.get(other_id)] if other_id else []
+        _check_seen([incident, *others], seen or {})
+        made = _decided(book, incident, act, who, other_id, keys, fields or {}, reason)
+    _apply(store)
+    return made
+
+
+def _decided(
+    book: Casebook,
+    incident: Incident,
+    act: str,
+    who: str,
+    other_id: str | None,
+    keys: tuple[str, ...],
+    fields: Mapping[str, Any],
+    reason: str,
+) -> list[Decision]:
+    """The decisions that an act makes, kept."""
+    incident_id = incident.incident_id
     reason = reason.strip() or _REASONS.get(act, act)
-    try:
-        wanted = list(_edits(incident, fields or {})) if act == "edit" else []
-        for field, value in wanted:
-            _check(field, value)
-    except ValueError as error:
-        raise UsageError(str(error), subject="fields", hint="tolls are whole numbers") from error
+    wanted = edits(incident, fields) if act == "edit" else []
     made: list[Decision] = []
     if act in ("accept", "reject"):
         status = Review.ACCEPTED if act == "accept" else Review.REJECTED
@@ -260,7 +248,6 @@ def decide(
         raise UsageError(
             "nothing to decide", subject=act, hint="accept, reject, edit, merge or split"
         )
-    link_store(store)
     return made
 
 
@@ -290,11 +277,11 @@ def _taken(incident: Incident, keys: tuple[str, ...]) -> tuple[str, ...]:
 def merge(store: Store, incident_ids: Sequence[str], who: str, reason: str = "") -> Decision:
     """Keep a person's word that these incidents are one, and link again, so that it shows."""
     made = store.casebook.merge(incident_ids, who, reason.strip() or _REASONS["merge"])
-    link_store(store)
+    _apply(store)
     return made
 
 
 def undo(store: Store, decision_id: int, who: str, reason: str = "") -> None:
     """Take a decision back and link again."""
     store.casebook.reverse(decision_id, who, reason.strip() or "undone")
-    link_store(store)
+    _apply(store)

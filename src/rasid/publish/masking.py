@@ -248,6 +248,11 @@ def _known_names() -> frozenset[str]:
     return frozenset(name for actor in actors for name in (actor.name, actor.name_ar))
 
 
+def shown_party(name: str) -> bool:
+    """Whether a public copy shows a party under this name."""
+    return _known(name, "") == name
+
+
 def _known(name: str, actor_id: str) -> str:
     """The name where it is that of a party of the knowledge base; else it may be a person's."""
     actors = knowledge_base.load().actors.by_id

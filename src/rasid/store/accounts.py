@@ -108,6 +108,18 @@ def log_in(database: Database, name: str, password: str) -> str | None:
     return token
 
 
+def device_mark(database: Database, name: str) -> str | None:
+    """What a browser keeps that someone logged in with to this account; None where there is none.
+
+    Made of the kept password, so that it ends with it.
+    """
+    with database.reading() as connection:
+        kept = connection.scalar(select(accounts.c.password).where(accounts.c.name == name))
+    if kept is None:
+        return None
+    return hmac.new(kept.encode(), f"device {name}".encode(), hashlib.sha256).hexdigest()
+
+
 def session(database: Database, token: str) -> Account | None:
     """Whose session the token is; None where it is unknown or over."""
     query = (

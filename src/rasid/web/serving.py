@@ -136,6 +136,7 @@ def _one(where: str, settings: DeskSettings, listening: socket.socket) -> None:
         config = uvicorn.Config(
             create_desk(store, settings),
             http=BoundedProtocol,
+            forwarded_allow_ips=list(settings.proxies),
             log_level="warning",
             access_log=False,
             server_header=False,

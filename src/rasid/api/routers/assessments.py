@@ -10,12 +10,13 @@ from fastapi import APIRouter, Query, Request
 from rasid.api.answers import Json
 from rasid.api.context import TheMasking, TheStore
 from rasid.api.errors import language_of
-from rasid.api.paging import Name, page
+from rasid.api.paging import Name, Written, page
 
 router = APIRouter(tags=["assessments"])
 
 AsOf = Annotated[
     dt.date | None,
+    Written,
     Query(ge=dt.date(1900, 1, 1), le=dt.date(2200, 1, 1), description="Last day that counts."),
 ]
 

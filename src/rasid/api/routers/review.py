@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from rasid import pipeline
 from rasid.api.answers import Csv, Lines, csv_file
 from rasid.api.context import TheStore, TheVisitor
-from rasid.api.paging import page
+from rasid.api.paging import NO_NUL, page
 from rasid.model import Decision, Incident
 from rasid.store import Store
 
@@ -20,15 +20,23 @@ Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 router = APIRouter(prefix="/review", tags=["review"])
 
 
+Plain = Annotated[str, Field(max_length=2000, pattern=NO_NUL)]
+
+
 class Given(BaseModel):
     """One decision as the desk sends it."""
 
     act: Literal["accept", "reject", "edit", "merge", "split"]
-    incident_id: str = Field(max_length=200)
-    other_id: str | None = Field(default=None, max_length=200)
-    keys: list[str] = Field(default_factory=list, max_length=1000)
-    fields: dict[str, str] = Field(default_factory=dict, max_length=20)
-    reason: str = Field(default="", max_length=2000)
+    incident_id: str = Field(max_length=200, pattern=NO_NUL)
+    other_id: str | None = Field(default=None, max_length=200, pattern=NO_NUL)
+    keys: list[Plain] = Field(default_factory=list, max_length=1000)
+    fields: dict[str, Plain] = Field(default_factory=dict, max_length=20)
+    reason: str = Field(default="", max_length=2000, pattern=NO_NUL)
+    seen: dict[str, str] = Field(
+        default_factory=dict,
+        max_length=2,
+        description="The `version` of each incident as it was seen, by id: 409 where it changed.",
+    )
 
 
 def _told(decision: Decision) -> dict[str, Any]:
@@ -36,8 +44,8 @@ def _told(decision: Decision) -> dict[str, Any]:
 
 
 def _whole(store: Store, incident: Incident) -> dict[str, Any]:
-    """An incident with its reports' keys, by which a split names them, and titles."""
-    record = incident.to_json()
+    """An incident with its version, its reports' keys, by which a split names them, and titles."""
+    record = {**incident.to_json(), "version": pipeline.version(incident)}
     for report, out in zip(incident.reports, record["reports"], strict=True):
         out["key"] = report.key
         out["title"] = store.article(report.doc_id).title
@@ -130,6 +138,7 @@ def decide(given: Given, store: TheStore, visitor: TheVisitor) -> dict[str, Any]
         keys=tuple(given.keys),
         fields=given.fields,
         reason=given.reason,
+        seen=given.seen,
     )
     return {**_told(made[-1]), "made": [decision.decision_id for decision in made]}
 
