@@ -1,10 +1,10 @@
 // The frame: language, navigation, session; one screen at a time, the heavy ones loaded on demand.
 import { signal, useSignalEffect } from "@preact/signals";
-import type { ComponentType } from "preact";
+import { Component, type ComponentChildren, type ComponentType } from "preact";
 import { lazy, Suspense } from "preact/compat";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, askEarly, loadSession, send, session } from "./api";
-import { direction, language, setLanguage, t, type Key } from "./i18n";
+import { direction, language, setLanguage, t } from "./i18n";
 import { filterQuery } from "./parts/filters";
 import { address, route, SCREENS, type Screen } from "./route";
 import { ArticleScreen } from "./screens/article";
@@ -30,6 +30,7 @@ const NEEDS: Partial<Record<Screen, string[]>> = {
   review: ["analyst", "admin"], audit: ["analyst", "admin"],
 };
 const failed = signal("");
+const label = (screen: Screen): string => t(screen === "article" ? "articles" : screen);
 
 export function start(): void {
   if (route.value.screen === "map") {
@@ -40,6 +41,36 @@ export function start(): void {
   loadSession().catch((error: unknown) => {
     failed.value = error instanceof ApiError ? error.message : t("offline");
   });
+}
+
+/** What a screen's own code could not be fetched for, or could not show, is said instead of an empty page. */
+class Guarded extends Component<{ children: ComponentChildren }, { fault: string }> {
+  override state = { fault: "" };
+  static override getDerivedStateFromError = (error: unknown): { fault: string } => ({ fault: String((error as Error)?.message ?? error) });
+
+  override render() {
+    if (!this.state.fault) return this.props.children;
+    return (
+      <div class="notice bad" role="alert">
+        <p>{t("inBrowser")} <small><bdi dir="ltr">{this.state.fault}</bdi></small></p>
+        <button onClick={() => location.reload()}>{t("retry")}</button>
+      </div>
+    );
+  }
+}
+
+const NoPage = () => <div class="notice"><h1>{t("noPage")}</h1><p><a href={address("brief")}>{t("toBrief")}</a></p></div>;
+
+/** The screens in one row; where it is too narrow for them it scrolls, and begins with the one shown. */
+function Navigation(props: { offered: readonly Screen[] }) {
+  const row = useRef<HTMLElement>(null);
+  const shown = route.value.screen;
+  useEffect(() => row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }), [shown, props.offered.length, language.value]);
+  return (
+    <nav ref={row} aria-label={t("name")}>
+      {props.offered.map((screen) => <a key={screen} href={address(screen)} aria-current={shown === screen ? "page" : undefined}>{label(screen)}</a>)}
+    </nav>
+  );
 }
 
 function LogIn() {
@@ -74,20 +105,20 @@ export function App() {
   useSignalEffect(() => {
     document.documentElement.lang = language.value;
     document.documentElement.dir = direction.value;
-    document.title = `${t(route.value.screen as Key)} · ${t("name")}`;
+    const { screen } = route.value;
+    document.title = `${screen ? label(screen) : t("noPage")} · ${t("name")}`;
   });
   const [asked, setAsked] = useState(false);
   const role = session.value?.role;
-  const View = VIEWS[route.value.screen];
+  const { screen } = route.value;
+  const View = screen ? VIEWS[screen] : NoPage;
   const offered = SCREENS.filter((screen) => !NEEDS[screen] || (role && NEEDS[screen]!.includes(role)));
   return (
     <>
       <a class="skip" href="#main">{t("skip")}</a>
       <header>
         <a class="brand" href={address("brief")}><img src="/desk/mark.svg" alt="" width="28" height="28" /><strong>{t("name")}</strong> <small>{t("tagline")}</small></a>
-        <nav aria-label={t("name")}>
-          {offered.map((screen) => <a key={screen} href={address(screen)} aria-current={route.value.screen === screen ? "page" : undefined}>{t(screen as Key)}</a>)}
-        </nav>
+        <Navigation offered={offered} />
         <span class="tools">
           <button lang={language.value === "ar" ? "en" : "ar"} onClick={() => setLanguage(language.value === "ar" ? "en" : "ar")}>{t("language")}</button>
           {session.value?.accounts && (role === "public" || role === "nobody" ? <button onClick={() => setAsked(true)}>{t("logIn")}</button> : <button onClick={logOut}>{t("logOut")} (<bdi>{session.value.name}</bdi>)</button>)}
@@ -102,7 +133,7 @@ export function App() {
         ) : role === "nobody" || (asked && role === "public") ? (
           <LogIn />
         ) : (
-          <Suspense fallback={<p class="notice loading" role="status">{t("loading")}</p>}><View key={language.value} /></Suspense>
+          <Guarded key={`${screen} ${language.value}`}><Suspense fallback={<p class="notice loading" role="status">{t("loading")}</p>}><View /></Suspense></Guarded>
         )}
       </main>
     </>

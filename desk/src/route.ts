@@ -8,15 +8,25 @@ export const SCREENS = [
 export type Screen = (typeof SCREENS)[number];
 
 export interface Route {
-  screen: Screen;
+  /** The screen that the address names; null where it names none of ours. */
+  screen: Screen | null;
   id: string;
   query: URLSearchParams;
 }
 
+/** A part of the path as it was written; one that is spoiled stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function parse(): Route {
   const [first = "", ...rest] = location.pathname.slice(BASE.length).split("/");
-  const screen = (SCREENS as readonly string[]).includes(first) ? (first as Screen) : "brief";
-  return { screen, id: rest.map(decodeURIComponent).join("/"), query: new URLSearchParams(location.search) };
+  const screen = (SCREENS as readonly string[]).includes(first) ? (first as Screen) : first ? null : "brief";
+  return { screen, id: rest.map(decoded).join("/"), query: new URLSearchParams(location.search) };
 }
 
 export const route = signal<Route>(parse());
@@ -32,15 +42,16 @@ export function go(to: string, replace = false): void {
   route.value = parse();
 }
 
-/** Set or (with "") remove parts of the query, staying on the screen. */
-export function setQuery(changes: Record<string, string>, replace = true): void {
+/** Set or (with "") remove parts of the query, staying on the screen; the way back leads to what was before. */
+export function setQuery(changes: Record<string, string>, replace = false): void {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
     if (value) query.set(name, value);
     else query.delete(name);
   }
   const text = query.toString();
-  go(`${location.pathname}${text ? `?${text}` : ""}`, replace);
+  const to = `${location.pathname}${text ? `?${text}` : ""}`;
+  if (to !== location.pathname + location.search) go(to, replace);
 }
 
 window.addEventListener("popstate", () => {

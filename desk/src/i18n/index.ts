@@ -13,8 +13,12 @@ const KEPT = "rasid.language";
 const LOCALE: Record<Language, string> = { ar: "ar-SY-u-nu-latn", en: "en-GB" };
 
 function first(): Language {
-  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(KEPT) ?? navigator.language;
-  return asked.startsWith("en") ? "en" : "ar";
+  const cited = new URLSearchParams(location.search).get("lang");
+  const asked = cited ?? localStorage.getItem(KEPT) ?? navigator.language;
+  const found = asked.startsWith("en") ? "en" : "ar";
+  // A link may name the language; it holds on the pages after it too.
+  if (cited) localStorage.setItem(KEPT, found);
+  return found;
 }
 
 export const language = signal<Language>(first());
@@ -23,6 +27,11 @@ export const t = (key: Key): string => WORDS[language.value][key];
 
 export function setLanguage(to: Language): void {
   localStorage.setItem(KEPT, to);
+  const here = new URL(location.href);
+  if (here.searchParams.has("lang")) {
+    here.searchParams.set("lang", to);
+    history.replaceState(history.state, "", here);
+  }
   language.value = to;
 }
 
@@ -31,19 +40,23 @@ const day = computed(
 );
 const number = computed(() => new Intl.NumberFormat(LOCALE[language.value], { maximumFractionDigits: 1 }));
 
+// Days and ranges are not broken across lines.
+const whole = (words: string): string => words.replaceAll(" ", "\u00a0");
+
 export const dayText = (iso: string | null | undefined): string =>
-  iso ? day.value.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : t("dateUnknown");
+  iso ? whole(day.value.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`))) : t("dateUnknown");
+/** A moment to the minute (or second), as machines write it, in universal time. */
+export const momentText = (iso: string, seconds = false): string => iso.slice(0, seconds ? 19 : 16).replace("T", " ");
 export const numberText = (n: number): string => number.value.format(n);
 
 /** 3, 3–5, 3 or more, up to 5; "not reported" stays apart from 0. */
 export function rangeText(low: number | null | undefined, high: number | null | undefined): string {
   if (low == null && high == null) return t("notReported");
   if (low === high) return numberText(low as number);
-  if (high == null) return language.value === "ar" ? `${numberText(low as number)} فأكثر` : `${numberText(low as number)} or more`;
-  if (low == null) return language.value === "ar" ? `حتى ${numberText(high)}` : `up to ${numberText(high)}`;
-  return language.value === "ar"
-    ? `بين ${numberText(low)} و${numberText(high)}`
-    : `${numberText(low)}–${numberText(high)}`;
+  const arabic = language.value === "ar";
+  if (high == null) return whole(arabic ? `${numberText(low as number)} فأكثر` : `${numberText(low as number)} or more`);
+  if (low == null) return whole(arabic ? `حتى ${numberText(high)}` : `up to ${numberText(high)}`);
+  return arabic ? whole(`بين ${numberText(low)} و${numberText(high)}`) : `${numberText(low)}–${numberText(high)}`;
 }
 
 const countries = computed(() => new Intl.DisplayNames([language.value], { type: "region" }));

@@ -141,6 +141,29 @@ const REFUSALS: Sentence[] = [
   [/^a public copy cannot be filtered by place or article$/, "لا تُرشَّح النسخة العامة بالمكان أو المقال"],
   [/^a public copy holds Rasid's own incidents alone$/, "النسخة العامة لا تضم إلا حوادث راصد"],
   [/^nothing to search for$/, "لا كلمة للبحث"],
+  [/^too many passwords were tried for this account$/, "جُرّبت كلمات سر كثيرة لهذا الحساب"],
+  [/^a public copy names parties of the knowledge files alone$/, "لا تسمّي النسخة العامة إلا الأطراف المعروفة في ملفات المعرفة"],
+  [/^the request lacks the desk's token$/, "ينقص الطلبَ رمزُ المكتب"],
+  [/^read it from (.+)$/, "يُقرأ من $1"],
+  [/^not a cursor of this list$/, "ليس موضعا في هذه القائمة"],
+  [/^not a moment$/, "ليس وقتا"],
+  [/^name the host when starting the desk$/, "سمِّ المضيف عند تشغيل المكتب"],
+  [/^the address is too long$/, "العنوان أطول مما يُقبل"],
+  [/^the address holds a NUL$/, "في العنوان رمز صفري"],
+  [/^no incident is dated to a month or finer$/, "لا حادثة مؤرخة بالشهر أو أدق"],
+  [/^rasid link makes them$/, "يصنعها الأمر rasid link"],
+  [/^no place has the id (.+)$/, "لا مكان بهذا المعرّف: $1"],
+  [/^(\S+) is no precision of a date$/, "ليست دقة تاريخ: $1"],
+  [/^Invalid isoformat string: .+$/, "ليس تاريخا"],
+];
+
+// What stands as the reason of a decision where nobody gave one.
+const DECISIONS: Sentence[] = [
+  [/^as the sources tell it$/, "كما ترويها المصادر"],
+  [/^no incident$/, "ليست حادثة"],
+  [/^corrected by the sources$/, "صُحّحت من المصادر"],
+  [/^one happening$/, "حادثة واحدة"],
+  [/^different happenings$/, "حوادث مختلفة"],
 ];
 
 function said(sentences: Sentence[], told: string, part: (words: string) => string = (words) => words): string {
@@ -159,6 +182,7 @@ export const gradeReason = (told: string): string => said(GRADES, told, kinds);
 export const publishedReason = (told: string): string => said(PUBLISHED, told);
 export const checkReason = (told: string): string => said(CHECKS, told, (words) => `\u2068${word("unit", words)}\u2069`);
 export const refusal = (told: string): string => said(REFUSALS, told);
+export const decisionReason = (told: string): string => said(DECISIONS, told);
 export const placeReason = (told: string): string =>
   told.split("; ").map((part) => said(PLACES, part.trim(), (words) => `\u2068${words}\u2069`)).join(language.value === "ar" ? "؛ " : "; ");
 

@@ -1,13 +1,16 @@
 // Filters over incidents; they stand in the address, so that a view can be cited.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { actorLabel, actorNamed, admin1Label, classLabel, vocabulary } from "../api";
-import { countryName, language, t } from "../i18n";
+import { countryName, language, numberText, t } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { route, setQuery } from "../route";
 
 export const FILTERS = [
   "date_from", "date_to", "country", "admin1", "class", "actor", "precision", "min_sources", "grade", "review", "disagreement",
 ] as const;
+
+// Narrower windows show what is filtered before the filters.
+const NARROW = 700;
 
 /** The part of the address that filters incidents. */
 export function filterQuery(): URLSearchParams {
@@ -91,22 +94,25 @@ export function Filters() {
       </label>
     );
   }, [...words, country, admin1, later]);
-  const any = [...filterQuery().keys()].length > 0;
+  const set = [...filterQuery().keys()].length;
   return (
-    <form class="filters" onSubmit={(event) => event.preventDefault()}>
-      <Day name="date_from" label={t("from")} />
-      <Day name="date_to" label={t("to")} />
-      {countries}
-      {units}
-      <Choice name="class" label={t("type")} options={vocabulary.value.classes.map((entry) => [entry.code, classLabel(entry.code)])} />
-      <label><span>{t("actor")}</span><input list="actors" type="search" dir="auto" value={actorLabel(route.value.query.get("actor") ?? "")} onChange={changedActor} /></label>
-      <Choice name="precision" label={`${t("precision")} (${t("atLeast")})`} options={["site", "town", "district", "governorate"].map((p) => [p, word("place", p)])} />
-      <Choice name="min_sources" label={`${t("sources")} (${t("atLeast")})`} options={["2", "3", "5"].map((n) => [n, n])} />
-      <Choice name="grade" label={t("grade")} options={options("grade")} />
-      <Choice name="review" label={t("reviewStatus")} options={options("review")} />
-      <Choice name="disagreement" label={t("disagreement")} options={[["true", "✓"]]} />
-      {actors}
-      {any && <button type="button" onClick={() => setQuery(Object.fromEntries(FILTERS.map((name) => [name, ""])))}>{t("clear")}</button>}
-    </form>
+    <details class="fold" open={window.innerWidth > NARROW}>
+      <summary>{t("filters")}{set > 0 && ` (${numberText(set)})`}</summary>
+      <form class="filters" onSubmit={(event) => event.preventDefault()}>
+        <Day name="date_from" label={t("from")} />
+        <Day name="date_to" label={t("to")} />
+        {countries}
+        {units}
+        <Choice name="class" label={t("type")} options={vocabulary.value.classes.map((entry) => [entry.code, classLabel(entry.code)])} />
+        <label class="actor"><span>{t("actor")}</span><input list="actors" type="search" dir="auto" value={actorLabel(route.value.query.get("actor") ?? "")} onChange={changedActor} /></label>
+        <Choice name="precision" label={`${t("precision")} (${t("atLeast")})`} options={["site", "town", "district", "governorate"].map((p) => [p, word("place", p)])} />
+        <Choice name="min_sources" label={`${t("sources")} (${t("atLeast")})`} options={["2", "3", "5"].map((n) => [n, n])} />
+        <Choice name="grade" label={t("grade")} options={options("grade")} />
+        <Choice name="review" label={t("reviewStatus")} options={options("review")} />
+        <Choice name="disagreement" label={t("disagreement")} options={[["true", t("yes")]]} />
+        {actors}
+        {set > 0 && <button type="button" onClick={() => setQuery(Object.fromEntries(FILTERS.map((name) => [name, ""])))}>{t("clear")}</button>}
+      </form>
+    </details>
   );
 }

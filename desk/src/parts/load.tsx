@@ -42,10 +42,11 @@ export function useLoaded<T>(path: string | null, query = ""): Loaded<T> {
   return { ...loaded, again: () => loaded.load(path, query) };
 }
 
-export function Shown<T>(props: { of: Loaded<T>; children: (value: T) => ComponentChildren; gone?: (error: ApiError) => ComponentChildren }) {
+export function Shown<T>(props: { of: Loaded<T>; children: (value: T) => ComponentChildren; gone?: (error: ApiError) => ComponentChildren; refused?: (error: ApiError) => ComponentChildren }) {
   const { value, error, busy, again } = props.of;
   if (error.value) {
     if (error.value.status === 410 && props.gone) return <>{props.gone(error.value)}</>;
+    if (error.value.status === 422 && props.refused) return <>{props.refused(error.value)}</>;
     return (
       <div class="notice bad" role="alert">
         <p>{t("failed")}: <bdi>{error.value.message}</bdi></p>

@@ -14,19 +14,14 @@ import { isMany, NEAR, overlay, type Overlay } from "./overlay";
 
 maplibre.setWorkerUrl(new URL(workerUrl, location.href).href);
 
-const NARROW = 900;
-
 function Legend(props: { many: boolean }) {
   return (
-    <details class="legend" open={window.innerWidth > NARROW}>
-      <summary>{t("precisionLegend")}</summary>
-      <ul>
-        {Object.keys(CLASSES).map((kind) => <li key={kind}><ClassMark of={kind} /> {classLabel(kind)}</li>)}
-        <li><span class="ring" /> {t("area")}</li>
-        <li><small>{t("hollow")} · {t("larger")}</small></li>
-        {props.many && <li><span class="ramp" /> <small>{t("density")}</small></li>}
-      </ul>
-    </details>
+    <ul class="legend" aria-label={t("precisionLegend")}>
+      {Object.keys(CLASSES).map((kind) => <li key={kind}><ClassMark of={kind} /> {classLabel(kind)}</li>)}
+      <li><span class="ring" /> {t("area")}</li>
+      <li>{t("hollow")} · {t("larger")}</li>
+      {props.many && <li><span class="ramp" /> {t("density")}</li>}
+    </ul>
   );
 }
 
@@ -100,8 +95,8 @@ export function IncidentMap(props: MapProps) {
     <figure class="map">
       <div class="map-frame">
         <div ref={holder} class="map-canvas" role="application" aria-label={t("map")} data-ready={ready} data-drawn={drawn} />
-        <Legend many={isMany(props.points)} />
       </div>
+      <Legend many={isMany(props.points)} />
       <figcaption>{t("areaNote")} {t("base")}</figcaption>
     </figure>
   );

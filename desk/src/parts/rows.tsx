@@ -2,6 +2,7 @@
 import { actorList, admin1Label, listed, sides, typeLabel, type ClaimRecord, type EventRecord, type FigureRecord, type IncidentRecord, type IncidentRow, type IndicatorRecord, type Place } from "../api";
 import { countryName, dayText, language, numberText, rangeText, t } from "../i18n";
 import { word } from "../i18n/codes";
+import { gradeReason } from "../i18n/sentences";
 import { address } from "../route";
 import { Grade, Tag, Text, TypeName } from "./marks";
 
@@ -11,8 +12,12 @@ const named = (name: string, written: string | null): string => (language.value 
 /** Parts side by side in the direction of the page, whatever the direction of each. */
 export const inRow = (parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).map((part) => `\u2068${part}\u2069`).join(" · ");
 
+/** A place's name and the governorate it lies in, the governorate alone where it is no finer. */
+export const within = (name: string, written: string | null, admin1: string | null): string[] =>
+  name === admin1 ? [admin1Label(admin1)!] : [named(name, written), admin1Label(admin1) ?? ""];
+
 export const placeText = (place: Place | null): string =>
-  place ? inRow([named(place.name, place.text), place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)]) : t("placeUnknown");
+  place ? inRow([...within(place.name, place.text, place.admin1), countryName(place.country)]) : t("placeUnknown");
 
 export const radiusText = (km: number): string => (language.value === "ar" ? `ضمن ${numberText(km)} كم` : `± ${numberText(km)} km`);
 
@@ -23,11 +28,46 @@ export function valueText(incident: IncidentRecord, field: string, value: string
     return told ? named(told.name, told.text) : value;
   }
   if (field === "type") return typeLabel(value);
+  if (TOLLS.includes(field)) return tollWords(value);
+  if (field === "date") return value.replace(/\d{4}-\d{2}-\d{2}/g, dayText);
   return field === "initiators" || field === "targets" ? actorList(value.split(", ")) : value;
 }
 
-export const rowPlace = (row: IncidentRow): string =>
-  row.place ? inRow([named(row.place, row.place_as_written), row.place === row.admin1 ? null : admin1Label(row.admin1)]) : t("placeUnknown");
+const TOLLS = ["killed", "injured", "detained"];
+const TOLD: [RegExp, (low: string, high: string) => string][] = [
+  [/^(\d+)$/, (n) => rangeText(Number(n), Number(n))],
+  [/^(\d+) or more$/, (low) => rangeText(Number(low), null)],
+  [/^up to (\d+)$/, (high) => rangeText(null, Number(high))],
+  [/^(\d+) to (\d+)$/, (low, high) => rangeText(Number(low), Number(high))],
+];
+
+/** A toll that the linking words in English, as the reader's language words ranges. */
+export function tollWords(value: string): string {
+  for (const [pattern, words] of TOLD) {
+    const found = pattern.exec(value);
+    if (found) return words(found[1]!, found[2] ?? "");
+  }
+  return value;
+}
+
+/** A value of a history or a decision in few words: ranges as ranges, places by name, lists by length. */
+export function changeText(value: unknown, field = ""): string {
+  if (typeof value === "string" && field === "type") return typeLabel(value);
+  if (typeof value === "string" && field === "grade_reason") return gradeReason(value);
+  if (typeof value === "string" && ["grade", "review"].includes(field)) return word(field, value);
+  if (value === null || value === undefined) return t("unknown");
+  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dayText(value);
+  if (typeof value === "boolean") return value ? t("yes") : t("no");
+  if (Array.isArray(value)) return value.every((one) => typeof one === "object" && one && "actor" in one) ? actorList(value.map((one) => (one as { actor: string }).actor)) : numberText(value.length);
+  if (typeof value !== "object") return String(value);
+  const record = value as Record<string, unknown>;
+  if ("low" in record) return rangeText(record.low as number | null, record.high as number | null);
+  if ("start" in record) return `${dayText(record.start as string | null)}${record.precision ? ` (${word("date", String(record.precision))})` : ""}`;
+  if ("name" in record) return inRow(within(String(record.name), (record.text as string | null) ?? null, (record.admin1 as string | null) ?? null));
+  return JSON.stringify(value);
+}
+
+export const rowPlace = (row: IncidentRow): string => (row.place ? inRow(within(row.place, row.place_as_written, row.admin1)) : t("placeUnknown"));
 
 /** What a figure counts: one or two of the reader's names of measures, as "killed, soldiers". */
 export const measureText = (measure: string): string => measure.split(", ").map((one) => word("measure", one)).join(language.value === "ar" ? "، " : ", ");
@@ -45,14 +85,14 @@ export function IncidentTable(props: { rows: IncidentRow[]; label: string }) {
         <tbody>
           {props.rows.map((row) => (
             <tr key={row.incident_id}>
-              <td class="day"><a href={address("incidents", row.incident_id)}>{dayText(row.date_start)}</a></td>
-              <td><TypeName code={row.sub_event_type} /></td>
-              <td>{rowPlace(row)}</td>
-              <td><Text>{actorList(listed(row.initiators))}</Text></td>
-              <td><Text>{actorList(listed(row.targets))}</Text></td>
-              <td class={row.disagreement.includes("killed") ? "differs" : ""}>{rangeText(row.killed_low, row.killed_high)}</td>
-              <td>{row.sources}</td>
-              <td><Grade of={row.grade} /></td>
+              <td class="day" data-label={t("date")}><a href={address("incidents", row.incident_id)}>{dayText(row.date_start)}</a></td>
+              <td data-label={t("type")}><TypeName code={row.sub_event_type} /></td>
+              <td data-label={t("place")}>{rowPlace(row)}</td>
+              <td data-label={t("initiators")}><Text>{actorList(listed(row.initiators))}</Text></td>
+              <td data-label={t("targets")}><Text>{actorList(listed(row.targets))}</Text></td>
+              <td data-label={t("killed")} class={row.disagreement.includes("killed") ? "differs" : ""}>{rangeText(row.killed_low, row.killed_high)}</td>
+              <td data-label={t("sources")}>{numberText(row.sources)}</td>
+              <td data-label={t("grade")}><Grade of={row.grade} /></td>
             </tr>
           ))}
         </tbody>

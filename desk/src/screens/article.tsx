@@ -5,10 +5,16 @@ import { dayText, t, type Key } from "../i18n";
 import { word } from "../i18n/codes";
 import { features } from "../i18n/features";
 import { publishedReason, ruleReason } from "../i18n/sentences";
+import { isTyping, letter } from "../parts/keys";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins } from "../parts/marks";
 import { ClaimCard, EventCard, FigureCard, IndicatorCard } from "../parts/rows";
 import { address, go, route, setQuery } from "../route";
+
+/** Chooses a record; `move` takes the keyboard to its card too. */
+type Lead = (id: string, move?: boolean) => void;
+// Wide enough for cards beside the text.
+const BESIDE = "(min-width: 901px)";
 
 interface Span { start: number; end: number; kind: string; id: string }
 
@@ -27,10 +33,10 @@ function spansOf(document: DocumentRecord): Span[] {
 }
 
 const KIND_WORDS: Record<string, Key> = { event: "event", trigger: "event", claim: "claim", speaker: "speaker", figure: "figure", indicator: "indicator" };
-const document_ = (id: string): HTMLElement | null => window.document.getElementById(`card-${id}`);
+const wordsOf = (id: string): string => `words-${id}`;
 
 /** Offsets count code points; the browser counts UTF-16, so the text is cut as code points. */
-function Marked(props: { document: DocumentRecord; focus: string; over: string; onFocus: (id: string) => void; onOver: (id: string) => void }) {
+function Marked(props: { document: DocumentRecord; focus: string; over: string[]; onFocus: Lead; onOver: (ids: string[]) => void }) {
   const { document, focus } = props;
   const pieces = useMemo(() => {
     const points = Array.from(document.text);
@@ -46,9 +52,19 @@ function Marked(props: { document: DocumentRecord; focus: string; over: string; 
       };
     });
   }, [document]);
+  // The first words of each record are reached by the keyboard: of an event what tells it, of a claim what is claimed.
+  const begun = useMemo(() => {
+    const first = new Map<string, number>();
+    const chief = spansOf(document).filter((span) => !["event", "speaker"].includes(span.kind));
+    for (const span of [...chief, ...spansOf(document)]) if (!first.has(span.id)) first.set(span.id, span.start);
+    return first;
+  }, [document]);
   const focused = useRef<HTMLElement>(null);
-  useEffect(() => focused.current?.scrollIntoView({ block: "center", behavior: "auto" }), [focus, document]);
-  useEffect(() => document_(focus)?.scrollIntoView({ block: "nearest" }), [focus, document]);
+  useEffect(() => {
+    // Cards that scroll beside the text follow it; below it they stay, so that the sentence is what is seen.
+    if (window.matchMedia(BESIDE).matches) window.document.getElementById(`card-${focus}`)?.scrollIntoView({ block: "nearest" });
+    focused.current?.scrollIntoView({ block: "center", behavior: "auto" });
+  }, [focus, document]);
   let first = true;
   return (
     <div class="text" dir={document.language === "en" ? "ltr" : "rtl"} lang={document.language}>
@@ -56,17 +72,21 @@ function Marked(props: { document: DocumentRecord; focus: string; over: string; 
         const quiet = ["menu", "teaser", "repeat", "caption", "byline"].includes(piece.zone);
         if (!piece.spans.length) return <span key={piece.start} class={quiet ? "quiet" : undefined}>{piece.words}</span>;
         const ids = [...new Set(piece.spans.map((s) => s.id))];
-        const on = ids.includes(focus) || ids.includes(props.over);
+        const on = ids.includes(focus) || ids.some((id) => props.over.includes(id));
         const ref = ids.includes(focus) && first ? ((first = false), focused) : undefined;
+        // Where several records share words, each press leads to the next of them.
+        const next = ids.includes(focus) ? ids[(ids.indexOf(focus) + 1) % ids.length]! : ids.at(-1)!;
+        const begins = ids.filter((id) => begun.get(id) === piece.start);
         return (
           <mark
             key={piece.start} {...(ref ? { ref } : {})}
+            {...(begins.length ? { id: wordsOf(begins.at(-1)!), tabIndex: 0, role: "button", "aria-controls": begins.map((id) => `card-${id}`).join(" "), onFocus: () => props.onOver(ids), onBlur: () => props.onOver([]), onKeyDown: (event: KeyboardEvent) => ["Enter", " "].includes(event.key) && (event.preventDefault(), props.onFocus(next, true)) } : {})}
             class={[...new Set(piece.spans.map((s) => `span-${s.kind}`)), on ? "on" : ""].join(" ")}
             title={[...new Set(piece.spans.map((s) => t(KIND_WORDS[s.kind]!)))].join(" · ")}
             data-ids={ids.join(" ")}
-            onMouseEnter={() => props.onOver(ids.at(-1)!)}
-            onMouseLeave={() => props.onOver("")}
-            onClick={() => props.onFocus(ids.at(-1)!)}
+            onMouseEnter={() => props.onOver(ids)}
+            onMouseLeave={() => props.onOver([])}
+            onClick={() => props.onFocus(next)}
           >
             {piece.words}
           </mark>
@@ -96,7 +116,7 @@ function Why(props: { reasons: NonNullable<EventRecord["why"]> }) {
   );
 }
 
-function Cards(props: { document: DocumentRecord; focus: string; over: string; onFocus: (id: string) => void; onOver: (id: string) => void }) {
+function Cards(props: { document: DocumentRecord; focus: string; over: string[]; onFocus: Lead; onOver: (ids: string[]) => void }) {
   const reading = props.document.reading ?? { events: [], claims: [], figures: [], indicators: [], notes: [] };
   const cards = [
     ...reading.events.map((e) => ({ id: e.id, kind: "event", card: <><EventCard event={e} />{e.why && e.why.length > 0 && <Why reasons={e.why} />}</> })),
@@ -105,18 +125,18 @@ function Cards(props: { document: DocumentRecord; focus: string; over: string; o
     ...reading.indicators.map((i) => ({ id: i.id, kind: "indicator", card: <IndicatorCard indicator={i} /> })),
   ];
   const step = (event: KeyboardEvent): void => {
-    const by = event.key === "ArrowDown" || event.key === "j" ? 1 : event.key === "ArrowUp" || event.key === "k" ? -1 : 0;
+    const key = letter(event);
+    if (key === "Enter" && (event.target as HTMLElement).matches(".card")) return document.getElementById(wordsOf(props.focus))?.focus();
+    const by = key === "ArrowDown" || key === "j" ? 1 : key === "ArrowUp" || key === "k" ? -1 : 0;
     if (!by || !cards.length) return;
     event.preventDefault();
     const at = cards.findIndex((card) => card.id === props.focus);
     const to = cards[(at + by + cards.length) % cards.length]!;
-    props.onFocus(to.id);
-    document_(to.id)?.focus();
+    props.onFocus(to.id, true);
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const held = event.target as HTMLElement;
-      if ((event.key === "j" || event.key === "k") && !held.closest("input, select, textarea, .records") && !event.ctrlKey && !event.metaKey && !event.altKey) step(event);
+      if (["j", "k"].includes(letter(event)) && !isTyping(event) && !(event.target as Element).closest(".records")) step(event);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -124,11 +144,11 @@ function Cards(props: { document: DocumentRecord; focus: string; over: string; o
   const dated = reading.events.some((e) => e.specific && e.date.start);
   return (
     <div class="records" onKeyDown={step}>
-      {!dated && <p class="notice good">{t("noEvents")}</p>}
+      {!cards.length ? <p class="notice good">{t("nothingRead")}</p> : !dated && <p class="notice good">{t("noEvents")}</p>}
       {cards.map(({ id, kind, card }) => (
         <section
-          key={id} id={`card-${id}`} tabIndex={0} class={`card card-${kind} ${id === props.focus || id === props.over ? "on" : ""}`}
-          aria-current={id === props.focus} onFocus={() => props.onFocus(id)} onMouseEnter={() => props.onOver(id)} onMouseLeave={() => props.onOver("")}
+          key={id} id={`card-${id}`} tabIndex={0} class={`card card-${kind} ${id === props.focus || props.over.includes(id) ? "on" : ""}`}
+          aria-current={id === props.focus} onFocus={() => props.onFocus(id)} onMouseEnter={() => props.onOver([id])} onMouseLeave={() => props.onOver([])}
         >
           {card}
         </section>
@@ -140,15 +160,18 @@ function Cards(props: { document: DocumentRecord; focus: string; over: string; o
 function One(props: { id: string }) {
   const loaded = useLoaded<DocumentRecord>(`/documents/${props.id.split("/").map(encodeURIComponent).join("/")}`);
   const focus = route.value.query.get("focus") ?? "";
-  const onFocus = (id: string): void => void (id !== focus && setQuery({ focus: id }));
+  const onFocus: Lead = (id, move = false) => {
+    if (id !== focus) setQuery({ focus: id }, true);
+    if (move) document.getElementById(`card-${id}`)?.focus();
+  };
   const [size, setSize] = useState(20);
-  const [over, setOver] = useState("");
+  const [over, setOver] = useState<string[]>([]);
   return (
     <Shown of={loaded}>
       {(document) => (
         <article>
           <h1><Text>{document.title || document.doc_id}</Text></h1>
-          <p class="meta">
+          <p class="meta reading">
             <Text>{document.publisher ?? t("publisherUnknown")}</Text> · {t("published")}: {dayText(document.published)} <small title={t("textQuality")}>(<Text>{publishedReason(document.published_reason)}</Text>)</small>
             {" · "}<a href={`/api/v1/documents/${document.doc_id.split("/").map(encodeURIComponent).join("/")}/text`} download={`${document.doc_id}.txt`}>{t("textAsIs")}</a>
             {" · "}<label>{t("fontSize")} <input type="range" min="15" max="32" value={size} onInput={(e) => setSize(Number(e.currentTarget.value))} /></label>

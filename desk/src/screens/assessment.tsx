@@ -24,6 +24,8 @@ interface Answer {
 const rounded = (n: number | null | undefined): string => (n == null ? "–" : numberText(Math.round(n * 10) / 10));
 const signed = (n: number | null | undefined): string => (n == null ? "–" : `${n > 0 ? "+" : ""}${numberText(Math.round(n))}%`);
 const percent = (n: number | null | undefined): string => (n == null ? "–" : `${numberText(Math.round(100 * n))}%`);
+/** Signs stay before their numbers where the line runs from right to left: a mark that is not seen holds them. */
+const signsKept = (line: string): string => line.replace(/(^|[\s(\u0648])([+\u2212-]\d)/g, "$1\u200e$2");
 const Ltr = (props: { children: string }) => <bdi dir="ltr">{props.children}</bdi>;
 
 function Series(props: { weeks: string[]; counts: number[]; steps: Step[] }) {
@@ -79,8 +81,8 @@ function Windows(props: { answer: Answer; query: URLSearchParams }) {
         <tbody>
           {Object.entries(props.answer.windows).map(([name, w]) => (
             <tr key={name}>
-              <td>{word("window", name)}</td><td>{link(w.from, w.through, w.now)}</td><td>{rounded(w.before)}</td><td>{rounded(w.last_year)}</td>
-              <td><strong><Ltr>{signed(w.change)}</Ltr></strong></td><td><Ltr>{`${signed(w.low)} … ${signed(w.high)}`}</Ltr></td>
+              <td data-label={t("window")}>{word("window", name)}</td><td data-label={t("now")}>{link(w.from, w.through, w.now)}</td><td data-label={t("before")}>{rounded(w.before)}</td><td data-label={t("lastYear")}>{rounded(w.last_year)}</td>
+              <td data-label={t("change")}><strong><Ltr>{signed(w.change)}</Ltr></strong></td><td data-label={`${t("interval")} 95%`}><Ltr>{`${signed(w.low)} … ${signed(w.high)}`}</Ltr></td>
             </tr>
           ))}
         </tbody>
@@ -102,9 +104,9 @@ function Forecast(props: { casts: Cast[] }) {
           <tbody>
             {first.map((cast) => (
               <tr key={cast.unit}>
-                <td><Text>{admin1Label(cast.unit)}</Text></td><td>{rounded(cast.mean)}</td>
-                <td><span class="bar" aria-hidden="true"><i style={{ insetInlineStart: `${(100 * (cast.quantiles["0.05"] ?? 0)) / most}%`, inlineSize: `${Math.max(2, (100 * ((cast.quantiles["0.95"] ?? 0) - (cast.quantiles["0.05"] ?? 0))) / most)}%` }} /></span> <Ltr>{`${rounded(cast.quantiles["0.05"])} … ${rounded(cast.quantiles["0.95"])}`}</Ltr></td>
-                <td>{percent(cast.p_up)}</td>
+                <td data-label={t("governorate")}><Text>{admin1Label(cast.unit)}</Text></td><td data-label={t("value")}>{rounded(cast.mean)}</td>
+                <td data-label={`${t("interval")} 90%`}><span class="bar" aria-hidden="true"><i style={{ insetInlineStart: `${(100 * (cast.quantiles["0.05"] ?? 0)) / most}%`, inlineSize: `${Math.max(2, (100 * ((cast.quantiles["0.95"] ?? 0) - (cast.quantiles["0.05"] ?? 0))) / most)}%` }} /></span> <Ltr>{`${rounded(cast.quantiles["0.05"])} … ${rounded(cast.quantiles["0.95"])}`}</Ltr></td>
+                <td data-label={t("riseProbability")}>{percent(cast.p_up)}</td>
               </tr>
             ))}
           </tbody>
@@ -124,16 +126,16 @@ function Told(props: { answer: Answer; casts: Cast[] | null; query: URLSearchPar
         <h2>{t("verdict")}: <Text>{answer.verdict_label}</Text></h2>
         <p><small>{t("through")} {dayText(answer.through)} · {t("counted")}: {numberText(answer.incidents)}</small></p>
         {!answer.enough_data && <p class="notice">{t("notEnough")}</p>}
-        <ul>{answer.why.map((line) => <li key={line}><Text>{line}</Text></li>)}</ul>
+        <ul>{answer.why.map((line) => <li key={line}><Text>{signsKept(line)}</Text></li>)}</ul>
         <h3>{t("overturned")}</h3>
-        <ul>{answer.overturned_by.map((line) => <li key={line}><Text>{line}</Text></li>)}</ul>
+        <ul>{answer.overturned_by.map((line) => <li key={line}><Text>{signsKept(line)}</Text></li>)}</ul>
       </section>
       <section><h2>{t("series")}</h2><Series weeks={answer.series.weeks} counts={answer.series.counts} steps={answer.change_points} /></section>
       <section><h2>{t("change")}</h2><Windows answer={answer} query={props.query} /></section>
       {answer.change_points.length > 0 && (
         <section>
           <h2>{t("changePoints")}</h2>
-          <table><tbody>{answer.change_points.map((step) => <tr key={step.date}><td>{dayText(step.date)}</td><td><small>{dayText(step.low)} – {dayText(step.high)}</small></td><td><Ltr>{`${rounded(step.before)} → ${rounded(step.after)}`}</Ltr></td></tr>)}</tbody></table>
+          <table class="plain"><tbody>{answer.change_points.map((step) => <tr key={step.date}><td>{dayText(step.date)}</td><td><small>{dayText(step.low)} – {dayText(step.high)}</small></td><td><Ltr>{`${rounded(step.before)} → ${rounded(step.after)}`}</Ltr></td></tr>)}</tbody></table>
         </section>
       )}
       {answer.alarms.length > 0 && <section><h2>{t("alarms")}</h2><ul>{answer.alarms.map((alarm) => <li key={alarm.week}>{dayText(alarm.week)}{alarm.weeks > 1 ? ` (${numberText(alarm.weeks)} ${t("weeks")})` : ""}: {numberText(alarm.count)} <small>({t("expected")} {rounded(alarm.expected)})</small></li>)}</ul></section>}
@@ -141,16 +143,18 @@ function Told(props: { answer: Answer; casts: Cast[] | null; query: URLSearchPar
       {props.casts ? <Forecast casts={props.casts} /> : <p class="notice" role="status">{t("forecast")}: {t("loading")}</p>}
       <section>
         <h2>{t("coverage")}</h2>
-        <table>
-          <thead><tr><th>{t("window")}</th><th>{t("sources")}: {t("now")}</th><th>{t("before")}</th><th>{t("publisher")}</th><th>1 {t("sources")}</th></tr></thead>
-          <tbody>{Object.entries(answer.coverage).map(([name, c]) => <tr key={name}><td>{word("window", name)}</td><td>{c.sources_now}</td><td>{c.sources_before}</td><td><Text>{c.top_source}</Text> {percent(c.top_source_share)}</td><td>{percent(c.single_source_share)}</td></tr>)}</tbody>
-        </table>
+        <div class="scroll" tabIndex={0} role="region" aria-label={t("coverage")}><table>
+          <thead><tr><th>{t("window")}</th><th>{t("sources")}: {t("now")}</th><th>{t("before")}</th><th>{t("publisher")}</th><th>{t("oneSource")}</th></tr></thead>
+          <tbody>{Object.entries(answer.coverage).map(([name, c]) => <tr key={name}><td data-label={t("window")}>{word("window", name)}</td><td data-label={`${t("sources")}: ${t("now")}`}>{c.sources_now}</td><td data-label={t("before")}>{c.sources_before}</td><td data-label={t("publisher")}><Text>{c.top_source}</Text> {percent(c.top_source_share)}</td><td data-label={t("oneSource")}>{percent(c.single_source_share)}</td></tr>)}</tbody>
+        </table></div>
       </section>
-      {answer.notes.length > 0 && <section><h2>{t("note")}</h2><ul>{answer.notes.map((note) => <li key={note}><Text>{note}</Text></li>)}</ul></section>}
+      {answer.notes.length > 0 && <section><h2>{t("note")}</h2><ul>{answer.notes.map((note) => <li key={note}><Text>{signsKept(note)}</Text></li>)}</ul></section>}
     </>
   );
 }
 
+interface Refused { error?: { detail?: string } }
+const NOT_DATED = /^no incident is dated/;
 const ASKED = ["group", "country", "admin1", "as_of"];
 
 export function AssessmentScreen() {
@@ -181,7 +185,7 @@ export function AssessmentScreen() {
         <label><span>{t("asOf")}</span><input name="as_of" type="date" dir="ltr" value={query.get("as_of") ?? ""} /></label>
         <button class="main">{t("assess")}</button>
       </form>
-      <Shown of={quick}>{(answer) => <Told answer={answer} casts={whole.value.value?.forecast ?? (whole.error.value ? [] : null)} query={asked} />}</Shown>
+      <Shown of={quick} refused={(error) => <p class="notice">{NOT_DATED.test(String((error.body as Refused)?.error?.detail)) ? t("notDated") : error.message}</p>}>{(answer) => <Told answer={answer} casts={whole.value.value?.forecast ?? (whole.error.value ? [] : null)} query={asked} />}</Shown>
       <Twins path="/assessments" query={asked} />
     </>
   );

@@ -5,15 +5,18 @@ import { word } from "../i18n/codes";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { Twins } from "../parts/marks";
-import { IncidentTable } from "../parts/rows";
+import { Preview } from "../parts/preview";
 import { route, setQuery } from "../route";
+
+// Formats that are rows of text, and can be shown as they are.
+const ROWS = ["csv", "acled", "ucdp"];
 
 interface Format { name: string; title: string }
 
 export function ExportScreen() {
   const formats = useLoaded<{ items: Format[]; data: string[] }>("/exports");
   const query = filterQuery();
-  const preview = useLoaded<Page<IncidentRow>>("/incidents", `${query}&limit=5&total=true`);
+  const total = useLoaded<Page<IncidentRow>>("/incidents", `${query}&limit=1&total=true`);
   const chosen = route.value.query.get("format") ?? "csv";
   const open = route.value.query.get("public") === "no" && !session.value?.masked;
   const data = route.value.query.get("data") ?? "";
@@ -21,7 +24,7 @@ export function ExportScreen() {
   const download = new URLSearchParams([...query, ["public", open ? "false" : "true"], ["lang", language.value], ...(data ? [["data", data]] : []), ...(asked("excel") ? [["excel", "true"]] : []), ...(asked("hxl") ? [["hxl", "true"]] : [])]);
   const named = (one: string): string => (one === "rasid" ? t("ownData") : one === "all" ? t("allData") : one);
   const flag = (name: "excel" | "hxl") => (
-    <p><label><input type="checkbox" checked={asked(name)} onChange={(e) => setQuery({ [name]: e.currentTarget.checked ? "yes" : "" })} /> {t(name)}</label></p>
+    <label><input type="checkbox" checked={asked(name)} onChange={(e) => setQuery({ [name]: e.currentTarget.checked ? "yes" : "" })} /> {t(name)}</label>
   );
   return (
     <>
@@ -33,7 +36,7 @@ export function ExportScreen() {
           <fieldset class="formats">
             <legend>{t("format")}</legend>
             {items.map((format) => (
-              <label key={format.name}><input type="radio" name="format" checked={format.name === chosen} onChange={() => setQuery({ format: format.name })} /> <span>{word("format", format.name) === format.name ? format.title : word("format", format.name)}</span></label>
+              <label key={format.name}><input type="radio" name="format" checked={format.name === chosen} onChange={() => setQuery({ format: format.name }, true)} /> <span>{word("format", format.name) === format.name ? format.title : word("format", format.name)}</span></label>
             ))}
           </fieldset>
           {sets.length > 1 && (
@@ -42,14 +45,18 @@ export function ExportScreen() {
           </>
         )}
       </Shown>
-      {["csv", "acled", "ucdp"].includes(chosen) && flag("excel")}
-      {chosen === "csv" && flag("hxl")}
-      <label><input type="checkbox" checked={!open} disabled={session.value?.masked ?? true} onChange={(e) => setQuery({ public: e.currentTarget.checked ? "" : "no" })} /> {t("publicCopy")}</label>
-      <p><a class="button main" href={url(`/exports/${chosen}`, download)} download>{t("download")}</a></p>
-      <h2>{t("preview")}</h2>
-      <Shown of={preview}>
-        {(page) => page.items.length ? <><p>{t("rows")}: {numberText(page.total ?? 0)}</p><IncidentTable rows={page.items} label={t("preview")} /></> : <p class="notice">{t("empty")}</p>}
-      </Shown>
+      <div class="choices">
+        {ROWS.includes(chosen) && flag("excel")}
+        {chosen === "csv" && flag("hxl")}
+        <label><input type="checkbox" checked={!open} disabled={session.value?.masked ?? true} onChange={(e) => setQuery({ public: e.currentTarget.checked ? "" : "no" })} /> {t("publicCopy")}</label>
+      </div>
+      <p>
+        <a class="button main" href={url(`/exports/${chosen}`, download)} download>{t("download")}</a>{" "}
+        {!data && total.value.value && <span>{t("rows")}: {numberText(total.value.value.total ?? 0)}</span>}
+      </p>
+      <h2>{t("previewRows")}</h2>
+      {!ROWS.includes(chosen) && <p><small>{t("noPreview")}</small></p>}
+      <Preview format={ROWS.includes(chosen) ? chosen : "csv"} query={download} />
       <Twins path="/incidents" query={query} />
     </>
   );

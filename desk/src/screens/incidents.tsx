@@ -1,14 +1,14 @@
 // All incidents as a table, and one incident with its reports, tolls, conflicts and history.
 import { useEffect, useState } from "preact/hooks";
-import { actorList, get, session, typeLabel, type IncidentRecord, type IncidentRow, type Page, type Toll } from "../api";
-import { dayText, language, numberText, rangeText, t } from "../i18n";
+import { actorList, get, session, type IncidentRecord, type IncidentRow, type Page, type Toll } from "../api";
+import { dayText, language, momentText, numberText, rangeText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { counted } from "../i18n/counts";
 import { gradeReason, refusal } from "../i18n/sentences";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
-import { Grade, Text, Twins, TypeName } from "../parts/marks";
-import { IncidentTable, placeText, radiusText, valueText } from "../parts/rows";
+import { Grade, Tag, Text, Twins, TypeName } from "../parts/marks";
+import { changeText, IncidentTable, placeText, radiusText, valueText } from "../parts/rows";
 import { address, route } from "../route";
 
 function List() {
@@ -49,23 +49,6 @@ function List() {
   );
 }
 
-/** A value of the history in few words: ranges as ranges, places by name, lists by length. */
-function shown(value: unknown, field = ""): string {
-  if (typeof value === "string" && field === "type") return typeLabel(value);
-  if (typeof value === "string" && field === "grade_reason") return gradeReason(value);
-  if (typeof value === "string" && ["grade", "review"].includes(field)) return word(field, value);
-  if (value === null || value === undefined) return t("unknown");
-  if (Array.isArray(value)) return value.every((one) => typeof one === "object" && one && "actor" in one) ? actorList(value.map((one) => (one as { actor: string }).actor)) : numberText(value.length);
-  if (typeof value === "object") {
-    const record = value as Record<string, unknown>;
-    if ("low" in record) return rangeText(record.low as number | null, record.high as number | null);
-    if ("start" in record) return dayText(record.start as string | null);
-    if ("name" in record) return String(record.name);
-    return JSON.stringify(value);
-  }
-  return String(value);
-}
-
 /** Who published an article, else its title, else its name. */
 function sourceOf(incident: IncidentRecord, id: string): string {
   const told = incident.reports.find((report) => report.doc_id === id);
@@ -101,7 +84,7 @@ function Whole(props: { incident: IncidentRecord }) {
       {incident.conflicts.length > 0 && (
         <section>
           <h2>{t("conflicts")}</h2>
-          <table>
+          <table class="plain">
             <tbody>
               {incident.conflicts.flatMap((conflict) =>
                 conflict.values.map((entry, n) => (
@@ -127,7 +110,9 @@ function Whole(props: { incident: IncidentRecord }) {
                   <small> {t("openSentence")}</small>
                 </a>
               )}
-              <p><small><Text>{report.publisher ?? t("publisherUnknown")}</Text> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small></p>
+              <p><small><Text>{report.publisher ?? t("publisherUnknown")}</Text> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)} · {t("injured")}: {rangeText(report.event.injured?.low, report.event.injured?.high)}</small>
+                {report.origin !== report.doc_id && <Tag kind="quiet" label="copyOf" />}
+              </p>
               <blockquote dir="auto">{report.event.evidence}</blockquote>
             </li>
           ))}
@@ -135,13 +120,13 @@ function Whole(props: { incident: IncidentRecord }) {
       </section>
       <section>
         <h2>{t("history")}</h2>
-        <table>
+        <table class="plain">
           <tbody>
             {(incident.history ?? []).map((change, n) => (
               <tr key={n}>
-                <td><bdi dir="ltr">{change.at.slice(0, 16).replace("T", " ")}</bdi></td>
+                <td class="day"><bdi dir="ltr">{momentText(change.at)} UTC</bdi></td>
                 <td>{word("change", change.kind)} {change.kind === "changed" && word("field", change.field)}</td>
-                <td>{change.kind === "changed" ? <><Text>{shown(change.before, change.field)}</Text> {language.value === "ar" ? "←" : "→"} <Text>{shown(change.after, change.field)}</Text></> : <Text>{change.kind === "created" ? "" : shown(change.kind === "split" ? change.before : change.after)}</Text>}</td>
+                <td>{change.kind === "changed" ? <><Text>{changeText(change.before, change.field)}</Text> {language.value === "ar" ? "←" : "→"} <Text>{changeText(change.after, change.field)}</Text></> : <Text>{change.kind === "created" ? "" : changeText(change.kind === "split" ? change.before : change.after)}</Text>}</td>
               </tr>
             ))}
           </tbody>
@@ -164,8 +149,9 @@ function One(props: { id: string }) {
         return (
           <div class="notice">
             <h1>{t("goneTitle")}</h1>
-            <p><Text>{told?.reason ? refusal(told.reason) : error.message}</Text></p>
+            <p><Text>{told?.reason ? refusal(told.reason) : error.message}</Text> <small><bdi dir="ltr">{props.id}</bdi></small></p>
             {told?.replaced_by && <p>{t("replacedBy")} <a href={address("incidents", told.replaced_by)}><bdi>{told.replaced_by}</bdi></a></p>}
+            <p><a href={address("incidents")}>{t("toIncidents")}</a></p>
           </div>
         );
       }}

@@ -1,13 +1,14 @@
 // Map and timeline over the same incidents, brushed together; what has no place stands beside.
 import { effect, useSignal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import { admin1Label, type Points } from "../api";
-import { dayText, language, numberText, t } from "../i18n";
+import type { Points } from "../api";
+import { dayText, numberText, rangeText, t } from "../i18n";
 import { between, calendarOf, chosen, dayNumber, isoDay, same, type Calendar, type Days } from "../parts/days";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { IncidentMap } from "../parts/map";
-import { Text, Twins, TypeName } from "../parts/marks";
+import { Twins, TypeName } from "../parts/marks";
+import { inRow, within } from "../parts/rows";
 import { Timeline } from "../parts/timeline";
 import { address, route, setQuery } from "../route";
 
@@ -35,7 +36,7 @@ function Listed(props: ListProps) {
   const [shown, setShown] = useState(LISTED);
   const { points, numbers, onNear, onOver } = props;
   if (!numbers.length && !props.empty) return null;
-  const placed = (n: number): string => (language.value === "ar" && points.place_ar[n]) || points.place[n] || t("placeUnknown");
+  const placed = (n: number): string => (points.place[n] ? inRow(within(points.place[n], points.place_ar[n] ?? null, points.admin1[n] ?? null)) : t("placeUnknown"));
   return (
     <section class="beside">
       <h2>{props.title} <small>{numberText(numbers.length)}</small></h2>
@@ -47,7 +48,7 @@ function Listed(props: ListProps) {
               <TypeName code={points.type[n]!} /> · {dayText(points.start[n])}
             </a>
             {onNear && <button class="near" title={t("findOnMap")} aria-label={t("findOnMap")} onClick={() => onNear(n)}>⌖</button>}
-            <p><small><Text>{placed(n)}</Text>{points.admin1[n] && points.admin1[n] !== points.place[n] && <> · <Text>{admin1Label(points.admin1[n]!)}</Text></>} · {t("killed")}: {points.killed[n] ?? t("notReported")}</small></p>
+            <p><small>{placed(n)} · {t("killed")}: {rangeText(points.killed[n], points.killed[n])}</small></p>
           </li>
         ))}
       </ul>

@@ -1,12 +1,13 @@
 // The review desk: doubtful incidents one by one, decided by keyboard, every decision reversible.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { admin1Label, get, send, typeLabel, vocabulary, type IncidentRecord, type Page, type Report } from "../api";
-import { countryName, dayText, language, numberText, rangeText, t, type Key } from "../i18n";
+import { admin1Label, get, send, sides, typeLabel, vocabulary, type IncidentRecord, type Page, type Report } from "../api";
+import { countryName, dayText, language, momentText, numberText, rangeText, t, type Key } from "../i18n";
 import { options, word } from "../i18n/codes";
-import { placeReason } from "../i18n/sentences";
+import { decisionReason, placeReason } from "../i18n/sentences";
+import { isTyping, letter } from "../parts/keys";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins, TypeName } from "../parts/marks";
-import { inRow, placeText, radiusText, valueText } from "../parts/rows";
+import { changeText, inRow, placeText, radiusText, valueText } from "../parts/rows";
 import { address, route } from "../route";
 
 interface Reason { code: string; field: string; values: string[] }
@@ -36,10 +37,10 @@ function because({ code, field, values }: Reason, doubt: Doubt): string {
 function Told(props: { report: Report; taken?: boolean; onTake?: ((taken: boolean) => void) | undefined }) {
   const { report } = props;
   return (
-    <blockquote>
+    <blockquote class="told">
       <p dir="auto">{report.event.evidence}</p>
       <footer>
-        <a href={address("article", report.doc_id, { focus: report.event.id })}><Text>{report.publisher ?? (report.title || report.doc_id)}</Text></a>
+        <a href={address("article", report.doc_id, { focus: report.event.id })} title={t("openSentence")}><Text>{report.publisher ?? (report.title || report.doc_id)}</Text></a>
         <small> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small>
         {props.onTake && <label class="take"><input type="checkbox" checked={props.taken ?? false} onChange={(e) => props.onTake?.(e.currentTarget.checked)} /> {t("splitOut")}</label>}
       </footer>
@@ -54,6 +55,7 @@ function Facts(props: { incident: IncidentRecord; taken?: Set<string>; onTake?: 
     <>
       <h3><TypeName code={incident.type} /> <a href={address("incidents", incident.incident_id)}><small><bdi>{incident.incident_id}</bdi></small></a></h3>
       <p>{dayText(incident.date.start)} · {placeText(incident.place)} ({word("place", incident.place?.precision ?? "unknown")}) · {t("killed")}: {rangeText(incident.killed?.low, incident.killed?.high)} · {t("injured")}: {rangeText(incident.injured?.low, incident.injured?.high)}</p>
+      <p>{sides(incident.initiators.map((party) => party.actor), incident.targets.map((party) => party.actor))}</p>
       {several && onTake && <p><small>{t("splitHint")}</small></p>}
       {incident.reports.map((report) => (
         <Told key={report.key} report={report} taken={props.taken?.has(report.key ?? "") ?? false} onTake={several && onTake ? (taken) => onTake(report.key ?? "", taken) : undefined} />
@@ -147,11 +149,13 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
   const [told, setTold] = useState("");
   const [last, setLast] = useState<number[]>([]);
   const holder = useRef<HTMLDivElement>(null);
+  const why = useRef<HTMLInputElement>(null);
   const busy = useRef(false);
   const doubt = props.doubts[at];
   useEffect(() => {
     setTaken(new Set());
     setEditing(false);
+    if (why.current) why.current.value = "";
     holder.current?.focus({ preventScroll: true });
   }, [at]);
 
@@ -162,7 +166,7 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
     if (act === "skip") return setAt(at + 1);
     busy.current = true;
     try {
-      const { reason = "", ...values } = fields;
+      const { reason = why.current?.value.trim() ?? "", ...values } = fields;
       const body = { act, incident_id: doubt.incident.incident_id, other_id: doubt.rival?.incident.incident_id ?? null, fields: values, keys: act === "split" ? [...taken] : [], reason };
       const kept = await send<Decision>("POST", "/review/decisions", body);
       setLast(kept.made ?? [kept.decision_id]);
@@ -191,10 +195,14 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
   const act = (wanted: Act): void => void (wanted === "edit" ? setEditing(true) : decide(wanted));
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const target = event.target as HTMLElement;
-      if (editing || target.closest("input:not([type=checkbox]), select, textarea") || event.metaKey || event.ctrlKey || event.altKey) return;
-      if (event.key === "u") return void undo();
-      const wanted = KEYS[event.key];
+      if (editing || isTyping(event)) return;
+      const key = letter(event);
+      if (key === "u") return void undo();
+      if (key === "w") {
+        event.preventDefault();
+        return why.current?.focus();
+      }
+      const wanted = KEYS[key];
       if (!wanted || !possible(wanted)) return;
       event.preventDefault();
       act(wanted);
@@ -223,6 +231,9 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
             {button("accept", "a", "accept")}{button("edit", "e", "edit")}{button("merge", "m", "merge")}{button("split", "s", "split")}{button("reject", "r", "reject")}{button("skip", "n", "skip_")}
             <small>{t("reviewHint")}</small>
           </p>
+          {!editing && (
+            <p class="why"><label><span>{t("reasonHint")} <kbd>w</kbd></span> <input ref={why} dir="auto" maxLength={500} onKeyDown={(event) => ["Enter", "Escape"].includes(event.key) && holder.current?.focus({ preventScroll: true })} /></label></p>
+          )}
           <ul class="reasons">{doubt.reasons.map((reason) => <li key={reason.code + reason.field}>{because(reason, doubt)}</li>)}</ul>
           {editing && <EditForm doubt={doubt} done={(fields) => void decide("edit", fields)} cancel={() => setEditing(false)} />}
           <div class="columns wide">
@@ -247,7 +258,7 @@ function Decisions(props: { version: number }) {
     }
   };
   const about = (decision: Decision): string =>
-    decision.kind === "edit" ? `${word("field", decision.field)}: ${typeof decision.value === "string" ? word("review", decision.value) : JSON.stringify(decision.value)}` : word("decision", decision.kind);
+    decision.kind === "edit" ? `${word("field", decision.field)}: \u2068${changeText(decision.value, decision.field)}\u2069` : word("decision", decision.kind);
   return (
     <Shown of={loaded}>
       {(page) => (
@@ -261,9 +272,9 @@ function Decisions(props: { version: number }) {
                 <tbody>
                   {[...page.items].reverse().map((decision) => (
                     <tr key={decision.decision_id}>
-                      <td><bdi dir="ltr">{decision.at.slice(0, 16).replace("T", " ")}</bdi></td><td><Text>{decision.who}</Text></td><td><Text>{about(decision)}</Text></td><td><Text>{decision.reason}</Text></td>
-                      <td>{[...new Set(decision.groups.flat().map((key) => key.slice(0, key.lastIndexOf("#"))))].slice(0, 3).map((id) => <a key={id} class="listed" href={address("article", id)}><bdi>{id.slice(0, 24)}</bdi></a>)}</td>
-                      <td><button onClick={() => void undo(decision.decision_id)}>{t("undo")}</button></td>
+                      <td data-label={t("when")} class="day"><bdi dir="ltr">{momentText(decision.at)}</bdi></td><td data-label={t("who")}><Text>{decision.who}</Text></td><td data-label={t("what")}>{about(decision)}</td><td data-label={t("reason")}><Text>{decisionReason(decision.reason)}</Text></td>
+                      <td data-label={t("article")}>{[...new Set(decision.groups.flat().map((key) => key.slice(0, key.lastIndexOf("#"))))].slice(0, 3).map((id) => <a key={id} class="listed" href={address("article", id)}><bdi>{id.slice(0, 24)}</bdi></a>)}</td>
+                      <td data-label={t("undo")}><button onClick={() => void undo(decision.decision_id)}>{t("undo")}</button></td>
                     </tr>
                   ))}
                 </tbody>

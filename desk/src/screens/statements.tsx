@@ -23,7 +23,7 @@ interface Sign { doc_id: string; published: string | null; publisher: string | n
 
 function Source(props: { doc: string; focus: string; publisher: string | null; published: string | null }) {
   return (
-    <td>
+    <td data-label={t("article")}>
       <a href={address("article", props.doc, { focus: props.focus })}>{t("openSentence")}</a>
       <br /><small>{dayText(props.published)} · <Text>{props.publisher ?? t("publisherUnknown")}</Text></small>
     </td>
@@ -32,39 +32,100 @@ function Source(props: { doc: string; focus: string; publisher: string | null; p
 
 const byDay = <T extends { published: string | null }>(items: T[]): T[] => [...items].sort((a, b) => (a.published ?? "9999").localeCompare(b.published ?? "9999"));
 
-/** Claims in groups by speaker, the one who speaks most first, each from the first day to the last. */
-function Claims(props: { items: InArticle<ClaimRecord>[] }) {
-  const groups = new Map<string, InArticle<ClaimRecord>[]>();
-  for (const claim of props.items) {
-    const name = claim.anonymous ? t("anonymous") : claim.speaker;
-    groups.set(name, [...(groups.get(name) ?? []), claim]);
+type Spoken = InArticle<ClaimRecord>;
+const speakerOf = (claim: Spoken): string => (claim.anonymous ? t("anonymous") : claim.speaker);
+
+/** Claims by speaker, the one who speaks most first. */
+function bySpeaker(items: Spoken[]): [speaker: string, claims: Spoken[]][] {
+  const groups = new Map<string, Spoken[]>();
+  for (const claim of items) {
+    const held = groups.get(speakerOf(claim));
+    if (held) held.push(claim);
+    else groups.set(speakerOf(claim), [claim]);
   }
-  const sorted = [...groups].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0]));
+  return [...groups].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0]));
+}
+
+// A speaker's list begins with this many; the button shows all.
+const LISTED = 20;
+
+function Speaker(props: { name: string; claims: Spoken[] }) {
+  const { name, claims } = props;
+  const [all, setAll] = useState(false);
+  const kinds = [...new Set(claims.map((c) => word("speaker", c.speaker_kind)))].join(language.value === "ar" ? "، " : ", ");
   return (
-    <>
-      {sorted.map(([speaker, claims]) => (
-        <section key={speaker} class="speaker">
-          <h2><Text>{speaker}</Text> <small>{counted(claims.length, "statement")} · {[...new Set(claims.map((c) => word("speaker", c.speaker_kind)))].join(language.value === "ar" ? "، " : ", ")}</small></h2>
-          <div class="scroll" tabIndex={0} role="region" aria-label={speaker}>
-            <table class="fixed">
-              <tbody>
-                {byDay(claims).map((claim) => (
-                  <tr key={claim.doc_id + claim.id}>
-                    <td class="narrow">{word("kind", claim.kind)} {claim.at_risk && <Tag kind="risk" label="atRisk" />}</td>
-                    <td><Text>{claim.quote}</Text></td>
-                    <Source doc={claim.doc_id} focus={claim.id} publisher={claim.publisher} published={claim.published} />
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </section>
-      ))}
-    </>
+    <section class="speaker">
+      <h2><Text>{name}</Text> <small>{counted(claims.length, "statement")} · {kinds}</small></h2>
+      <div class="scroll" tabIndex={0} role="region" aria-label={name}>
+        <table class="fixed">
+          <tbody>
+            {byDay(claims).slice(0, all ? claims.length : LISTED).map((claim) => (
+              <tr key={claim.doc_id + claim.id}>
+                <td class="narrow" data-label={t("kind")}>{word("kind", claim.kind)} {claim.at_risk && <Tag kind="risk" label="atRisk" />}</td>
+                <td data-label={t("words")}><Text>{claim.quote}</Text></td>
+                <Source doc={claim.doc_id} focus={claim.id} publisher={claim.publisher} published={claim.published} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {!all && claims.length > LISTED && <button class="more" onClick={() => setAll(true)}>{t("next")}</button>}
+    </section>
   );
 }
 
 const COLOURS = ["#1d4e5f", "#d86018", "#6018ff", "#309078", "#9048c0", "#480018"];
+
+/** A day as it stands in a drawing, whose own direction is always left to right. */
+const drawnDay = (day: number): string => `\u2068${dayText(new Date(day).toISOString())}\u2069`;
+
+/** Places days along a line that runs as the language reads. */
+function along(days: number[], from: number, to: number): (day: number) => number {
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  return (day) => {
+    const share = last === first ? 0.5 : (day - first) / (last - first);
+    return from + (to - from) * (language.value === "ar" ? 1 - share : share);
+  };
+}
+
+// Rows of the overview, and their height in pixels of the drawing.
+const ROWS = 8;
+const HIGH = 26;
+
+/** When each speaker spoke: a row a speaker, a mark a claim, each leading to its sentence. */
+function Spoke(props: { groups: [string, Spoken[]][] }) {
+  const rows = props.groups.map(([name, claims]) => [name, claims.filter((claim) => claim.published)] as const).filter(([, claims]) => claims.length).slice(0, ROWS);
+  const days = rows.flatMap(([, claims]) => claims.map((claim) => Date.parse(claim.published!)));
+  if (days.length < 2) return null;
+  const arabic = language.value === "ar";
+  const x = along(days, arabic ? 20 : 240, arabic ? 500 : 720);
+  const kinds = [...new Set(rows.flatMap(([, claims]) => claims.map((claim) => claim.kind)))];
+  const colour = (kind: string): string => COLOURS[kinds.indexOf(kind) % COLOURS.length]!;
+  const bottom = rows.length * HIGH + 8;
+  return (
+    <figure class="ranges">
+      <svg viewBox={`0 0 740 ${bottom + 20}`} role="group" aria-label={t("claimsOverTime")} direction="ltr">
+        {rows.map(([name, claims], n) => {
+          const y = n * HIGH + HIGH / 2 + 4;
+          return (
+            <g key={name}>
+              <line x1={arabic ? 10 : 230} x2={arabic ? 510 : 730} y1={y} y2={y} stroke="#e3e0d8" />
+              <foreignObject x={arabic ? 520 : 0} y={y - 12} width="220" height="24"><div class="row-name" dir={arabic ? "rtl" : "ltr"}><Text>{name}</Text></div></foreignObject>
+              {claims.map((claim) => (
+                <a key={claim.doc_id + claim.id} href={address("article", claim.doc_id, { focus: claim.id })} aria-label={`\u2068${name}\u2069 · ${word("kind", claim.kind)} · ${dayText(claim.published)}`}>
+                  <title>{`${word("kind", claim.kind)} · ${dayText(claim.published)}: ${claim.quote.slice(0, 120)}`}</title>
+                  <circle cx={x(Date.parse(claim.published!))} cy={y} r="6" fill={colour(claim.kind)} fill-opacity="0.75" />
+                </a>
+              ))}
+            </g>
+          );
+        })}
+        {[Math.min(...days), Math.max(...days)].map((day, n) => <text key={n} x={x(day)} y={bottom + 14} text-anchor={(n === 0) === !arabic ? "start" : "end"} font-size="12">{drawnDay(day)}</text>)}
+      </svg>
+      <figcaption>{kinds.map((kind) => <span key={kind} class="key"><i style={{ background: colour(kind) }} /> {word("kind", kind)}</span>)}</figcaption>
+    </figure>
+  );
+}
 
 /** Ranges over time on a logarithmic scale, one colour a speaker; time runs as the language reads. */
 function Ranges(props: { stocks: Stock[] }) {
@@ -74,16 +135,13 @@ function Ranges(props: { stocks: Stock[] }) {
   const days = dated.map((s) => Date.parse(s.published!));
   const values = dated.flatMap((s) => [s.low, s.high]).filter((n): n is number => n != null && n > 0);
   const [first, last, least, most] = [Math.min(...days), Math.max(...days), Math.log10(Math.min(...values)), Math.log10(Math.max(...values))];
-  const x = (day: number): number => {
-    const along = last === first ? 0.5 : (day - first) / (last - first);
-    return 60 + 620 * (language.value === "ar" ? 1 - along : along);
-  };
+  const x = along(days, 60, 680);
   const y = (n: number): number => 180 - 150 * (most === least ? 0.5 : (Math.log10(n) - least) / (most - least));
   return (
     <figure class="ranges">
       <svg viewBox="0 0 740 215" role="img" aria-label={t("overTime")} direction="ltr">
         {[Math.min(...values), Math.max(...values)].map((n) => <g key={n}><line x1="55" x2="700" y1={y(n)} y2={y(n)} stroke="#e3e0d8" /><text x="50" y={y(n) + 4} text-anchor="end" font-size="12">{numberText(n)}</text></g>)}
-        {[first, last].map((day, n) => <text key={n} x={x(day)} y="208" text-anchor="middle" font-size="12">{dayText(new Date(day).toISOString())}</text>)}
+        {[first, last].map((day, n) => <text key={n} x={x(day)} y="208" text-anchor="middle" font-size="12">{drawnDay(day)}</text>)}
         {dated.map((s, n) => {
           const colour = COLOURS[speakers.indexOf(s.speaker ?? s.publisher ?? "?") % COLOURS.length];
           const low = s.low ?? s.high ?? 1, high = s.high ?? s.low ?? 1;
@@ -112,7 +170,7 @@ function Stocks(props: { stocks: Stock[] }) {
                 <tbody>
                   {byDay(stocks).map((s) => (
                     <tr key={s.doc_id + s.figure}>
-                      <td class="number">{rangeText(s.low, s.high)}</td><td><Text>{[measureText(s.measure), s.subject && actorLabel(s.subject)].filter(Boolean).join(" · ")}</Text></td><td><Text>{s.speaker ?? t("unknown")}</Text></td><td><Text>{s.quote}</Text></td>
+                      <td data-label={t("value")} class="number">{rangeText(s.low, s.high)}</td><td data-label={t("measure")}><Text>{[measureText(s.measure), s.subject && actorLabel(s.subject)].filter(Boolean).join(" · ")}</Text></td><td data-label={t("speaker")}><Text>{s.speaker ?? t("unknown")}</Text></td><td data-label={t("words")}><Text>{s.quote}</Text></td>
                       <Source doc={s.doc_id} focus={s.figure} publisher={s.publisher} published={s.published} />
                     </tr>
                   ))}
@@ -135,11 +193,11 @@ function Checks(props: { checks: Check[] }) {
         <tbody>
           {byDay(props.checks).map((c) => (
             <tr key={c.doc_id + c.id}>
-              <td><span class={`outcome outcome-${c.outcome.split(" ")[0]}`}>{word("outcome", c.outcome)}</span>{c.why && <><br /><small><Text>{checkReason(c.why)}</Text></small></>}</td>
-              <td>{rangeText(c.claimed.low, c.claimed.high)} {word("unit", c.claimed.unit)}<br /><small>{c.claimed.from ? `${dayText(c.claimed.from)} – ${dayText(c.claimed.to)}` : t("dateUnknown")}</small></td>
-              <td>{c.record.value == null ? "–" : <>{numberText(Math.round(c.record.value))} <small>({rangeText(rounded(c.record.low), rounded(c.record.high))})</small></>}<br />
+              <td data-label={t("outcome")}><span class={`outcome outcome-${c.outcome.split(" ")[0]}`}>{word("outcome", c.outcome)}</span>{c.why && <><br /><small><Text>{checkReason(c.why)}</Text></small></>}</td>
+              <td data-label={t("claimed")}>{rangeText(c.claimed.low, c.claimed.high)} {word("unit", c.claimed.unit)}<br /><small>{c.claimed.from ? `${dayText(c.claimed.from)} – ${dayText(c.claimed.to)}` : t("dateUnknown")}</small></td>
+              <td data-label={t("record")}>{c.record.value == null ? "–" : <>{numberText(Math.round(c.record.value))} <small>({rangeText(rounded(c.record.low), rounded(c.record.high))})</small></>}<br />
                 <small>{c.record.counts.map((n) => <a key={n.from} class="listed" href={address("incidents", "", { date_from: n.from, date_to: n.to, ...(c.claimed.subject ? { actor: c.claimed.subject } : {}) })}>{counted(n.incidents, "incident")}</a>)}</small></td>
-              <td><Text>{c.speaker ?? t("unknown")}</Text></td><td><Text>{c.quote}</Text></td>
+              <td data-label={t("speaker")}><Text>{c.speaker ?? t("unknown")}</Text></td><td data-label={t("words")}><Text>{c.quote}</Text></td>
               <Source doc={c.doc_id} focus={c.id} publisher={c.publisher} published={c.published} />
             </tr>
           ))}
@@ -157,8 +215,8 @@ function Signs(props: { signs: Sign[] }) {
         <tbody>
           {byDay(props.signs).map((s) => (
             <tr key={s.indicator}>
-              <td>{word("kind", s.kind)}: <strong>{word("direction", s.direction)}</strong>{s.against.length > 0 && <><br /><small class="differs">{t("against")} {numberText(s.against.length)}</small></>}</td>
-              <td><Text>{s.subject && actorLabel(s.subject)}</Text></td><td><Text>{s.speaker}</Text></td><td><Text>{s.quote}</Text></td>
+              <td data-label={t("kind")}>{word("kind", s.kind)}: <strong>{word("direction", s.direction)}</strong>{s.against.length > 0 && <><br /><small class="differs">{t("against")} {numberText(s.against.length)}</small></>}</td>
+              <td data-label={t("subject")}><Text>{s.subject && actorLabel(s.subject)}</Text></td><td data-label={t("speaker")}><Text>{s.speaker}</Text></td><td data-label={t("words")}><Text>{s.quote}</Text></td>
               <Source doc={s.doc_id} focus={s.indicator.slice(s.indicator.lastIndexOf("#") + 1)} publisher={s.publisher} published={s.published} />
             </tr>
           ))}
@@ -168,22 +226,38 @@ function Signs(props: { signs: Sign[] }) {
   );
 }
 
-const empty = () => <p class="notice">{t("noClaims")}</p>;
+const empty = (asked = false) => <p class="notice">{t(asked ? "noClaims" : "empty")}</p>;
+
+// As many claims as one page may hold; what is left is said.
+const MOST = 1000;
 
 function ClaimsTab() {
-  const [speaker, setSpeaker] = useState("");
+  const said = route.value.query.get("said_by") ?? "";
   const query = new URLSearchParams([...route.value.query].filter(([name]) => ["date_from", "date_to", "type"].includes(name)));
-  const loaded = useLoaded<Page<InArticle<ClaimRecord>>>("/claims", `${query}&limit=500`);
-  const change = (name: string) => (event: Event): void => setQuery({ [name]: (event.currentTarget as HTMLInputElement).value });
+  const loaded = useLoaded<Page<Spoken>>("/claims", `${query}&limit=${MOST}`);
+  const change = (name: string) => (event: Event): void => setQuery({ [name]: (event.currentTarget as HTMLInputElement).value.trim() });
+  const groups = bySpeaker((loaded.value.value?.items ?? []).filter((claim) => speakerOf(claim).includes(said)));
   return (
     <>
       <form class="filters" onSubmit={(event) => event.preventDefault()}>
         <label><span>{t("from")}</span><input type="date" dir="ltr" value={query.get("date_from") ?? ""} onChange={change("date_from")} /></label>
         <label><span>{t("to")}</span><input type="date" dir="ltr" value={query.get("date_to") ?? ""} onChange={change("date_to")} /></label>
         <label><span>{t("kind")}</span><select value={query.get("type") ?? ""} onChange={change("type")}><option value="">{t("all")}</option>{options("kind").slice(0, 8).map(([code, label]) => <option key={code} value={code}>{label}</option>)}</select></label>
-        <label><span>{t("speaker")}</span><input type="search" dir="auto" value={speaker} onInput={(event) => setSpeaker(event.currentTarget.value)} /></label>
+        <label><span>{t("speaker")}</span><input type="search" dir="auto" value={said} onChange={change("said_by")} /></label>
       </form>
-      <Shown of={loaded}>{(page) => (page.items.length ? <Claims items={page.items.filter((claim) => claim.speaker.includes(speaker.trim()))} /> : empty())}</Shown>
+      <Shown of={loaded}>
+        {(page) =>
+          groups.length ? (
+            <>
+              {page.next && <p class="notice">{t("firstOnly")} {numberText(page.items.length)}</p>}
+              <Spoke groups={groups} />
+              {groups.map(([name, claims]) => <Speaker key={name} name={name} claims={claims} />)}
+            </>
+          ) : (
+            empty(Boolean(said || [...query].length))
+          )
+        }
+      </Shown>
       <Twins path="/claims" query={query} only={["json", "csv"]} />
     </>
   );
