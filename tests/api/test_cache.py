@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from rasid import pipeline
 from rasid.api import cache
 from rasid.api.access import Role, Visitor
+from rasid.api.context import WHOLE
 from rasid.pipeline import rows
 from rasid.store import IncidentFilter, Page, Store, open_store
 
@@ -181,25 +182,25 @@ def _told(found: Page[orjson.Fragment] | None) -> object:
 def test_rows_are_listed_while_another_thread_reads_the_columns(store: Store) -> None:
     wanted = IncidentFilter()
     with store.database.reading() as connection:
-        there = _told(rows.KeptRows(store.database).page(connection, wanted, None, 3))
+        there = _told(rows.KeptRows(store.database).page(connection, wanted, None, 3, WHOLE))
         busy = rows.KeptRows(store.database)
         with busy._following:
-            assert _told(busy.page(connection, wanted, None, 3)) == there
-            assert busy.at_once(wanted, None, 3) is None
-        assert _told(busy.page(connection, wanted, None, 3)) == there
-    assert _told(busy.at_once(wanted, None, 3)) == there
+            assert _told(busy.page(connection, wanted, None, 3, WHOLE)) == there
+            assert busy.at_once(wanted, None, 3, WHOLE) is None
+        assert _told(busy.page(connection, wanted, None, 3, WHOLE)) == there
+    assert _told(busy.at_once(wanted, None, 3, WHOLE)) == there
 
 
 def test_rows_kept_ahead_are_given_at_once(store: Store) -> None:
     kept = rows.KeptRows(store.database)
     wanted = IncidentFilter(least_sources=1)
-    assert kept.at_once(wanted, None, 2) is None
-    kept.ahead(threading.Event())
-    first = kept.at_once(wanted, None, 2)
+    assert kept.at_once(wanted, None, 2, WHOLE) is None
+    kept.ahead(threading.Event(), WHOLE)
+    first = kept.at_once(wanted, None, 2, WHOLE)
     assert first is not None
     assert len(first.items) == 2
     store.add(*article_of("one-more", DAYS[0]))
-    assert kept.at_once(wanted, None, 2) is None
+    assert kept.at_once(wanted, None, 2, WHOLE) is None
     kept.follow()
-    again = kept.at_once(wanted, None, 2)
+    again = kept.at_once(wanted, None, 2, WHOLE)
     assert _told(again) == _told(first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rasid import pipeline
-from rasid.api import cache, packing, quick
+from rasid.api import DeskSettings, cache, packing, quick
+from rasid.api.context import WHOLE, public_copy
 from rasid.store import Store
 
-from .conftest import MakeClient, csrf
-from .making import VILLAGE
+from .conftest import MakeClient, csrf, log_in
+from .making import PERSON, VILLAGE
 
 PATH = "/api/v1/incidents"
 # Values as they are commonly written, others that mean the same, and nonsense.
@@ -56,7 +57,7 @@ def _answer(client: TestClient, query: str) -> tuple[int, Any]:
 def test_every_query_is_answered_as_the_framework_answers_it(
     still_store: Store, still_client: TestClient, pairs: list[tuple[str, str]]
 ) -> None:
-    pipeline.make_rows_ahead(still_store, threading.Event())
+    pipeline.make_rows_ahead(still_store, threading.Event(), WHOLE)
     query = urlencode(pairs)
     given_quickly = _answer(still_client, query)
     with pytest.MonkeyPatch.context() as patched:
@@ -85,7 +86,7 @@ def test_common_queries_need_no_framework() -> None:
 def test_pages_in_memory_never_reach_the_framework(
     client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pipeline.make_rows_ahead(store, threading.Event())
+    pipeline.make_rows_ahead(store, threading.Event(), WHOLE)
     monkeypatch.setattr(pipeline, "incident_rows_json", None)
     assert len(client.get(f"{PATH}?limit=3").json()["items"]) == 3
     assert client.get(f"{PATH}?limit=3", headers={"Accept-Encoding": "gzip"}).json()["next"]
@@ -94,17 +95,40 @@ def test_pages_in_memory_never_reach_the_framework(
 def test_who_sees_the_masked_view_is_not_answered_from_the_whole_rows(
     desk: MakeClient, store: Store
 ) -> None:
-    pipeline.make_rows_ahead(store, threading.Event())
+    pipeline.make_rows_ahead(store, threading.Event(), WHOLE)
     public = desk(accounts=True, public=True)
     assert public.get(PATH).json()["items"]
     assert VILLAGE not in public.get(PATH).text
     assert desk(accounts=True).get(PATH).status_code == 401
 
 
+def test_masked_pages_in_memory_are_those_of_the_whole_incidents_masked(
+    desk: MakeClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    masked = public_copy(DeskSettings())
+    pipeline.make_rows_ahead(store, threading.Event(), masked)
+    public = desk(accounts=True, public=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "incident_rows_json", None)
+        rows = public.get(f"{PATH}?min_sources=1").json()["items"]
+        assert public.get(f"{PATH}?actor={quote(PERSON)}").status_code == 403
+    assert len(rows) == 4
+    for row in rows:
+        told = pipeline.incident_row(masked.incident(store.casebook.get(row["incident_id"])))
+        assert {**told, "updated_at": row["updated_at"]} == row
+    rejected = {"act": "reject", "incident_id": rows[0]["incident_id"], "reason": "seen"}
+    analyst = desk(accounts=True)
+    log_in(analyst, "analyst")
+    path = "/api/v1/review/decisions"
+    assert analyst.post(path, json=rejected, headers=csrf(analyst)).status_code == 201
+    monkeypatch.setattr(cache, "_STATE_SECONDS", 0.0)
+    assert public.get(f"{PATH}?min_sources=1&limit=1").json()["items"][0] != rows[0]
+
+
 def test_a_decision_of_this_process_shows_in_the_next_page(
     client: TestClient, store: Store
 ) -> None:
-    pipeline.make_rows_ahead(store, threading.Event())
+    pipeline.make_rows_ahead(store, threading.Event(), WHOLE)
     row = client.get(f"{PATH}?limit=1").json()["items"][0]
     decided = {"act": "reject", "incident_id": row["incident_id"], "reason": "seen"}
     path = "/api/v1/review/decisions"

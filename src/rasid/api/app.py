@@ -14,6 +14,7 @@ from rasid import pipeline
 from rasid.api import errors
 from rasid.api.access import Gate
 from rasid.api.cache import AnswerCache
+from rasid.api.context import WHOLE, public_copy
 from rasid.api.description import describe
 from rasid.api.packing import LEVEL, SMALLEST
 from rasid.api.quick import QuickList
@@ -67,7 +68,7 @@ def create_app(
         middleware=[
             Middleware(Shield, gate=gate, settings=settings, clock=clock),
             Middleware(AnswerCache, state=partial(pipeline.follow_store, store)),
-            Middleware(QuickList, store=store, masking=pipeline.masking(None, people=False)),
+            Middleware(QuickList, store=store, whole=WHOLE, masked=public_copy(settings)),
             Middleware(GZipMiddleware, minimum_size=SMALLEST, compresslevel=LEVEL),
         ],
     )

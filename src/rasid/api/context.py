@@ -31,11 +31,18 @@ async def _visitor(request: Request) -> Visitor:
     return cast("Visitor", request.state.visitor)
 
 
+WHOLE = pipeline.masking(None, people=False)
+
+
+def public_copy(settings: DeskSettings) -> pipeline.Masking:
+    """How much the copy of visitors without an account hides."""
+    return pipeline.masking(settings.public_level, people=True)
+
+
 async def _masking(request: Request) -> pipeline.Masking:
     """How much this visitor's copy hides."""
     visitor, settings = await _visitor(request), await _settings(request)
-    level = settings.public_level if visitor.masked else None
-    return pipeline.masking(level, people=visitor.masked)
+    return public_copy(settings) if visitor.masked else WHOLE
 
 
 TheStore = Annotated[Store, Depends(_store)]

@@ -103,10 +103,13 @@ def plain_query(query: bytes) -> tuple[IncidentFilter, str | None, int] | None:
 class QuickList:
     """Answers the pages of incidents that are in memory; the framework answers all else."""
 
-    def __init__(self, app: ASGIApp, store: Store, masking: pipeline.Masking) -> None:
+    def __init__(
+        self, app: ASGIApp, store: Store, whole: pipeline.Masking, masked: pipeline.Masking
+    ) -> None:
         self._app = app
         self._store = store
-        self._masking = masking
+        self._whole = whole
+        self._masked = masked
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer at once, or pass the request on."""
@@ -126,13 +129,14 @@ class QuickList:
     def _page(self, scope: Scope) -> Page[bytes] | None:
         if scope["type"] != "http" or scope["path"] != _PATH or scope["method"] != "GET":
             return None
-        if scope["state"]["visitor"].masked:
-            return None
         asked = plain_query(scope["query_string"])
         if asked is None:
             return None
         wanted, after, limit = asked
+        hiding = self._masked if scope["state"]["visitor"].masked else self._whole
+        if hiding.masks and wanted.actor:
+            return None  # whether the name may be asked for is told by the framework
         try:
-            return pipeline.incident_rows_at_once(self._store, wanted, after, limit, self._masking)
+            return pipeline.incident_rows_at_once(self._store, wanted, after, limit, hiding)
         except UsageError:
             return None

@@ -17,14 +17,14 @@ from rasid.store.columns import Columns
 from rasid.store.database import Database
 from rasid.store.listing import Listed
 
-# About 900 bytes each.
+# Of each copy; about 900 bytes each.
 _MOST_ROWS = 100_000
 # Rows made ahead at a time, and the pause (s) that leaves the processor to who asks meanwhile.
 _AHEAD, _PAUSE = 250, 0.01
 
 
-def _row(one: Listed, record: dict[str, Any]) -> dict[str, Any]:
-    row = record_row(record, one.reports, "; ".join(one.publishers))
+def _row(one: Listed, hiding: Masking) -> dict[str, Any]:
+    row = record_row(hiding.listed(one.record), one.reports, "; ".join(one.publishers))
     return {**row, "updated_at": one.updated_at}
 
 
@@ -34,11 +34,11 @@ def incident_rows(
     """Incidents as flat rows, the latest first and undated ones last; reports are not loaded."""
     with store.database.reading() as connection:
         found = listing.page(connection, wanted, after, limit)
-    rows = (
-        _row(one, one.record if hiding.open else hiding.incident(one.incident).to_json())
-        for one in found.items
-    )
-    return Page(tuple(rows), found.after)
+    return Page(tuple(_row(one, hiding) for one in found.items), found.after)
+
+
+# The rows of one copy (whole, or masked in some way) as JSON, by the incident's id.
+_Copy = dict[str, bytes]
 
 
 class _Held(NamedTuple):
@@ -46,7 +46,14 @@ class _Held(NamedTuple):
 
     state: tuple[int, str]
     columns: Columns | None
-    rows: dict[str, bytes]
+    copies: dict[Masking, _Copy]
+
+    def rows(self, hiding: Masking) -> _Copy:
+        """What is kept of the rows of a copy; once there are too many, it begins anew."""
+        kept = self.copies.get(hiding)
+        if kept is None or len(kept) > _MOST_ROWS:
+            kept = self.copies[hiding] = {}
+        return kept
 
 
 class KeptRows:
@@ -68,7 +75,9 @@ class KeptRows:
         with self._database.reading() as connection:
             return self._now(connection).state
 
-    def at_once(self, wanted: IncidentFilter, after: str | None, limit: int) -> Page[bytes] | None:
+    def at_once(
+        self, wanted: IncidentFilter, after: str | None, limit: int, hiding: Masking
+    ) -> Page[bytes] | None:
         """The page as of the last `follow`, each row as JSON, where it needs nothing of the store.
 
         None where something is missing, or this process has written since.
@@ -78,38 +87,47 @@ class KeptRows:
             return None
         if self._seen != (held.state, self._database.commits):
             return None
+        rows = held.copies.get(hiding)
+        if rows is None:
+            return None
         found, last = held.columns.page(wanted, listing.position(after), limit)
         try:
-            items = tuple([held.rows[known] for known in found])
+            items = tuple([rows[known] for known in found])
         except KeyError:
             return None
         return Page(items, listing.cursor(*last) if last else None)
 
     def page(
-        self, connection: Connection, wanted: IncidentFilter, after: str | None, limit: int
+        self,
+        connection: Connection,
+        wanted: IncidentFilter,
+        after: str | None,
+        limit: int,
+        hiding: Masking,
     ) -> Page[orjson.Fragment]:
-        """A page of rows, nothing hidden; those that are not kept yet are made."""
+        """A page of the rows of a copy; those that are not kept yet are made."""
         held = self._now(connection)
+        rows = held.rows(hiding)
         ids, more = _ids(connection, held.columns, wanted, after, limit)
-        missing = [incident_id for incident_id in ids if incident_id not in held.rows]
+        missing = [incident_id for incident_id in ids if incident_id not in rows]
         if missing:
-            held.rows.update(
-                (one.record["incident_id"], orjson.dumps(_row(one, one.record)))
+            rows.update(
+                (one.record["incident_id"], orjson.dumps(_row(one, hiding)))
                 for one in listing.listed(connection, missing)
             )
-        return Page(tuple(orjson.Fragment(held.rows[known]) for known in ids), more)
+        return Page(tuple(orjson.Fragment(rows[known]) for known in ids), more)
 
     def count(self, connection: Connection, wanted: IncidentFilter) -> int | None:
         """How many incidents the filter lets through; None where the columns cannot tell."""
         held = self._now(connection).columns
         return held.count(wanted) if held is not None and columns.answers(wanted) else None
 
-    def ahead(self, stop: threading.Event) -> None:
-        """Make the rows before anyone asks, the latest first, as many as are kept."""
+    def ahead(self, stop: threading.Event, hiding: Masking) -> None:
+        """Make a copy's rows before anyone asks, the latest first, as many as are kept."""
         every, after = IncidentFilter(), None
         for _ in range(0, _MOST_ROWS, _AHEAD):
             with self._database.reading() as connection:
-                after = self.page(connection, every, after, _AHEAD).after
+                after = self.page(connection, every, after, _AHEAD, hiding).after
             if after is None or stop.wait(_PAUSE):
                 return
 
@@ -124,8 +142,6 @@ class KeptRows:
         self._seen = (state, commits)
         held = self._held
         if held is not None and held.state == state:
-            if len(held.rows) > _MOST_ROWS:
-                held = self._held = held._replace(rows={})
             return held
         nothing = _Held(state, None, {})
         if held is not None and held.state[0] > state[0]:
@@ -149,8 +165,11 @@ def _followed(connection: Connection, held: _Held | None, state: tuple[int, str]
         return held._replace(state=state)
     there = columns.read(connection, touched)
     # A new one: a page in another thread still reads from the old.
-    kept = {known: row for known, row in held.rows.copy().items() if known not in touched}
-    return _Held(state, held.columns.changed(touched, there), kept)
+    copies = {
+        hiding: {known: row for known, row in rows.copy().items() if known not in touched}
+        for hiding, rows in held.copies.copy().items()
+    }
+    return _Held(state, held.columns.changed(touched, there), copies)
 
 
 def _ids(
@@ -173,12 +192,10 @@ def _kept(store: Store) -> KeptRows:
 
 def incident_rows_json(
     store: Store, wanted: IncidentFilter, after: str | None, limit: int, hiding: Masking
-) -> Page[Any]:
-    """As `incident_rows`; where nothing is hidden the rows are JSON already (for orjson)."""
-    if hiding.open:
-        with store.database.reading() as connection:
-            return _kept(store).page(connection, wanted, after, limit)
-    return incident_rows(store, wanted, after, limit, hiding)
+) -> Page[orjson.Fragment]:
+    """As `incident_rows`, the rows as JSON (for orjson) that is kept until they change."""
+    with store.database.reading() as connection:
+        return _kept(store).page(connection, wanted, after, limit, hiding)
 
 
 def incident_rows_at_once(
@@ -188,7 +205,7 @@ def incident_rows_at_once(
 
     What this process has written since is never missing.
     """
-    return _kept(store).at_once(wanted, after, limit) if hiding.open else None
+    return _kept(store).at_once(wanted, after, limit, hiding)
 
 
 def follow_store(store: Store) -> tuple[int, str]:
@@ -196,9 +213,9 @@ def follow_store(store: Store) -> tuple[int, str]:
     return _kept(store).follow()
 
 
-def make_rows_ahead(store: Store, stop: threading.Event) -> None:
-    """Make what lists show before anyone asks; returns when done or told to stop."""
-    _kept(store).ahead(stop)
+def make_rows_ahead(store: Store, stop: threading.Event, hiding: Masking) -> None:
+    """Make what a copy's lists show before anyone asks; returns when done or told to stop."""
+    _kept(store).ahead(stop, hiding)
 
 
 def count_incidents(store: Store, wanted: IncidentFilter) -> int:

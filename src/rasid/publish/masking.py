@@ -185,6 +185,16 @@ class Masking:
         shown.update(self._sides(record))
         return shown
 
+    def listed(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """The JSON of an incident without its reports, for lists: as `incident`, sooner made.
+
+        Of what conflicts only the field is told.
+        """
+        if not self.masks:
+            return dict(record)
+        conflicts = [{"field": conflict["field"]} for conflict in record["conflicts"]]
+        return {**self.statement(record), "conflicts": conflicts}
+
     def _speaks(self, record: Mapping[str, Any]) -> bool:
         """Whether the speaker of a claim may be named; of other records nobody's risk is known."""
         risk = record.get("at_risk") or record.get("anonymous")

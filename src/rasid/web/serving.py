@@ -20,6 +20,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from rasid import pipeline
 from rasid.api import DeskSettings
+from rasid.api.context import WHOLE, public_copy
 from rasid.errors import RasidError
 from rasid.store import Store, open_store
 from rasid.web.desk import create_desk
@@ -132,7 +133,7 @@ def serve(where: str, settings: DeskSettings, listening: socket.socket, workers:
 
 def _one(where: str, settings: DeskSettings, listening: socket.socket) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
-    with open_store(where) as store, _warming(store):
+    with open_store(where) as store, _warming(store, settings):
         config = uvicorn.Config(
             create_desk(store, settings),
             http=BoundedProtocol,
@@ -149,10 +150,12 @@ def _one(where: str, settings: DeskSettings, listening: socket.socket) -> None:
 
 
 @contextmanager
-def _warming(store: Store) -> Iterator[None]:
+def _warming(store: Store, settings: DeskSettings) -> Iterator[None]:
     """Lists are made ready in the background, so that the first to ask need not wait."""
     stop = threading.Event()
-    thread = threading.Thread(target=_warm, args=(store, stop), name="warming", daemon=True)
+    thread = threading.Thread(
+        target=_warm, args=(store, settings, stop), name="warming", daemon=True
+    )
     thread.start()
     try:
         yield
@@ -161,7 +164,7 @@ def _warming(store: Store) -> Iterator[None]:
         thread.join()
 
 
-def _warm(store: Store, stop: threading.Event) -> None:
+def _warm(store: Store, settings: DeskSettings, stop: threading.Event) -> None:
     try:
         pipeline.vocabulary()
         pipeline.unit_centres()
@@ -170,7 +173,8 @@ def _warm(store: Store, stop: threading.Event) -> None:
         # everyone wait for half a second.
         gc.collect()
         gc.freeze()
-        pipeline.make_rows_ahead(store, stop)
+        for copy in (WHOLE, public_copy(settings)) if settings.public else (WHOLE,):
+            pipeline.make_rows_ahead(store, stop, copy)
     except RasidError as error:
         # Whoever asks will be told; the desk serves without.
         log.warning("lists were not made ready: %s", error)
