@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from dataclasses import replace
 
 import orjson
@@ -107,6 +108,27 @@ def test_errors_are_not_kept(client: TestClient, store: Store) -> None:
     assert client.get("/api/v1/documents/one-more").status_code == 404
     store.add(*article_of("one-more", DAYS[0]))
     assert client.get("/api/v1/documents/one-more").status_code == 200
+
+
+def test_what_tells_of_the_last_days_is_made_anew(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written for a week: what was new then is not new for good."""
+    asked = []
+    rows = pipeline.incident_rows
+    monkeypatch.setattr(pipeline, "incident_rows", lambda *a: asked.append(1) or rows(*a))
+    monkeypatch.setattr(cache, "_STATE_SECONDS", 0.0)
+    client.get("/api/v1/summary")
+    kept = client.app.middleware_stack  # type: ignore[attr-defined]  # FastAPI
+    while not isinstance(kept, cache.AnswerCache):
+        kept = getattr(kept, "app", None) or kept._app
+    began = time.time() // cache._LONGEST_KEPT * cache._LONGEST_KEPT
+    counts = []
+    for seconds in (0, 1, cache._LONGEST_KEPT - 1, cache._LONGEST_KEPT):
+        monkeypatch.setattr(kept, "_clock", lambda seconds=seconds: began + seconds)
+        client.get("/api/v1/summary")
+        counts.append(len(asked))
+    assert counts == [1, 1, 1, 2]
 
 
 async def _answer(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 ASGI's

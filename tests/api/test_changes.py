@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -63,6 +64,54 @@ def asked_always(monkeypatch: pytest.MonkeyPatch) -> None:
 def _gone(client: TestClient, doc_id: str) -> set[tuple[str, str]]:
     items = client.get("/api/v1/deleted").json()["items"]
     return {(one["kind"], one["id"]) for one in items if one["doc_id"] == doc_id}
+
+
+@pytest.mark.usefixtures("asked_always")
+@pytest.mark.parametrize("kind", ["incidents", "documents", "events", "claims", "deleted"])
+def test_who_follows_by_the_moment_told_misses_nothing(
+    client: TestClient, store: Store, kind: str
+) -> None:
+    """`as_of` is before all that is written later, and not before what was written."""
+
+    def ask(moment: str = "") -> dict[str, Any]:
+        since = {"updated_since": moment} if moment else {}
+        told: dict[str, Any] = client.get(f"/api/v1/{kind}", params=since).json()
+        return told
+
+    before = ask()["as_of"]
+    assert ask(before)["items"] == []
+    assert ask(before)["as_of"] == before
+    doc_id = f"{DOC}/6"
+    raw, article = article_of(doc_id, DAYS[0], body=f"{store.article(doc_id).text} نص")  # text
+    store.add(raw, article)
+    store.save_reading(reading_of(article, 5, DAYS[1], killed=9))
+    pipeline.link_store(store)
+    if kind == "deleted":
+        store.remove_article(doc_id, "on request")
+    found = ask(before)
+    assert found["items"]
+    assert found["as_of"] > before
+    assert ask(found["as_of"])["items"] == []
+
+
+@pytest.mark.usefixtures("asked_always")
+def test_pages_lose_nothing_while_rows_are_added(client: TestClient, store: Store) -> None:
+    had = {one["doc_id"] for one in client.get("/api/v1/documents").json()["items"]}
+    seen: list[str] = []
+    after, number = None, 0
+    while True:
+        page = client.get(
+            "/api/v1/documents", params={"limit": 2, **({"after": after} if after else {})}
+        )
+        seen += [one["doc_id"] for one in page.json()["items"]]
+        after = page.json()["next"]
+        if after is None:
+            break
+        if number < 3:
+            store.add(*article_of(f"added-{number}", DAYS[0]))
+            number += 1
+    assert len(seen) == len(set(seen))
+    assert set(seen) == had | {f"added-{n}" for n in range(3)}
 
 
 RECORDS = {("event", "E1"), ("claim", "C1"), ("figure", "F1"), ("indicator", "I1")}

@@ -69,5 +69,22 @@ def test_made_up_requests_are_never_a_failure_of_ours(app: FastAPI) -> None:
     assert len(tried) == len(app.openapi()["paths"])
 
 
+def test_the_openapi_tells_how_one_asks(app: FastAPI) -> None:
+    told = app.openapi()
+    assert told["components"]["securitySchemes"]["session"]["in"] == "cookie"
+    for path, verbs in told["paths"].items():
+        for verb, route in verbs.items():
+            names = {parameter["name"] for parameter in route["parameters"]}
+            assert ("x-rasid-csrf" in names) == (verb != "get"), path
+            assert ("304" in route["responses"]) == ("if-none-match" in names), path
+            assert ("security" in route) == (not path.endswith("/session")), path
+    pages = ("incidents", "documents", "events", "claims", "figures", "indicators", "deleted")
+    for name in pages:
+        got = told["paths"][f"/api/v1/{name}"]["get"]["responses"]["200"]
+        shape = got["content"]["application/json"]["schema"]
+        assert {"items", "next", "as_of"} <= set(shape["required"])
+        assert shape["properties"]["items"]["items"]["required"]
+
+
 class _NoCookies:
     cookies: dict[str, str] = {}  # noqa: RUF012 - never changed

@@ -133,6 +133,32 @@ def test_the_methods_of_a_route_are_named(client: TestClient) -> None:
     assert "GET" in answer.headers["allow"] or "POST" in answer.headers["allow"]
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/api/v1/session", "DELETE, GET, HEAD, OPTIONS, POST"),
+        ("/api/v1/documents", "GET, HEAD, OPTIONS, POST"),
+        ("/api/v1/documents/a/b", "GET, HEAD, OPTIONS"),
+        ("/api/v1/review/decisions/1", "DELETE, OPTIONS"),
+        ("/desk/map", "GET, HEAD, OPTIONS"),
+    ],
+)
+def test_what_may_be_done_is_told(client: TestClient, path: str, allowed: str) -> None:
+    answer = client.options(path)
+    assert (answer.status_code, answer.headers["allow"]) == (204, allowed)
+    refused = client.patch(path, headers=csrf(client))
+    assert (refused.status_code, refused.headers["allow"]) == (405, allowed)
+
+
+@pytest.mark.parametrize(
+    "path", ["incidents", "incidents?limit=2", "exports/csv", "claims.csv", "incidents/none"]
+)
+def test_head_is_the_head_of_get(client: TestClient, path: str) -> None:
+    got, head = client.get(f"/api/v1/{path}"), client.head(f"/api/v1/{path}")
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head.headers == got.headers
+
+
 def test_a_failure_of_ours_tells_no_detail(
     still_store: Store, still_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from rasid.api.errors import MEANINGS
 from rasid.store import Store
 
 from .conftest import MakeClient
@@ -94,6 +95,33 @@ def test_the_brief_and_the_queue_as_maps(client: TestClient) -> None:
     assert [row["incident_id"] for row in rows] == [one["incident"]["incident_id"] for one in queue]
     assert all(row["reasons"] for row in rows)
     assert len(_features(client, "review/queue.geojson")) == len(queue)
+
+
+def test_claims_and_articles_lie_where_what_they_tell_of_lies(client: TestClient) -> None:
+    """Neither has a place of its own: a claim has that of its words, an article all it tells of."""
+    claims = {f["id"]: f for f in _features(client, "claims.geojson")}
+    assert len(claims) == 6
+    placed = claims[f"{DOC}/1#C1"]
+    event = client.get("/api/v1/events", params={"doc_id": f"{DOC}/1"}).json()["items"][0]
+    at = [event["place"]["lon"], event["place"]["lat"]]
+    assert placed["geometry"] == {"type": "Point", "coordinates": at}
+    assert placed["properties"]["place_name"] == event["place"]["name"]
+    assert placed["properties"]["speaker"]
+    articles = {f["id"]: f for f in _features(client, "documents.geojson")}
+    assert articles[f"{DOC}/1"]["geometry"] == {"type": "MultiPoint", "coordinates": [at]}
+    assert articles[f"{DOC}/no-event"]["geometry"] is None
+    found = _features(client, "search.geojson?q=مختلقة")  # invented
+    assert {f["id"] for f in found} == set(articles)
+    assert client.get("/api/v1/search.geojson?q=!!!").status_code in {400, 422}
+
+
+@pytest.mark.parametrize("path", ["audit", "review/decisions"])
+def test_what_has_no_place_at_all_says_so(client: TestClient, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}.geojson", headers={"Accept-Language": "ar"})
+    error = answer.json()["error"]
+    assert answer.status_code == error["status"] == 406
+    assert ".csv" in error["hint"]
+    assert error["message"] == MEANINGS[406]["ar"]
 
 
 @pytest.mark.parametrize("suffix", ["csv", "geojson"])

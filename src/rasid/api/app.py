@@ -7,16 +7,19 @@ from collections.abc import Callable
 from functools import partial
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from rasid import pipeline
 from rasid.api import errors
 from rasid.api.access import Gate
-from rasid.api.cache import AnswerCache
+from rasid.api.cache import NEVER, AnswerCache
 from rasid.api.context import WHOLE, public_copy
 from rasid.api.description import describe
+from rasid.api.heads import Heads
 from rasid.api.packing import LEVEL, SMALLEST
+from rasid.api.paging import API
 from rasid.api.quick import QuickList
 from rasid.api.routers import (
     assessments,
@@ -24,18 +27,20 @@ from rasid.api.routers import (
     exports,
     incidents,
     overview,
+    pointing,
     records,
     review,
     session,
     twins,
 )
 from rasid.api.settings import DeskSettings
-from rasid.api.shield import API, Shield
+from rasid.api.shield import Shield
 from rasid.store import Store
 from rasid.version import __version__
 
 # Routes are tried in this order: a suffix would else be taken for the end of a name.
 ROUTERS: tuple[APIRouter, ...] = (
+    pointing.router,
     twins.router,
     incidents.router,
     session.router,
@@ -47,6 +52,15 @@ ROUTERS: tuple[APIRouter, ...] = (
     review.router,
     assessments.router,
 )
+
+
+def methods(path: str) -> set[str]:
+    """What may be done at a path: the framework tells those of the first route alone."""
+    within = path.removeprefix(API)
+    routes = (route for router in ROUTERS for route in router.routes)
+    fitting = (r for r in routes if isinstance(r, APIRoute) and r.path_regex.match(within))
+    found = {method for route in fitting for method in route.methods or ()} or {"GET"}
+    return found | {"OPTIONS"} | ({"HEAD"} if "GET" in found else set())
 
 
 def create_app(
@@ -66,6 +80,7 @@ def create_app(
         openapi_url=f"{API}/openapi.json",
         responses=errors.RESPONSES,
         middleware=[
+            Middleware(Heads),
             Middleware(Shield, gate=gate, settings=settings, clock=clock),
             Middleware(AnswerCache, state=partial(pipeline.follow_store, store)),
             Middleware(QuickList, store=store, whole=WHOLE, masked=public_copy(settings)),
@@ -73,8 +88,8 @@ def create_app(
         ],
     )
     app.state.store, app.state.settings, app.state.gate = store, settings, gate
-    errors.register(app)
+    errors.register(app, methods)
     for router in ROUTERS:
         app.include_router(router, prefix=API)
-    describe(app)
+    describe(app, NEVER)
     return app

@@ -19,9 +19,11 @@ _STATE_SECONDS = 0.5
 _MOST_BYTES = 64_000_000
 _MOST_ANSWERS = 5000
 _LARGEST_ANSWER = 4_000_000
+# Seconds after which an answer is made anew: some tell of the last days.
+_LONGEST_KEPT = 600
 _READING = ("GET", "HEAD", "OPTIONS")
 # Answers that depend on who asks or that are no list are never kept.
-_NEVER = (
+NEVER = (
     "/api/v1/session",
     "/api/v1/review",
     "/api/v1/audit",
@@ -53,12 +55,19 @@ class AnswerCache:
     It stands behind the shield, so that a kept answer is given to nobody who may not ask.
 
     `state` gives something that changes with every commit to the store; answers to another state
-    are forgotten. Every kept answer carries an ETag, and a request that has it is answered 304.
+    are forgotten, and all some minutes after (`clock`, seconds). Every kept answer carries an
+    ETag, and a request that has it is answered 304.
     """
 
-    def __init__(self, app: ASGIApp, state: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        state: Callable[[], object],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._app = app
         self._state = state
+        self._clock = clock
         self._known: object = None
         self._asked = -math.inf
         self._asking: asyncio.Task[None] | None = None
@@ -91,7 +100,7 @@ class AnswerCache:
 
     @staticmethod
     def _keeps(path: str) -> bool:
-        return path.startswith("/api/v1/") and not path.startswith(_NEVER)
+        return path.startswith("/api/v1/") and not path.startswith(NEVER)
 
     async def _refresh(self) -> None:
         """Ask the store for its state, where that was long ago; who comes soon need not wait."""
@@ -106,7 +115,9 @@ class AnswerCache:
             self._asking = asyncio.create_task(self._take_state())
 
     async def _take_state(self) -> None:
-        state = await asyncio.get_running_loop().run_in_executor(None, self._state)
+        told = await asyncio.get_running_loop().run_in_executor(None, self._state)
+        # What is new this week is not so for good, though nothing is written.
+        state = (told, self._clock() // _LONGEST_KEPT)
         if state != self._known:
             self._known = state
             self._answers.clear()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import lru_cache
 from http import HTTPStatus
 from operator import itemgetter
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -24,6 +25,7 @@ MEANINGS: dict[int, dict[str, str]] = {
     403: {"en": "Your role does not allow this", "ar": "صلاحيتك لا تسمح بهذا"},
     404: {"en": "There is no such thing here", "ar": "لا يوجد شيء بهذا الاسم"},
     405: {"en": "This cannot be done here", "ar": "لا يمكن فعل هذا هنا"},
+    406: {"en": "This cannot be given in that form", "ar": "لا يمكن تقديم هذا بهذه الصيغة"},
     408: {"en": "The request took too long", "ar": "استغرق الطلب وقتا طويلا"},
     409: {"en": "Someone changed this before you", "ar": "غيّر شخص آخر هذا قبلك"},
     410: {"en": "This was withdrawn", "ar": "سُحب هذا"},
@@ -135,8 +137,11 @@ def failure(request: Request, error: Exception) -> JSONResponse:
     return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "see the server's log")
 
 
-def register(app: FastAPI) -> None:
-    """Let the application answer every error in this form; the shield answers the unforeseen."""
+def register(app: FastAPI, methods: Callable[[str], set[str]]) -> None:
+    """Let the application answer every error in this form; the shield answers the unforeseen.
+
+    `methods` gives what may be done at a path.
+    """
 
     @app.exception_handler(RasidError)
     async def known(request: Request, error: RasidError) -> JSONResponse:
@@ -147,7 +152,12 @@ def register(app: FastAPI) -> None:
         )
 
     @app.exception_handler(HTTPException)
-    async def http(request: Request, error: HTTPException) -> JSONResponse:
+    async def http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            told = {"Allow": ", ".join(sorted(methods(request.scope["path"])))}
+            if request.method == "OPTIONS":
+                return Response(status_code=HTTPStatus.NO_CONTENT, headers=told)
+            error.headers = told
         response = answer(request, error.status_code, str(error.detail))
         response.headers.update(error.headers or {})
         return response

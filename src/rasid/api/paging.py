@@ -11,6 +11,8 @@ from pydantic import BeforeValidator
 
 from rasid.errors import UsageError
 
+# Where the API begins.
+API = "/api/v1"
 # PostgreSQL holds no NUL; in addresses the shield refuses it.
 NO_NUL = r"^[^\x00]*$"
 Limit = Annotated[int, Query(ge=1, le=1000, description="Items a page.")]
@@ -37,7 +39,11 @@ _LONGEST_NUMBER = 18
 
 
 def page(items: list[Any], after: str | None, **more: Any) -> dict[str, Any]:
-    """The JSON of one page; `next` is null on the last."""
+    """The JSON of one page; `next` is null on the last.
+
+    Lists that can be followed tell `as_of`: whoever asks again with the first page's as
+    `updated_since` misses nothing.
+    """
     return {"items": items, "next": after, **more}
 
 

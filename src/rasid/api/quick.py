@@ -117,7 +117,8 @@ class QuickList:
         if found is None:
             await self._app(scope, receive, send)
             return
-        body = b'{"items":[%b],"next":%b}' % (b",".join(found.items), orjson.dumps(found.after))
+        ends = orjson.dumps(found.after), orjson.dumps(found.as_of)
+        body = b'{"items":[%b],"next":%b,"as_of":%b}' % (b",".join(found.items), *ends)
         headers = [(b"content-type", b"application/json"), (b"vary", b"Accept-Encoding")]
         if len(body) >= SMALLEST and takes_gzip(scope):
             body = packed(body)

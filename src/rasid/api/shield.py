@@ -12,9 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rasid.api.access import Gate
 from rasid.api.errors import RefusedError, answer, failure
 from rasid.api.limits import Limiter, asker
+from rasid.api.paging import API
 from rasid.api.settings import DeskSettings
 
-API = "/api/v1"
 # The map library makes its worker from a file of ours; styles are set by scripts on elements.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "

@@ -24,6 +24,7 @@ from rasid.pipeline.looking import (
     unit_centres,
     vocabulary,
 )
+from rasid.pipeline.placing import article_feature, claim_feature, last_read
 from rasid.pipeline.reading import (
     ReadingFailure,
     articles_of,
@@ -39,6 +40,7 @@ from rasid.pipeline.reading import (
 )
 from rasid.pipeline.review import Doubt, decide, doubt, doubts, merge, undo, version
 from rasid.pipeline.rows import (
+    as_of,
     count_incidents,
     follow_store,
     incident_rows,
@@ -54,11 +56,13 @@ from rasid.publish.exporters import EXPORTERS, ExportOptions
 from rasid.publish.masking import Masking, shown_party
 from rasid.publish.plain import incident_lines, reading_lines
 from rasid.publish.record_rows import RECORD_COLUMNS, csv_lines, record_feature, unit_feature
+from rasid.publish.rows import COLUMNS as INCIDENT_COLUMNS
 from rasid.publish.rows import incident_row
 from rasid.publish.sorting import apart_text
 
 __all__ = [
     "EXPORTERS",
+    "INCIDENT_COLUMNS",
     "RECORD_COLUMNS",
     "CollectOptions",
     "Doubt",
@@ -73,9 +77,12 @@ __all__ = [
     "add_files",
     "agreement",
     "apart_text",
+    "article_feature",
     "article_page",
     "articles_of",
     "articles_of_gold",
+    "as_of",
+    "claim_feature",
     "cores",
     "count_incidents",
     "csv_lines",
@@ -93,6 +100,7 @@ __all__ = [
     "incident_rows",
     "incident_rows_at_once",
     "incident_rows_json",
+    "last_read",
     "lexicon_phrases",
     "link_articles",
     "link_store",

@@ -47,6 +47,7 @@ class _Held(NamedTuple):
     state: tuple[int, str]
     columns: Columns | None
     copies: dict[Masking, _Copy]
+    as_of: str | None
 
     def rows(self, hiding: Masking) -> _Copy:
         """What is kept of the rows of a copy; once there are too many, it begins anew."""
@@ -95,7 +96,7 @@ class KeptRows:
             items = tuple([rows[known] for known in found])
         except KeyError:
             return None
-        return Page(items, listing.cursor(*last) if last else None)
+        return Page(items, listing.cursor(*last) if last else None, held.as_of)
 
     def page(
         self,
@@ -115,7 +116,7 @@ class KeptRows:
                 (one.record["incident_id"], orjson.dumps(_row(one, hiding)))
                 for one in listing.listed(connection, missing)
             )
-        return Page(tuple(orjson.Fragment(rows[known]) for known in ids), more)
+        return Page(tuple(orjson.Fragment(rows[known]) for known in ids), more, held.as_of)
 
     def count(self, connection: Connection, wanted: IncidentFilter) -> int | None:
         """How many incidents the filter lets through; None where the columns cannot tell."""
@@ -143,7 +144,7 @@ class KeptRows:
         held = self._held
         if held is not None and held.state == state:
             return held
-        nothing = _Held(state, None, {})
+        nothing = _Held(state, None, {}, audit.last_moment(connection))
         if held is not None and held.state[0] > state[0]:
             return nothing
         if not self._following.acquire(blocking=False):
@@ -157,19 +158,20 @@ class KeptRows:
 
 
 def _followed(connection: Connection, held: _Held | None, state: tuple[int, str]) -> _Held:
+    as_of = audit.last_moment(connection)
     touched = audit.touched(connection, held.state) if held else None
     if held is None or touched is None or held.columns is None:
         fits = columns.fits(connection)
-        return _Held(state, columns.of(columns.read(connection)) if fits else None, {})
+        return _Held(state, columns.of(columns.read(connection)) if fits else None, {}, as_of)
     if not touched:
-        return held._replace(state=state)
+        return held._replace(state=state, as_of=as_of)
     there = columns.read(connection, touched)
     # A new one: a page in another thread still reads from the old.
     copies = {
         hiding: {known: row for known, row in rows.copy().items() if known not in touched}
         for hiding, rows in held.copies.copy().items()
     }
-    return _Held(state, held.columns.changed(touched, there), copies)
+    return _Held(state, held.columns.changed(touched, there), copies, as_of)
 
 
 def _ids(
@@ -211,6 +213,12 @@ def incident_rows_at_once(
 def follow_store(store: Store) -> tuple[int, str]:
     """Take in what other processes wrote; gives the store's state, another after each commit."""
     return _kept(store).follow()
+
+
+def as_of(store: Store) -> str | None:
+    """The moment of the last write to the store; None where there was none."""
+    with store.database.reading() as connection:
+        return audit.last_moment(connection)
 
 
 def make_rows_ahead(store: Store, stop: threading.Event, hiding: Masking) -> None:

@@ -54,6 +54,15 @@ def head(connection: Connection) -> tuple[int, str]:
     return (last.seq, last.hash) if last else (0, GENESIS)
 
 
+def last_moment(connection: Connection) -> str | None:
+    """When the last entry was written (ISO 8601, UTC); None in an empty log.
+
+    Whatever is written later bears a later moment: writers come one after the other.
+    """
+    moment: str | None = connection.scalar(select(audit.c.at).order_by(audit.c.seq.desc()).limit(1))
+    return moment
+
+
 def touched(connection: Connection, since: tuple[int, str]) -> set[str] | None:
     """The incidents that were saved or retired after a head of the log.
 

@@ -59,10 +59,14 @@ class ArticleFilter:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some of the items, and the cursor that asks for the next ones (None: there are none)."""
+    """Some of the items, and the cursor that asks for the next ones (None: there are none).
+
+    `as_of`, where told, is the moment of the last write that the page may know of.
+    """
 
     items: tuple[T, ...]
     after: str | None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ twins = APIRouter(tags=["documents"])
 _SUFFIXES = (".txt", ".html", ".htm", ".xml", ".rss", ".json", ".jsonl")
 
 
-def _line(article: Article) -> dict[str, Any]:
+def told(article: Article) -> dict[str, Any]:
+    """An article as lists tell it."""
     published = article.published
     return {
         "doc_id": article.doc_id,
@@ -62,9 +63,10 @@ def documents(
     total: bool = False,
 ) -> Json:
     """Articles in the order of adding: the cursor of the last page asks for what came since."""
+    as_of = pipeline.as_of(store)  # before the page: what comes meanwhile is later
     found = store.articles(wanted, number(after), limit)
     more = {"total": store.count_articles(wanted)} if total else {}
-    return Json(page([_line(article) for article in found.items], found.after, **more))
+    return Json(page([told(article) for article in found.items], found.after, as_of=as_of, **more))
 
 
 @router.get("/{doc_id:path}/text", response_class=PlainTextResponse)
@@ -92,7 +94,7 @@ def whole(store: Store, doc_id: str) -> dict[str, Any]:
         for event, out in zip(reading.events, record["events"], strict=True):
             out["why"] = [reason.to_json() for reason in event.why]
     return {
-        **_line(article),
+        **told(article),
         "text": article.text,
         "raw_sha256": article.raw_sha256,
         "zones": [[zone.start, zone.end, zone.kind.value] for zone in article.zones],
@@ -131,4 +133,4 @@ def upload(
 def as_csv(store: TheStore, wanted: TheArticles) -> Csv:
     """The list of articles as CSV."""
     every = all_pages(lambda after, limit: store.articles(wanted, after, limit))
-    return csv_file("documents", map(_line, every))
+    return csv_file("documents", map(told, every))

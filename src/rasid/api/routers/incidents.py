@@ -35,7 +35,7 @@ async def incidents(
     def answer() -> Json:
         found = pipeline.incident_rows_json(store, wanted, after, limit, masking)
         more = {"total": pipeline.count_incidents(store, wanted)} if total else {}
-        return Json(page(list(found.items), found.after, **more))
+        return Json(page(list(found.items), found.after, as_of=found.as_of, **more))
 
     return await quickly(request, answer)
 
@@ -109,8 +109,11 @@ def deleted(
     wanted: tuple[str, ...] = tuple(kinds or ())
     if visitor.masked:
         wanted = ("incident",) if not wanted or "incident" in wanted else ("",)
+    as_of = pipeline.as_of(store)  # before the page: what goes meanwhile is later
     found = store.casebook.tombstone_page(moment(updated_since) or "", wanted, after, limit)
-    return page([_grave(one, hidden=visitor.masked) for one in found.items], found.after)
+    return page(
+        [_grave(one, hidden=visitor.masked) for one in found.items], found.after, as_of=as_of
+    )
 
 
 def _grave(grave: Tombstone, *, hidden: bool) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -134,11 +135,16 @@ def search(store: TheStore, q: Words, after: After = None, limit: Limit = 50) ->
     return page(list(found.items), found.after)
 
 
+def hits(store: Store, q: str) -> Iterable[dict[str, Any]]:
+    """All articles that hold every word; raises UsageError at once for what is no search."""
+    first = _hits(store, q, None, 1)
+    return all_pages(lambda after, limit: _hits(store, q, after, limit)) if first.items else ()
+
+
 @router.get("/search.csv", response_class=Csv)
 def search_as_csv(store: TheStore, q: Words) -> Csv:
     """All articles that hold every word, as CSV."""
-    first = _hits(store, q, None, 1)  # what cannot be searched for is told before the file begins
-    every = all_pages(lambda after, limit: _hits(store, q, after, limit)) if first.items else ()
+    every = hits(store, q)  # what cannot be searched for is told before the file begins
     return csv_file("search", every)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 
+from rasid import pipeline
 from rasid.api.answers import Csv, GeoJson, Json, all_pages, csv_file, geojson_file
 from rasid.api.context import TheMasking, TheStore
 from rasid.api.paging import After, Day, Limit, Name, Since, moment, page
@@ -21,7 +22,8 @@ Types = Annotated[
 ]
 
 
-def _line(record: Record) -> dict[str, Any]:
+def line(record: Record) -> dict[str, Any]:
+    """A record as lists tell it: its own fields after those of its article."""
     return {
         "doc_id": record.doc_id,
         "title": record.title,
@@ -64,10 +66,11 @@ def _list(kind: str) -> Callable[..., Json]:
         limit: Limit = 100,
         total: bool = False,
     ) -> Json:
+        as_of = pipeline.as_of(store)  # before the page: what comes meanwhile is later
         found = store.records(kind, wanted, after, limit)
         more = {"total": store.count_records(kind, wanted)} if total else {}
-        lines = [masking.statement(_line(item)) for item in found.items]
-        return Json(page(lines, found.after, **more))
+        lines = [masking.statement(line(item)) for item in found.items]
+        return Json(page(lines, found.after, as_of=as_of, **more))
 
     records.__name__ = kind
     return records
@@ -78,13 +81,13 @@ def _twin(
 ) -> Callable[..., StreamingResponse]:
     def twin(store: TheStore, masking: TheMasking, wanted: TheRecords) -> StreamingResponse:
         every = all_pages(lambda after, limit: store.records(kind, wanted, after, limit))
-        return file(kind, (masking.statement(_line(item)) for item in every))
+        return file(kind, (masking.statement(line(item)) for item in every))
 
     twin.__name__ = f"{kind}_as_{file.__name__}"
     return twin
 
 
-# Claims have no place of their own.
+# Claims have no place of their own: see `pointing`.
 _PLACED = ("events", "figures", "indicators")
 
 for _kind in NOUNS:
