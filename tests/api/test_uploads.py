@@ -160,6 +160,16 @@ def test_a_file_larger_than_allowed_is_refused(desk: MakeClient, store: Store) -
     assert store.counts().articles == before
 
 
+def test_an_article_longer_than_any_is_not_read_but_told(desk: MakeClient, store: Store) -> None:
+    client = desk(max_article_characters=200)
+    before = store.counts().articles
+    answer = _give(client, "long.txt", ("خبر" + "\n\n" + STORY * 20).encode())  # news
+    assert answer.status_code == 201
+    assert answer.json()["articles"] == 0
+    assert "characters" in answer.json()["skipped"][0]
+    assert store.counts().articles == before
+
+
 def test_a_form_without_a_file_is_refused(client: TestClient) -> None:
     headers = csrf(client)
     assert client.post("/api/v1/documents", headers=headers).status_code == 422

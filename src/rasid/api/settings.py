@@ -18,7 +18,8 @@ class DeskSettings:
     `accounts` False is the single-user mode: whoever reaches the loopback address may do
     everything. `public` lets visitors without an account see the masked view.
     `public_level` is how coarse places are for them. `hosts` are the names by which the server
-    may be asked (a defence against DNS rebinding); empty: any. `requests_per_minute` bounds one
+    may be asked (a defence against DNS rebinding); empty: any. An uploaded article that is longer
+    than `max_article_characters` is not read. `requests_per_minute` bounds one
     account, or one address where nobody is logged in, `logins_per_minute` an address's guesses at
     passwords, `guesses_per_hour` those at one account's; all where accounts are on, and in each
     process of the server. `proxies` are the addresses whose word on who asks is taken
@@ -31,6 +32,7 @@ class DeskSettings:
     public_level: PlacePrecision = PlacePrecision.GOVERNORATE
     hosts: tuple[str, ...] = LOOPBACK
     max_upload_bytes: int = 10 * MEGABYTE
+    max_article_characters: int = 200_000
     max_body_bytes: int = MEGABYTE
     requests_per_minute: int = 600
     logins_per_minute: int = 5

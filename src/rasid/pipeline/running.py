@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rasid.collect import Collected, CollectOptions, Skipped, collect
-from rasid.errors import RasidError
+from rasid.errors import InputError, RasidError
 from rasid.model import Article, Reading
 from rasid.pipeline.linking import link_store
 from rasid.pipeline.reading import ReadingFailure, read_articles, reader_version
@@ -91,11 +91,27 @@ def run(
         yield summary
 
 
-def add_files(store: Store, paths: Sequence[Path]) -> RunSummary:
-    """Collect, read, keep and link a few files at once; nothing else in the store is read."""
+def add_files(store: Store, paths: Sequence[Path], longest: int | None = None) -> RunSummary:
+    """Collect, read, keep and link a few files at once; nothing else in the store is read.
+
+    Articles of more than `longest` characters are skipped: no newspaper prints so much, and
+    reading takes longer the longer they are, and more than that.
+    """
     summary = RunSummary()
-    fresh = list(_collect_into(store, collect(paths, CollectOptions()), summary))
+    outcomes = (_bounded(one, longest) for one in collect(paths, CollectOptions()))
+    fresh = list(_collect_into(store, outcomes, summary))
     for reading in read_articles(fresh, workers=1):
         _keep(store, reading, summary)
     link_store(store)
     return summary
+
+
+def _bounded(outcome: Collected | Skipped, longest: int | None) -> Collected | Skipped:
+    if isinstance(outcome, Skipped) or longest is None or len(outcome.article.text) <= longest:
+        return outcome
+    error = InputError(
+        f"is longer than the {longest:,} characters of an article",
+        subject=outcome.raw.origin,
+        hint="split it, or collect it with `rasid run`",
+    )
+    return Skipped(outcome.raw.origin, error)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from rasid.api.answers import Json
+from rasid.api.answers import Json, one_of_few
 from rasid.api.context import TheMasking, TheStore
 from rasid.api.errors import language_of
 from rasid.api.paging import Name, Written, page
@@ -21,8 +21,12 @@ AsOf = Annotated[
 ]
 
 
+# They take seconds each: whoever asks for many waits for them, and nobody else does.
+ASSESSMENTS = 2
+
+
 @router.get("/assessments", response_class=Json)
-def assessments(
+async def assessments(
     request: Request,
     store: TheStore,
     masking: TheMasking,
@@ -35,9 +39,12 @@ def assessments(
     """The verdict with reasons, series, change points, coverage, and the forecast (slow)."""
     from rasid.pipeline.assessing import assessment  # noqa: PLC0415 - brings pandas and scipy
 
-    language = language_of(request)
-    answer = assessment(store, group, country, admin1, as_of, language, masking, forecast=forecast)
-    return Json(answer)
+    def answer() -> Json:
+        language = language_of(request)
+        asked = (store, group, country, admin1, as_of, language, masking)
+        return Json(assessment(*asked, forecast=forecast))
+
+    return await one_of_few(request, "assessments", ASSESSMENTS, answer)
 
 
 @router.get("/figures/over-time", response_class=Json)

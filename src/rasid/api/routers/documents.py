@@ -6,14 +6,15 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, UploadFile
+from fastapi import APIRouter, Depends, File, Request, UploadFile
 from fastapi.responses import PlainTextResponse, Response
 
 from rasid import pipeline
-from rasid.api.answers import Csv, Json, all_pages, csv_file
+from rasid.api.answers import Csv, Json, all_pages, csv_file, one_of_few
 from rasid.api.context import TheSettings, TheStore
 from rasid.api.errors import RefusedError
 from rasid.api.paging import After, Day, Limit, Name, Since, moment, number, page
+from rasid.api.settings import DeskSettings
 from rasid.errors import NotFoundError
 from rasid.model import Article
 from rasid.store import ArticleFilter, Store
@@ -21,6 +22,8 @@ from rasid.store import ArticleFilter, Store
 router = APIRouter(prefix="/documents", tags=["documents"])
 twins = APIRouter(tags=["documents"])
 
+# Files read at once by a process: more would only keep all others waiting.
+_UPLOADS = 2
 _SUFFIXES = (".txt", ".html", ".htm", ".xml", ".rss", ".json", ".jsonl")
 
 
@@ -103,10 +106,14 @@ def whole(store: Store, doc_id: str) -> dict[str, Any]:
 
 
 @router.post("", status_code=201)
-def upload(
-    store: TheStore, settings: TheSettings, file: Annotated[UploadFile, File()]
+async def upload(
+    request: Request, store: TheStore, settings: TheSettings, file: Annotated[UploadFile, File()]
 ) -> dict[str, Any]:
     """Collect, read and store one file: text, page, feed or JSON lines."""
+    return await one_of_few(request, "uploads", _UPLOADS, _taken_in, store, settings, file)
+
+
+def _taken_in(store: Store, settings: DeskSettings, file: UploadFile) -> dict[str, Any]:
     name = Path(file.filename or "").name
     suffix = Path(name).suffix.lower()
     if suffix not in _SUFFIXES:
@@ -118,7 +125,7 @@ def upload(
         # The visitor's name for the file is never used as a path.
         path = Path(folder) / f"upload{suffix}"
         path.write_bytes(content)
-        summary = pipeline.add_files(store, [path])
+        summary = pipeline.add_files(store, [path], settings.max_article_characters)
         skipped = [str(item.error).replace(str(path), name) for item in summary.skipped]
     return {
         "articles": summary.articles,

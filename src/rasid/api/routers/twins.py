@@ -10,10 +10,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from rasid import pipeline
-from rasid.api.answers import Csv, GeoJson, Json, csv_file, features_file
+from rasid.api.answers import Csv, GeoJson, Json, csv_file, features_file, one_of_few
 from rasid.api.context import TheMasking, TheStore, TheVisitor
 from rasid.api.paging import Name
-from rasid.api.routers.assessments import AsOf
+from rasid.api.routers.assessments import ASSESSMENTS, AsOf
 from rasid.api.routers.documents import whole
 from rasid.api.routers.incidents import gone_or_none
 from rasid.api.routers.overview import Days, units_of
@@ -127,34 +127,39 @@ def document_as_geojson(doc_id: str, store: TheStore) -> Response:
 
 
 @router.get("/assessments.csv", response_class=Csv)
-def assessment_as_csv(
-    store: TheStore, masking: TheMasking, group: Name = None, country: Name = None,
-    admin1: Name = None, as_of: AsOf = None,
+async def assessment_as_csv(
+    request: Request, store: TheStore, masking: TheMasking, group: Name = None,
+    country: Name = None, admin1: Name = None, as_of: AsOf = None,
 ) -> Csv:  # fmt: skip
     """The weekly counts behind an assessment as CSV."""
-    made = _assessment(store, masking, group, country, admin1, as_of, forecast=False)
+    made = await _assessment(request, store, masking, group, country, admin1, as_of, forecast=False)
     series = made["series"]
     pairs = zip(series["weeks"], series["counts"], strict=True)
     return csv_file("series", ({"week_end": week, "incidents": count} for week, count in pairs))
 
 
 @router.get("/assessments.geojson", response_class=GeoJson)
-def assessment_as_geojson(
-    store: TheStore, masking: TheMasking, group: Name = None, country: Name = None,
-    admin1: Name = None, as_of: AsOf = None, forecast: bool = True,
+async def assessment_as_geojson(
+    request: Request, store: TheStore, masking: TheMasking, group: Name = None,
+    country: Name = None, admin1: Name = None, as_of: AsOf = None, forecast: bool = True,
 ) -> GeoJson:  # fmt: skip
     """Governorates with their counts and what is forecast for them, as GeoJSON."""
-    made = _assessment(store, masking, group, country, admin1, as_of, forecast=forecast)
+    made = await _assessment(
+        request, store, masking, group, country, admin1, as_of, forecast=forecast
+    )
     return _units_file("assessment", made["units"])
 
 
-def _assessment(
-    store: Store, masking: pipeline.Masking, group: str | None, country: str | None,
-    admin1: str | None, as_of: dt.date | None, *, forecast: bool,
+async def _assessment(
+    request: Request, store: Store, masking: pipeline.Masking, group: str | None,
+    country: str | None, admin1: str | None, as_of: dt.date | None, *, forecast: bool,
 ) -> dict[str, Any]:  # fmt: skip
-    from rasid.pipeline.assessing import assessment  # noqa: PLC0415 - brings pandas and scipy
+    def made() -> dict[str, Any]:
+        from rasid.pipeline.assessing import assessment  # noqa: PLC0415 - brings pandas and scipy
 
-    return assessment(store, group, country, admin1, as_of, "en", masking, forecast=forecast)
+        return assessment(store, group, country, admin1, as_of, "en", masking, forecast=forecast)
+
+    return await one_of_few(request, "assessments", ASSESSMENTS, made)
 
 
 def _units_file(name: str, units: list[dict[str, Any]]) -> GeoJson:
