@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
+import random
+import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from rasid import pipeline
-from rasid.store import Store
+from rasid.model import Count, DecisionKind
+from rasid.store import Store, open_store
 
 from ..api.making import (  # noqa: TID252 - tests have no root package
+    DAYS,
     DOC,
     IMAGE,
     SCRIPT,
+    SENTENCE,
     VILLAGE,
     VILLAGE_AR,
+    article_of,
+    reading_of,
 )
-from .conftest import LANGUAGES, ROOT, Open
+from .conftest import LANGUAGES, ROOT, Open, served
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "desk/node_modules/axe-core/axe.min.js"
@@ -71,13 +80,17 @@ def test_an_empty_store_says_what_to_do(watch: Open, empty_root: str, language: 
         assert page.locator("main .notice").count() >= 1
         if path in {"map", "incidents", "article"}:
             assert "rasid run" in page.inner_text("main")
-    assert "422" not in watched.open("assessment").inner_text("main")
+    page = watched.open("assessment")
+    assert not page.locator("main .bad").count()
+    assert "422" not in page.inner_text("main")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_article_without_events_is_a_result(watch: Open, root: str, language: str) -> None:
     page = watch(root, language).open(f"article/{quote(f'{DOC}/no-event', safe='')}")
-    assert page.locator(".notice.good").is_visible()
+    told = page.locator(".notice.good").inner_text()
+    assert ("claim" in told) if language == "en" else ("قول" in told)
+    assert not page.locator(".card").count()
     assert page.locator(".text").inner_text().strip()
 
 
@@ -191,6 +204,182 @@ def test_filters_live_in_the_address(watch: Open, root: str) -> None:
     page.click("text=Clear filters")
     page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 4")
     assert "admin1" not in page.url
+
+
+def test_back_and_forward_step_through_filters(watch: Open, root: str) -> None:
+    watched = watch(root)
+    page = watched.open("incidents")
+    page.select_option(".filters select >> nth=1", "Idlib")
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 1")
+    page.select_option(".filters select >> nth=2", "battles")
+    page.wait_for_url("**class=battles**")
+    page.go_back()
+    page.wait_for_function("() => !location.search.includes('class=')")
+    assert page.input_value(".filters select >> nth=1") == "Idlib"
+    assert page.input_value(".filters select >> nth=2") == ""
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 4")
+    page.go_forward()
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 1")
+
+
+def test_a_link_names_the_language_until_another_is_chosen(watch: Open, root: str) -> None:
+    watched = watch(root, "en")
+    page = watched.open("incidents?lang=ar")
+    assert page.inner_text("main h1") == "الحوادث"
+    page.click("nav a[href$='/map']")
+    watched.settled()
+    page.reload()
+    watched.settled()
+    assert page.inner_text("main h1") == "الخريطة"
+    page = watched.open("incidents?lang=ar")
+    page.click("header .tools button")
+    watched.settled()
+    page.reload()
+    watched.settled()
+    assert page.inner_text("main h1") == "Incidents"
+
+
+def test_every_twin_of_every_screen_answers(watch: Open, root: str, filled: Store) -> None:
+    watched = watch(root)
+    asked: set[str] = set()
+    for path in _screens(filled):
+        page = watched.open(path)
+        asked |= set(page.locator(".twins a").evaluate_all("all => all.map((a) => a.href)"))
+    assert {url.partition("?")[0].rpartition(".")[2] for url in asked} >= {"csv", "geojson"}
+    assert [url for url in asked if not page.request.get(url).ok] == []
+
+
+# Names of formats, units and licences, which Arabic writes so too.
+_LATIN = {
+    "CSV", "JSON", "GEOJSON", "GeoJSON", "GeoParquet", "ACLED", "UCDP", "GED", "PLOVER", "HXL",
+    "UTC", "Natural", "Earth", "sha",
+}  # fmt: skip
+_OWN_WORDS = """() => {
+  const main = document.querySelector("main").cloneNode(true);
+  main.querySelectorAll("bdi, code, kbd, blockquote, .text, .raw, .maplibregl-map, [lang]")
+    .forEach((held) => held.remove());
+  // What stands between isolates is a name from outside.
+  return main.textContent.replace(/[\u2066-\u2068][^\u2069]*\u2069/g, " ");
+}"""
+
+
+def test_no_word_of_ours_is_english_in_arabic(watch: Open, root: str, filled: Store) -> None:
+    watched = watch(root, "ar")
+    for path in _screens(filled):
+        words = set(re.findall("[A-Za-z]{3,}", watched.open(path).evaluate(_OWN_WORDS)))
+        assert words - _LATIN == set(), path
+
+
+_LETTERS = "بتثجحخدذرزسش"  # the second to the thirteenth of the alphabet
+
+
+def _vague_tolls(store: Store) -> None:
+    """Two sources that tell one happening with tolls that no number can settle."""
+    for number, toll in ((1, Count(4, None)), (2, Count(2, 2))):
+        luck = random.Random(number)  # words of its own make it no copy
+        words = " ".join("".join(luck.choices(_LETTERS, k=6)) for _ in range(80))
+        body = f"{SENTENCE} {words}"
+        raw, article = article_of(f"vague/{number}", DAYS[0], body, f"Invented {number}")
+        reading = reading_of(article, 1, DAYS[0])
+        event = dataclasses.replace(reading.events[0], killed=toll)
+        store.add(raw, article)
+        store.save_reading(dataclasses.replace(reading, events=(event,)))
+    pipeline.link_store(store)
+    keys = [report.key for i in store.casebook.every() for report in i.reports]
+    store.casebook.decide(DecisionKind.MERGE, [keys], "test", "told as one")
+    pipeline.link_store(store)
+
+
+def test_tolls_that_differ_are_worded_in_arabic(watch: Open, tmp_path: Path) -> None:
+    with open_store(tmp_path / "vague.db") as store:
+        _vague_tolls(store)
+        one = next(iter(store.casebook.every()))
+        assert "4 or more" in {value for c in one.conflicts for value, _ in c.values}
+        with served(store) as root:
+            watched = watch(root, "ar")
+            for path in ("review", f"incidents/{one.incident_id}"):
+                words = watched.open(path).inner_text("main")
+                assert "or more" not in words
+                assert "4\u00a0فأكثر" in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_sticks_out_of_a_narrow_window(
+    watch: Open, root: str, filled: Store, language: str
+) -> None:
+    """A phone, a window at twice its size (640 of 1280 pixels), a small screen."""
+    watched = watch(root, language)
+    for path in _screens(filled):
+        page = watched.open(path)
+        for width in (1024, 640, 390):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_timeout(50)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            assert page.locator("header").bounding_box()["height"] < 120, (path, width)
+        page.set_viewport_size({"width": 1200, "height": 800})
+
+
+def test_a_narrow_window_shows_the_sentence_before_its_card(watch: Open, root: str) -> None:
+    watched = watch(root)
+    watched.page.set_viewport_size({"width": 390, "height": 500})
+    page = watched.open(f"article/{FIRST}?focus=E1")
+    box = page.locator(".text mark.on").first.bounding_box()
+    assert 0 <= box["y"] < 500
+
+
+def test_a_server_that_is_gone_is_told_and_tried_again(watch: Open, root: str) -> None:
+    watched = watch(root)
+    page = watched.open("incidents")
+    page.context.set_offline(True)
+    page.click("nav a[href*='/statements']")
+    page.wait_for_selector("text=The server does not answer")
+    page.click("nav a[href$='/assessment']")
+    page.wait_for_selector("main [role=alert]:has-text('could not be fetched')")
+    page.context.set_offline(False)
+    page.click("nav a[href*='/statements']")
+    page.wait_for_selector("main table")
+
+
+def test_an_address_of_no_screen_is_told(watch: Open, root: str) -> None:
+    watched = watch(root)
+    for path in ("nowhere", "nowhere/%E0%A4%A"):
+        assert "no such page" in watched.open(path).inner_text("main")
+    assert watched.page.title().startswith("There is no such page")
+
+
+def test_the_export_shows_the_rows_of_the_file(watch: Open, root: str) -> None:
+    """What is masked in the file is masked in what is shown of it."""
+    watched = watch(root)
+    page = watched.open("export")
+    rows = page.locator("table.raw")
+    rows.wait_for()
+    assert "incident_id" in rows.inner_text()
+    assert VILLAGE not in rows.inner_text()
+    page.uncheck("label:has-text('Public copy') input")
+    page.wait_for_selector(f"table.raw:has-text('{VILLAGE}')")
+    page.check("label:has-text('ACLED') input")
+    page.wait_for_selector("table.raw:has-text('event_id_cnty')")
+
+
+def test_claims_are_drawn_over_time_and_lead_to_their_sentences(watch: Open, root: str) -> None:
+    watched = watch(root, "ar")
+    page = watched.open("statements")
+    marks = page.locator(".ranges a")
+    assert marks.count() == 5
+    # The first day stands at the right, where Arabic begins.
+    boxes = [mark.bounding_box()["x"] for mark in marks.all()]
+    assert boxes[0] == max(boxes)
+    marks.first.click()
+    page.wait_for_selector(".text mark.on")
+
+
+def test_signs_stay_before_their_numbers_in_arabic(watch: Open, many_root: str) -> None:
+    page = watch(many_root, "ar").open("assessment?country=IQ")
+    page.wait_for_selector(".verdict li", timeout=60_000)
+    words = page.inner_text(".verdict")
+    assert re.search(r"[+-]\d", words)
+    assert not re.search(r"(?<![\u200e\u2066])[+-]\d", words)
 
 
 def test_the_public_view_hides_and_offers_less(watch: Open, public_root: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 from urllib.parse import quote
@@ -21,40 +22,105 @@ def _drawn(page: Any) -> None:
     page.wait_for_selector(".map-canvas[data-ready=true]")
 
 
+_COUNT_CLICKS = """addEventListener("click", (event) => {
+  if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks ?? 0) + 1;
+}, true)"""
+
+
+def _sentence_after(page: Any, clicks: int) -> None:
+    """The sentence is marked and in view after so many clicks, no more."""
+    page.wait_for_selector(".text mark.on")
+    marked = page.locator(".text mark.on")
+    assert "قتلت" in "".join(marked.all_inner_texts())
+    assert marked.first.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    assert page.evaluate("Number(sessionStorage.clicks)") == clicks
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_four_clicks_from_the_map_to_the_sentence(
-    watch: Open, own: tuple[Store, str], language: str
+def test_three_clicks_from_the_brief_to_the_sentence_by_the_list(
+    watch: Open, root: str, language: str
 ) -> None:
-    """Map, an incident of its list, its report: three clicks, and the sentence is marked."""
-    watched = watch(own[1], language)
+    """Map, an incident of its list, its report."""
+    watched = watch(root, language)
+    watched.page.add_init_script(_COUNT_CLICKS)
     page = watched.open("")
     page.click("nav a[href$='/map']")
     watched.settled()
     page.locator(".side .cards a").first.click()
     watched.settled()
     page.locator("main .cards a").first.click()
-    page.wait_for_selector(".text mark.on")
-    marked = page.locator(".text mark.on")
-    assert "قتلت" in "".join(marked.all_inner_texts())
-    assert marked.first.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    _sentence_after(page, 3)
 
 
-def test_brushing_the_timeline_filters_map_list_and_address(watch: Open, root: str) -> None:
-    watched = watch(root)
+def _mark_of(page: Any, lat: float, lon: float) -> tuple[float, float]:
+    """Where the map, as it is first shown, has that place (degrees) on the page."""
+    centre, world = (34.6, 41.5), 512 * 2**5
+
+    def down(degrees: float) -> float:
+        return math.log(math.tan(math.pi / 4 + math.radians(degrees) / 2)) / (2 * math.pi)
+
+    box = page.locator(".map-canvas").bounding_box()
+    across = (lon - centre[1]) / 360 * world
+    return (
+        box["x"] + box["width"] / 2 + across,
+        box["y"] + box["height"] / 2 - (down(lat) - down(centre[0])) * world,
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_four_clicks_from_the_brief_to_the_sentence_by_a_mark_on_the_map(
+    watch: Open, root: str, filled: Store, language: str
+) -> None:
+    """Map, a mark on it, the incident that it stands for, its report."""
+    one = next(i for i in filled.casebook.every() if i.place and i.place.admin1 == "Raqqa")
+    watched = watch(root, language)
+    watched.page.add_init_script(_COUNT_CLICKS)
+    page = watched.open("")
+    page.click("nav a[href$='/map']")
+    _drawn(page)
+    assert one.place
+    assert one.place.lat
+    assert one.place.lon
+    page.mouse.click(*_mark_of(page, one.place.lat, one.place.lon))
+    picked = page.locator(".beside").first
+    picked.locator(f"a[href$='{one.incident_id}']").click()
+    watched.settled()
+    page.locator("main .cards a").first.click()
+    _sentence_after(page, 4)
+
+
+def _number(page: Any) -> int:
+    return int(page.inner_text(".counted strong").replace(",", ""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_brushing_filters_map_list_and_address_while_it_is_drawn(
+    watch: Open, root: str, language: str
+) -> None:
+    """The count follows the drag; the address is told at its end; the way back takes it back."""
+    watched = watch(root, language)
     page = watched.open("map")
     _drawn(page)
-    assert page.inner_text(".counted strong") == "4"
+    assert _number(page) == 4
     page.locator(".timeline").scroll_into_view_if_needed()
     box = page.locator(".timeline .u-over").bounding_box()
-    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 40)
+    # Time runs as the language reads.
+    middle, late = (0.5, 0.99) if language == "en" else (0.5, 0.01)
+    page.mouse.move(box["x"] + box["width"] * middle, box["y"] + 40)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + 40, steps=4)
+    page.mouse.move(box["x"] + box["width"] * late, box["y"] + 40, steps=4)
+    page.wait_for_function("() => document.querySelector('.counted strong').innerText === '1'")
+    page.wait_for_function("() => document.querySelectorAll('.side .cards li').length === 1")
+    assert "brush_from" not in page.url
     page.mouse.up()
     page.wait_for_url(re.compile("brush_from=2021-"))
-    page.wait_for_function("() => document.querySelector('.counted strong').innerText === '1'")
     page.reload()
     watched.settled()
-    assert page.inner_text(".counted strong") == "1"
+    assert _number(page) == 1
+    page.go_back()
+    page.wait_for_function("() => document.querySelector('.counted strong').innerText === '4'")
+    page.go_forward()
+    page.wait_for_function("() => document.querySelector('.counted strong').innerText === '1'")
     page.click(".brush button")
     page.wait_for_function("() => document.querySelector('.counted strong').innerText === '4'")
 
@@ -170,6 +236,57 @@ def test_cards_and_text_lead_to_each_other_by_keyboard(watch: Open, root: str) -
     page.wait_for_selector(f"#card-{told.split()[-1]}.on")
 
 
+def test_words_lead_to_cards_and_back_by_keyboard_alone(watch: Open, root: str) -> None:
+    page = watch(root, "ar").open(f"article/{quote(f'{DOC}/1', safe='')}")
+    page.locator(".text mark[tabindex]").first.focus()
+    page.wait_for_selector(".card.on")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.card')")
+    card = page.evaluate("document.activeElement.id.slice('card-'.length)")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.text mark')")
+    assert card in page.evaluate("document.activeElement.dataset.ids").split()
+    # Words that several records share lead to each of them in turn.
+    reached = set()
+    for _ in range(4):
+        page.evaluate("document.querySelector('.text mark[data-ids~=E1][data-ids~=C1]').click()")
+        page.wait_for_timeout(50)
+        reached.add(page.locator(".card[aria-current=true]").get_attribute("id"))
+    assert {"card-E1", "card-C1"} <= reached
+
+
+_PRESS = """(keys) => keys.forEach(([key, code]) =>
+  document.activeElement.dispatchEvent(
+    new KeyboardEvent("keydown", { key, code, bubbles: true })))"""
+
+
+def test_keys_work_on_an_arabic_keyboard(watch: Open, own: tuple[Store, str]) -> None:
+    """The key that says `a` in Latin types another letter there."""
+    store, root = own
+    page = _review(watch(root, "ar"))
+    first = page.inner_text(".card.on h3 a")
+    page.evaluate(_PRESS, [["\u0634", "KeyA"]])
+    page.wait_for_selector("text=حُسم: قبول")
+    assert store.casebook.get(first).review is Review.ACCEPTED
+    page = watch(root, "ar").open(f"article/{quote(f'{DOC}/1', safe='')}")
+    page.evaluate(_PRESS, [["\u062a", "KeyJ"]])
+    page.wait_for_selector("#card-E1.on")
+
+
+def test_a_reason_is_kept_with_any_decision(watch: Open, own: tuple[Store, str]) -> None:
+    store, root = own
+    page = _review(watch(root))
+    page.keyboard.press("w")
+    page.wait_for_selector(".why input:focus")
+    page.keyboard.type("only a rumour")
+    page.keyboard.press("Enter")
+    page.keyboard.press("r")
+    page.wait_for_selector("text=Decided: Reject")
+    assert "only a rumour" in {decision.reason for decision in store.casebook.decisions()}
+    page.wait_for_selector("[aria-label=Decisions] >> text=only a rumour")
+    assert page.input_value(".why input") == ""
+
+
 def test_every_screen_is_reached_by_tab_and_enter(watch: Open, root: str) -> None:
     watched = watch(root)
     page = watched.open("")
@@ -195,7 +312,7 @@ def test_ten_thousand_incidents(watch: Open, many_root: str, language: str) -> N
     watched.page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
     page = watched.open("map")
     _drawn(page)
-    assert page.inner_text(".counted strong").replace(",", "") == "10000"
+    assert _number(page) == 10_000
     assert sum(sizes) < 3_000_000
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url) if "/api/" in r.url else None)

@@ -136,7 +136,7 @@ function Cards(props: { document: DocumentRecord; focus: string; over: string[];
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (["j", "k"].includes(letter(event)) && !isTyping(event) && !(event.target as Element).closest(".records")) step(event);
+      if (["j", "k"].includes(letter(event)) && !isTyping(event) && !(event.target as Element).closest?.(".records")) step(event);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -24,8 +24,6 @@ interface Answer {
 const rounded = (n: number | null | undefined): string => (n == null ? "–" : numberText(Math.round(n * 10) / 10));
 const signed = (n: number | null | undefined): string => (n == null ? "–" : `${n > 0 ? "+" : ""}${numberText(Math.round(n))}%`);
 const percent = (n: number | null | undefined): string => (n == null ? "–" : `${numberText(Math.round(100 * n))}%`);
-/** Signs stay before their numbers where the line runs from right to left: a mark that is not seen holds them. */
-const signsKept = (line: string): string => line.replace(/(^|[\s(\u0648])([+\u2212-]\d)/g, "$1\u200e$2");
 const Ltr = (props: { children: string }) => <bdi dir="ltr">{props.children}</bdi>;
 
 function Series(props: { weeks: string[]; counts: number[]; steps: Step[] }) {
@@ -126,9 +124,9 @@ function Told(props: { answer: Answer; casts: Cast[] | null; query: URLSearchPar
         <h2>{t("verdict")}: <Text>{answer.verdict_label}</Text></h2>
         <p><small>{t("through")} {dayText(answer.through)} · {t("counted")}: {numberText(answer.incidents)}</small></p>
         {!answer.enough_data && <p class="notice">{t("notEnough")}</p>}
-        <ul>{answer.why.map((line) => <li key={line}><Text>{signsKept(line)}</Text></li>)}</ul>
+        <ul>{answer.why.map((line) => <li key={line}><Text>{line}</Text></li>)}</ul>
         <h3>{t("overturned")}</h3>
-        <ul>{answer.overturned_by.map((line) => <li key={line}><Text>{signsKept(line)}</Text></li>)}</ul>
+        <ul>{answer.overturned_by.map((line) => <li key={line}><Text>{line}</Text></li>)}</ul>
       </section>
       <section><h2>{t("series")}</h2><Series weeks={answer.series.weeks} counts={answer.series.counts} steps={answer.change_points} /></section>
       <section><h2>{t("change")}</h2><Windows answer={answer} query={props.query} /></section>
@@ -148,7 +146,7 @@ function Told(props: { answer: Answer; casts: Cast[] | null; query: URLSearchPar
           <tbody>{Object.entries(answer.coverage).map(([name, c]) => <tr key={name}><td data-label={t("window")}>{word("window", name)}</td><td data-label={`${t("sources")}: ${t("now")}`}>{c.sources_now}</td><td data-label={t("before")}>{c.sources_before}</td><td data-label={t("publisher")}><Text>{c.top_source}</Text> {percent(c.top_source_share)}</td><td data-label={t("oneSource")}>{percent(c.single_source_share)}</td></tr>)}</tbody>
         </table></div>
       </section>
-      {answer.notes.length > 0 && <section><h2>{t("note")}</h2><ul>{answer.notes.map((note) => <li key={note}><Text>{signsKept(note)}</Text></li>)}</ul></section>}
+      {answer.notes.length > 0 && <section><h2>{t("note")}</h2><ul>{answer.notes.map((note) => <li key={note}><Text>{note}</Text></li>)}</ul></section>}
     </>
   );
 }

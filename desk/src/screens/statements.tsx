@@ -91,6 +91,8 @@ function along(days: number[], from: number, to: number): (day: number) => numbe
 // Rows of the overview, and their height in pixels of the drawing.
 const ROWS = 8;
 const HIGH = 26;
+const WIDE = 740;
+const BESIDE = 13;
 
 /** When each speaker spoke: a row a speaker, a mark a claim, each leading to its sentence. */
 function Spoke(props: { groups: [string, Spoken[]][] }) {
@@ -101,20 +103,22 @@ function Spoke(props: { groups: [string, Spoken[]][] }) {
   const x = along(days, arabic ? 20 : 240, arabic ? 500 : 720);
   const kinds = [...new Set(rows.flatMap(([, claims]) => claims.map((claim) => claim.kind)))];
   const colour = (kind: string): string => COLOURS[kinds.indexOf(kind) % COLOURS.length]!;
+  // What was said on one day stands side by side, towards the middle.
+  const beside = (at: number, others: number): number => at + others * BESIDE * (at > WIDE / 2 ? -1 : 1);
   const bottom = rows.length * HIGH + 8;
   return (
     <figure class="ranges">
-      <svg viewBox={`0 0 740 ${bottom + 20}`} role="group" aria-label={t("claimsOverTime")} direction="ltr">
+      <svg viewBox={`0 0 ${WIDE} ${bottom + 20}`} role="group" aria-label={t("claimsOverTime")} direction="ltr">
         {rows.map(([name, claims], n) => {
           const y = n * HIGH + HIGH / 2 + 4;
           return (
             <g key={name}>
               <line x1={arabic ? 10 : 230} x2={arabic ? 510 : 730} y1={y} y2={y} stroke="#e3e0d8" />
               <foreignObject x={arabic ? 520 : 0} y={y - 12} width="220" height="24"><div class="row-name" dir={arabic ? "rtl" : "ltr"}><Text>{name}</Text></div></foreignObject>
-              {claims.map((claim) => (
+              {claims.map((claim, at) => (
                 <a key={claim.doc_id + claim.id} href={address("article", claim.doc_id, { focus: claim.id })} aria-label={`\u2068${name}\u2069 · ${word("kind", claim.kind)} · ${dayText(claim.published)}`}>
                   <title>{`${word("kind", claim.kind)} · ${dayText(claim.published)}: ${claim.quote.slice(0, 120)}`}</title>
-                  <circle cx={x(Date.parse(claim.published!))} cy={y} r="6" fill={colour(claim.kind)} fill-opacity="0.75" />
+                  <circle cx={beside(x(Date.parse(claim.published!)), claims.slice(0, at).filter((other) => other.published === claim.published).length)} cy={y} r="6" fill={colour(claim.kind)} fill-opacity="0.75" />
                 </a>
               ))}
             </g>
