@@ -9,6 +9,7 @@ import pytest
 
 from rasid.assess import IncidentTable, Question, Verdict, assess, conform
 from rasid.assess.briefing import brief
+from rasid.assess.record import holes
 from rasid.assess.spellings import group_name
 from rasid.assess.telling import incidents, percent
 from tests.assess.making import frame, table, two_of_three
@@ -150,13 +151,65 @@ def test_a_thin_record_is_not_over_because_of_its_usual_gaps():
     assert made.through == as_of
 
 
-def test_a_day_inside_the_record_is_covered():
-    """A hole before the day asked for is no end where the record goes on after it."""
+def holed(rates: list[float], first: str, last: str) -> IncidentTable:
+    """A table in which nothing at all, of any party or place, stands from one day to another."""
+    made = frame(rates)
+    return IncidentTable(conform(made[(made["date"] < first) | (made["date"] > last)]))
+
+
+def test_a_day_inside_the_record_is_covered_and_one_in_a_hole_of_it_is_not():
+    made = holed([8] * 156, "2022-05-01", "2022-06-10")
+    for day, ended in (("2022-05-10", False), ("2022-06-05", True), ("2022-07-05", False)):
+        question = Question("Group X", as_of=pd.Timestamp(day))
+        assert (assess(made, question, forecast=False).signals.ended is not None) is ended
+
+
+def test_weeks_before_a_hole_are_not_set_beside_those_after_it():
+    """Silence of a whole table is unknown: the return from it is no rise."""
+    made = assess(holed([8] * 156, "2021-03-01", "2022-10-20"), Question("Group X"), forecast=False)
+    assert made.ruling.verdict is Verdict.NOT_DETERMINED
+    assert not made.ruling.enough
+    told = made.to_json()
+    assert "nothing at all from 2021-03-01 to 2022-10-2" in told["why"][0]
+    assert "or knowing that there were none" in told["overturned_by"][0]
+    assert len(told["notes"]) == 1
+    assert told["windows"]["52w"]["before"] is None
+    assert told["windows"]["8w"]["before"] is None
+
+
+def test_an_old_hole_changes_nothing_but_what_is_told():
+    made = assess(holed([8] * 208, "2020-03-01", "2020-06-20"), Question("Group X"), forecast=False)
+    assert made.ruling.verdict is Verdict.STABLE
+    assert [note.code for note in made.selection.notes] == ["hole"]
+
+
+@pytest.mark.parametrize(
+    "rates",
+    [
+        [10] * 80 + [0.3] * 76,  # fades to one incident in three weeks
+        [0.3] * 76 + [10] * 80,
+        [1] * 156,
+        [0.25] * 156,
+    ],
+)
+def test_a_record_that_is_sparse_or_fades_has_no_hole(rates: list[float]):
+    for seed in range(4):
+        made = IncidentTable(conform(frame(rates, seed=seed)))
+        assert holes(made.frame["date"]) == []
+
+
+def test_a_day_written_a_century_off_does_not_stretch_the_record():
     made = frame([8] * 156)
-    made = made[(made["date"] < "2022-05-01") | (made["date"] > "2022-06-10")]
-    day = pd.Timestamp("2022-06-05")
-    answer = assess(IncidentTable(conform(made)), Question("Group X", as_of=day), forecast=False)
-    assert answer.signals.ended is None
+    wrong = made.iloc[[0]].assign(date=pd.Timestamp("1905-01-01"))
+    whole = IncidentTable(conform(pd.concat([wrong, made])))
+    assert assess(whole, Question("Group X"), forecast=False).ruling.verdict is Verdict.STABLE
+
+
+def test_less_than_a_week_is_too_little_and_no_error():
+    made = IncidentTable(conform(frame([8] * 10).iloc[:1]))
+    told = assess(made, Question("Group X")).to_json()
+    assert (told["verdict"], told["enough_data"]) == ("not determined", False)
+    assert told["windows"]["8w"]["now"] == 1
 
 
 def test_percentages_are_told_without_a_signed_zero_or_a_false_precision():

@@ -16,7 +16,7 @@ from rasid.assess.hotspots import Cluster, HotDistrict, hot_districts, scan
 from rasid.assess.mix import mix
 from rasid.assess.nowcast import Nowcast, completed, nowcast
 from rasid.assess.overturn import overturned_by
-from rasid.assess.question import Question, Selection, select
+from rasid.assess.question import Question, Selection, between, select
 from rasid.assess.record import record_end
 from rasid.assess.series import DAYS, Weekly, monthly, weekly
 from rasid.assess.steps import Step, steps
@@ -24,7 +24,6 @@ from rasid.assess.table import IncidentTable
 from rasid.assess.telling import Because, tell
 from rasid.assess.verdict import Ruling, Signals, rule, up
 from rasid.assess.windows import Growth, against_segment, growth, without_peak
-from rasid.errors import InputError
 
 STEP_WEEKS = 26  # a step this recent counts for the verdict
 ALARM_WEEKS = 52  # weeks looked at for alarms
@@ -142,6 +141,7 @@ def assess(
     if end is not None:
         late, through = None, end
         selection = selection.without("ends_before")
+    selection = selection.a_week_at_least(through)
     here = _place(selection.here, selection, through, late)
     nation = None
     if question.admin1 is not None:
@@ -149,6 +149,8 @@ def assess(
     clusters = scan(around[around["date"] <= through], through, seed=seed)
     signals = _signals(selection, here, nation, clusters, conflicts)
     signals = signals if end is None else replace(signals, ended=(end, as_of))
+    if selection.hole is not None:
+        signals = replace(signals, hole=between(selection.hole))
     ruling = rule(signals)
     return Assessment(
         selection=selection,
@@ -179,12 +181,6 @@ def _place(
     late: Nowcast | None,
 ) -> Place:
     series = weekly(incidents["date"], selection.record_start, through)
-    if len(series) == 0:
-        raise InputError(
-            "the record covers less than a week up to the day asked for",
-            subject="events",
-            hint="choose a later day or a longer table",
-        )
     series = completed(series, late)
     found = tuple(steps(series))
     year, short = growth(series, found, "52w"), growth(series, found, "8w")

@@ -18,7 +18,9 @@ def overturned_by(signals: Signals, ruling: Ruling) -> list[Because]:
     if signals.ended is not None:
         return [Because("record_on", ended_on(signals.ended))]
     found = [*_counts(signals, ruling), *_coverage(signals, ruling), *_sources(signals)]
-    if not ruling.enough:
+    if not ruling.enough and signals.hole is not None and signals.year.before is None:
+        found.insert(0, Because("hole_filled", signals.hole))
+    elif not ruling.enough:
         found.insert(0, Because("more_data", {"least": LEAST["52w"]}))
     return found
 

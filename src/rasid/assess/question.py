@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from rasid.assess.names import match_group, match_place, place_key
+from rasid.assess.record import Hole, covered_from
+from rasid.assess.series import DAYS
 from rasid.assess.spellings import country_code, group_aliases, unit_ids
 from rasid.assess.table import IncidentTable
 from rasid.assess.telling import Because
@@ -33,8 +35,8 @@ class Selection:
     """The incidents a question is about.
 
     `here` are those of its place, `around` those of its country (the same where no governorate
-    is asked for); `record_start` is the first day of the whole table, from which a week without
-    incidents counts as zero.
+    is asked for); `record_start` is the first day of the whole table, or of what follows its last
+    `hole`, from which a week without incidents counts as zero.
     """
 
     question: Question
@@ -45,10 +47,16 @@ class Selection:
     groups: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     notes: tuple[Because, ...] = field(default=())
+    hole: Hole | None = None
 
     def without(self, code: str) -> Selection:
         """The selection without notes of this code."""
         return replace(self, notes=tuple(note for note in self.notes if note.code != code))
+
+    def a_week_at_least(self, through: pd.Timestamp) -> Selection:
+        """The selection with one week up to this day, if a part of it, where it covers less."""
+        week = through - pd.Timedelta(days=DAYS - 1)
+        return replace(self, record_start=min(self.record_start, week))
 
 
 def select(table: IncidentTable, question: Question) -> Selection:
@@ -74,10 +82,22 @@ def select(table: IncidentTable, question: Question) -> Selection:
         # A governorate may be quiet so far: its name is looked up in the whole table.
         places = match_place(question.admin1, frame["admin1"].dropna(), unit_ids(), what="admin1")
         here = known[known["admin1"].isin(places)]
+    start, hole = covered_from(table, as_of)
+    if hole is not None:
+        notes.append(Because("hole", between(hole)))
     return Selection(
-        question, as_of, frame["date"].min(), here, known,
-        tuple(sorted(groups)), tuple(sorted(places)), tuple(notes),
+        question, as_of, start, here, known,
+        tuple(sorted(groups)), tuple(sorted(places)), tuple(notes), hole,
     )  # fmt: skip
+
+
+def between(hole: Hole) -> dict[str, str]:
+    """The days without a row, as reasons are told with them."""
+    day = pd.Timedelta(days=1)
+    return {
+        "first": (hole[0] + day).date().isoformat(),
+        "last": (hole[1] - day).date().isoformat(),
+    }
 
 
 def _in_country(frame: pd.DataFrame, country: str | None, notes: list[Because]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,7 +38,8 @@ class Signals:
     `segment`: last eight weeks against the current segment; `calm`: the same without their
     busiest weeks; `wider`: more districts or graver attacks; `nation`: 52 weeks of the country
     where a governorate is asked for; `surging`: governorates that rise, where a country is;
-    `ended`: last day of a record that ended before the day asked for, and that day.
+    `ended`: last day of a record that ended before the day asked for, and that day; `hole`: first
+    and last day of the last stretch in which the record holds nothing at all.
     """
 
     year: Growth
@@ -52,6 +54,7 @@ class Signals:
     surging: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     ended: tuple[pd.Timestamp, pd.Timestamp] | None = None
+    hole: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Ruling:
 def rule(signals: Signals) -> Ruling:
     """Apply the rule; the first part that decides is the answer.
 
-    1. A record that ended, too few incidents, or one that is too short: not determined.
+    1. A record that ended, has a hole, or holds too few incidents or weeks: not determined.
     2. One source alone, a changed panel with another sign, sources in conflict: not determined.
     3. Rising now (8 weeks up, above the current segment, not one burst): a local surge where the
        country declines; resurging where it is also wider or graver; else not determined.
@@ -119,7 +122,7 @@ def _too_little(signals: Signals) -> Ruling | None:
     if signals.year.enough or (signals.short.enough and signals.year.before is not None):
         return None
     if signals.year.before is None:
-        why = Because("too_short")
+        why = Because("too_short") if signals.hole is None else Because("hole_within", signals.hole)
     else:
         why = Because("too_few", {"total": signals.year.now + signals.year.before.before})
     return Ruling(Verdict.NOT_DETERMINED, (why,), enough=False)
