@@ -1,16 +1,19 @@
 """Steps and alarms: on simulated weeks, and on the Islamic State in Syria 2016-2018.
 
-    python quality/assess_steps.py [--rounds 200] [--events FILE]
+    python quality/assess_steps.py [--rounds 200] [--events FILE] [--curve]
 
 Simulated: 104 weeks, a doubling in week 78; false steps, steps found within three weeks, alarms
-in quiet weeks and alarms within six weeks of the doubling, beside EARS C1 and "highest four
-weeks in twelve months". Real: known turns, and alarms a governorate-year.
+in quiet weeks, alarm episodes in a quiet year and alarms within six weeks of the doubling, beside
+EARS C1 and "highest four weeks in twelve months". Real: known turns, and alarms a governorate-year,
+also of the other parties and by district. With --curve the rule at other chances of a false rise
+and "highest" in other spans (minutes more).
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from rasid.assess import Question, read_table
-from rasid.assess.alarms import alarms
+from rasid.assess.alarms import CHANCE, RISE, alarms
 from rasid.assess.question import select
 from rasid.assess.series import Weekly, weekly
 from rasid.assess.steps import steps
@@ -30,7 +33,14 @@ LEAST, FLOOR = 3, 10  # incidents in a week, in four weeks, below which no rule 
 APART = 28  # days that make an alarm a new one
 NEAR = 3  # weeks
 BACK, AHEAD, FACTOR, LITTLE = 26, 8, 1.5, 0.25  # what a rise is: see `rises`
-CELLS = ((1.5, 1.5, 0.0), (5, 1, 0.0), (5, 2.25, 0.0), (20, 2.25, 0.0), (5, 2.25, 0.7))
+CELLS = (  # mean, variance over mean, autocorrelation of the weeks' level
+    (1.5, 1.5, 0.0), (5, 1, 0.0), (5, 2.25, 0.0), (5, 4, 0.0), (20, 2.25, 0.0),
+    (5, 2.25, 0.3), (20, 2.25, 0.3), (1.5, 2.25, 0.7), (5, 2.25, 0.7), (20, 2.25, 0.7),
+)  # fmt: skip
+CURVE_CELLS = ((5, 2.25, 0.0), (5, 2.25, 0.7), (20, 2.25, 0.7))
+CHANCES = (0.01, 0.02, 0.03, 0.04, 0.06)
+SPANS = (26, 39, 52, 104)  # weeks that "highest" looks back on
+BUSY = 30  # incidents that a district must have
 ENDS = pd.date_range("2020-01-05", periods=WEEKS, freq="7D")
 
 
@@ -49,9 +59,9 @@ def simulated(rng: np.random.Generator, cell: tuple[float, float, float], factor
     return Weekly(ENDS, rng.poisson(rate).astype(float))
 
 
-def ours(series: Weekly) -> list[pd.Timestamp]:
+def ours(series: Weekly, chance: Mapping[int, float] = CHANCE) -> list[pd.Timestamp]:
     """Weeks with an alarm of the product."""
-    return [alarm.week for alarm in alarms(series)]
+    return [alarm.week for alarm in alarms(series, weeks=len(series) - YEAR, chance=chance)]
 
 
 def ears(series: Weekly) -> list[pd.Timestamp]:
@@ -64,16 +74,22 @@ def ears(series: Weekly) -> list[pd.Timestamp]:
     ]
 
 
-def highest(series: Weekly) -> list[pd.Timestamp]:
-    """Highest sum of four weeks in twelve months, with a floor of ten."""
+def highest(series: Weekly, span: int = YEAR) -> list[pd.Timestamp]:
+    """Highest sum of four weeks in this many weeks, with a floor of ten."""
     y = np.convolve(series.counts, np.ones(4))[: len(series.counts)]
     return [
-        series.ends[t] for t in range(52, len(y)) if y[t] >= FLOOR and y[t] > y[t - 52 : t].max()
+        series.ends[t]
+        for t in range(YEAR, len(y))
+        if y[t] >= FLOOR and y[t] > y[max(t - span, 0) : t].max()
     ]
 
 
 Rule: TypeAlias = Callable[[Weekly], list[pd.Timestamp]]
 RULES: dict[str, Rule] = {"ours": ours, "EARS C1": ears, "highest in 12 months": highest}
+CURVE: dict[str, Rule] = {
+    **{f"ours at {a}": partial(ours, chance={**CHANCE, RISE: a}) for a in CHANCES},
+    **{f"highest in {n} weeks": partial(highest, span=n) for n in SPANS},
+}
 
 
 def rises(counts: np.ndarray, first: int) -> list[tuple[int, int]]:
@@ -97,23 +113,48 @@ def lasted(counts: np.ndarray, week: int) -> bool:
     return bool(counts[week - 4 : week + AHEAD].mean() >= FACTOR * usual)
 
 
+def begun(weeks: list[int]) -> list[int]:
+    """The first week of each alarm episode."""
+    return [n for k, n in enumerate(weeks) if k == 0 or n - weeks[k - 1] > APART // 7]
+
+
+def drawn(cell: tuple[float, float, float], rounds: int) -> tuple[list[Weekly], list[Weekly]]:
+    """Quiet series and series that double."""
+    rng = np.random.default_rng([1, int(10 * cell[0]), int(100 * cell[1])])
+    quiet = [simulated(rng, cell, 1.0) for _ in range(rounds)]
+    return quiet, [simulated(rng, cell, 2.0) for _ in range(rounds)]
+
+
 def simulation(rounds: int) -> None:
     """Print the simulated part."""
-    print("mean var/mean streak | false steps, found within 3 weeks | rule: false alarms, heard")
+    print("mean var/mean streak | false steps, found within 3 weeks")
     for cell in CELLS:
-        rng = np.random.default_rng([1, int(10 * cell[0]), int(100 * cell[1])])
-        quiet = [simulated(rng, cell, 1.0) for _ in range(rounds)]
-        doubled = [simulated(rng, cell, 2.0) for _ in range(rounds)]
+        quiet, doubled = drawn(cell, rounds)
         false = np.mean([bool(steps(s)) for s in quiet])
         found = np.mean([any(abs(x.index - CHANGE) <= NEAR for x in steps(s)) for s in doubled])
-        line = f"{cell[0]:4} {cell[1]:6} {cell[2]:6}  | {false:.3f} {found:.3f}"
-        window = set(ENDS[CHANGE : CHANGE + 6])
-        for name, rule in RULES.items():
-            heard_in = [week for s in quiet for week in rule(s) if week >= ENDS[52]]
-            noise = len(heard_in) / (rounds * (WEEKS - 52))
-            heard = np.mean([bool(window & set(rule(s))) for s in doubled])
-            line += f" | {name}: {noise:.3f} {heard:.2f}"
-        print(line, flush=True)
+        print(f"{cell[0]:4} {cell[1]:6} {cell[2]:6}  | {false:.3f} {found:.3f}")
+    simulated_alarms(RULES, CELLS, rounds)
+
+
+def simulated_alarms(
+    rules: Mapping[str, Rule], cells: tuple[tuple[float, float, float], ...], rounds: int
+) -> None:
+    """Print false alarms a week, episodes in a quiet year and doublings heard, by rule."""
+    print("mean var/mean streak | rule: false alarms a week, episodes a year, heard in 6 weeks")
+    window = set(ENDS[CHANGE : CHANGE + 6])
+    for cell in cells:
+        quiet, doubled = drawn(cell, rounds)
+        early = [Weekly(s.ends[: CHANGE + 6], s.counts[: CHANGE + 6]) for s in doubled]
+        for name, rule in rules.items():
+            told = [[n for n in map(ENDS.get_loc, rule(s)) if n >= YEAR] for s in quiet]
+            noise = sum(map(len, told)) / (rounds * (WEEKS - YEAR))
+            years = rounds * (WEEKS - YEAR) / YEAR
+            episodes = sum(len(begun(weeks)) for weeks in told) / years
+            heard = np.mean([bool(window & set(rule(s))) for s in early])
+            print(
+                f"{cell[0]:4} {cell[1]:6} {cell[2]:6}  | {name}: {noise:.3f} {episodes:.2f} "
+                f"{heard:.2f}", flush=True,
+            )  # fmt: skip
 
 
 def real(path: Path) -> None:
@@ -127,13 +168,10 @@ def real(path: Path) -> None:
             for s in steps(series)
         ]
         print(f"{place or 'Syria'}: steps {found}")
-    whole = select(table, Question("Islamic State", "SY"))
-    record = [
-        weekly(rows["date"], whole.record_start, whole.as_of)
-        for _, rows in whole.here.groupby("admin1")
-    ]
-    for name, rule in RULES.items():
-        compared(name, rule, record)
+    for name, record in records(path).items():
+        print(name)
+        for title, rule in RULES.items():
+            compared(title, rule, record)
     for place, day in (
         ("Deir ez-Zor", "2017-09-11"),
         ("As-Suwayda", "2018-07-30"),
@@ -148,23 +186,48 @@ def real(path: Path) -> None:
         print(f"{place} {day}: days to the nearest alarm {near}")
 
 
+def records(path: Path) -> dict[str, list[Weekly]]:
+    """Weekly series of the group and of all others, by governorate and by district."""
+    table = read_table(path)
+    whole = select(table, Question("Islamic State", "SY"))
+    others = table.frame[~table.frame.index.isin(whole.here.index)]
+    return {
+        f"{who} by {unit}": [
+            weekly(rows["date"], whole.record_start, whole.as_of)
+            for _, rows in frame.groupby(column)
+            if len(rows) >= least
+        ]
+        for who, frame in (("Islamic State", whole.here), ("all others", others))
+        for unit, column, least in (("governorate", "admin1", 1), ("district", "admin2", BUSY))
+    }
+
+
 def compared(name: str, rule: Rule, record: list[Weekly]) -> None:
     """Print what a rule says of all governorates: episodes, those that did not last, rises."""
     years = all_told = false = there = heard = 0.0
     for series in record:
         weeks = [w for w in rule(series) if w >= series.ends[YEAR]]
         at = [list(series.ends).index(w) for w in weeks]
-        begun = [n for k, n in enumerate(at) if k == 0 or n - at[k - 1] > APART // 7]
+        first = begun(at)
         stretches = rises(series.counts, YEAR)
         years += (len(series) - YEAR) / YEAR
-        all_told += len(begun)
-        false += sum(not lasted(series.counts, n) for n in begun)
+        all_told += len(first)
+        false += sum(not lasted(series.counts, n) for n in first)
         there += len(stretches)
         heard += sum(any(a <= n < b + AHEAD for n in at) for a, b in stretches)
     print(
-        f"{name}: {all_told / years:.2f} alarm episodes a governorate-year, {false / years:.2f} of "
-        f"them of a rise that did not last; {heard:.0f} of {there:.0f} rises heard"
+        f"  {name}: {all_told / years:.2f} alarm episodes a unit-year, {false / years:.2f} of them "
+        f"of a rise that did not last; {heard:.0f} of {there:.0f} rises heard"
     )
+
+
+def curve(path: Path, rounds: int) -> None:
+    """Print what the rule and "highest" say at other settings."""
+    for name, record in records(path).items() if path.is_file() else ():
+        print(name)
+        for title, rule in CURVE.items():
+            compared(title, rule, record)
+    simulated_alarms(CURVE, CURVE_CELLS, rounds)
 
 
 def main() -> None:
@@ -172,10 +235,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--events", type=Path, default=EVENTS)
+    parser.add_argument("--curve", action="store_true")
     arguments = parser.parse_args()
     if arguments.events.is_file():
         real(arguments.events)
     simulation(arguments.rounds)
+    if arguments.curve:
+        curve(arguments.events, arguments.rounds)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +17,15 @@ from rasid.assess.steps import steps
 HISTORY = 104  # weeks looked back on, from the last step on
 BURST, RISE = 1, 6  # weeks summed: for a burst, and for a rise that no single week shows
 GAP = RISE  # weeks just before, left out so that a rise does not raise its own bar
-ALPHA = {BURST: 0.001, RISE: 0.018}  # chance that quiet weeks pass for one
+CHANCE = {BURST: 0.0001, RISE: 0.03}  # chance that quiet weeks pass for one
+HALF_MORE = 1.5  # times the usual count: what is less is no rise, however sure
+STILL = 2  # last weeks that together must be above the usual count, or the rise is over
+GROWN = 1.15  # times the count told: a rise that goes on is told again only beyond it
+AGAIN = 4  # weeks for which it is told again only where it grew
 LEAST_HISTORY = 26  # weeks without which no alarm is given
-LEAST_COUNT = 3  # incidents below which nothing is called out of line
-LEAST_RECENT = 8  # incidents in RISE weeks, likewise
-AGAIN = 4  # weeks for which an alarm is told again only where it grew
+LEAST_RECENT = 8  # incidents in RISE weeks below which nothing is called out of line
 OUTLIER = 2.58  # residuals beyond this are weighed down, so that old bursts raise no bar
+CLIPPED = 3.0  # standard deviations that a week counts for at most where streaks are sought
 SETTLED = 52  # alarms on a shorter record are provisional
 
 
@@ -52,48 +56,69 @@ class Alarm:
         }
 
 
-def alarms(series: Weekly, *, weeks: int | None = None) -> list[Alarm]:
+def alarms(
+    series: Weekly, *, weeks: int | None = None, chance: Mapping[int, float] = CHANCE
+) -> list[Alarm]:
     """Alarms among the last `weeks` weeks (all where None), oldest first, one a week at most.
 
     Each week is judged from the weeks before it alone, twice: the week for a burst, the last
-    six for a rise. What is out of line still is told again only where it grew. The expected
-    count is a quasi-Poisson mean with outliers weighed down and
+    six for a rise. The expected count is a quasi-Poisson mean with outliers weighed down and
     the bar a negative binomial quantile (after Noufaily et al. 2013, without their trend: on
-    series that fall steeply a trend hides the rise that matters). Weeks before the last known
-    step are left out, as an old peak would hide a new rise.
+    series that fall steeply a trend hides the rise that matters), wider where weeks come in
+    streaks and never below half more than expected. Weeks before the last known step are left
+    out, as an old peak would hide a new rise. `chance` is the chance that quiet weeks pass for
+    a burst, and for a rise.
     """
     start = LEAST_HISTORY + GAP
     first = start if weeks is None else max(start, len(series) - weeks)
-    told = dict.fromkeys(ALPHA, (-AGAIN - 1, 0))
-    found = []
-    for week in range(max(start, first - AGAIN), len(series)):
-        heard = _heard(series, week)
-        new = [alarm for alarm in heard if _grew(alarm, week, *told[alarm.weeks])]
-        for alarm in heard:
-            last, most = told[alarm.weeks]
-            told[alarm.weeks] = (week, max(alarm.count, most if week - last <= AGAIN else 0))
-        if new and week >= first:
-            found.append(new[0])
-    return found
+    judged: dict[int, list[Alarm]] = {}
+
+    def heard(week: int) -> list[Alarm]:
+        if week not in judged:
+            judged[week] = _heard(series, week, chance)
+        return judged[week]
+
+    begin = first  # earlier where an alarm goes on: what was told of it is not told again
+    while begin > start and any(heard(n) for n in range(max(begin - AGAIN, start), begin)):
+        begin -= 1
+    told = _told(heard, range(begin, len(series)))
+    return [alarm for week, alarm in told if week >= first]
 
 
-def _heard(series: Weekly, week: int) -> list[Alarm]:
+def _told(heard: Callable[[int], list[Alarm]], weeks: range) -> list[tuple[int, Alarm]]:
+    """What is told in these weeks: new alarms, and those that grew since they were told."""
+    last = dict.fromkeys(CHANCE, weeks.start - AGAIN - 1)
+    count = dict.fromkeys(CHANCE, 0)
+    told = []
+    for week in weeks:
+        new = []
+        for alarm in heard(week):
+            if week - last[alarm.weeks] > AGAIN or alarm.count > GROWN * count[alarm.weeks]:
+                new.append(alarm)
+                count[alarm.weeks] = alarm.count
+            last[alarm.weeks] = week
+        told += [(week, alarm) for alarm in new[:1]]
+    return told
+
+
+def _heard(series: Weekly, week: int, chance: Mapping[int, float]) -> list[Alarm]:
     """What is out of line in this week: a burst, a rise, both or neither."""
-    if series.counts[week - RISE + 1 : week + 1].sum() < LEAST_RECENT:
+    seen = series.counts[: week + 1]
+    if seen[-RISE:].sum() < LEAST_RECENT:
         return []
-    expected, dispersion, weight = _mean(_history(series, week))
-    heard = []
-    for weeks, alpha in ALPHA.items():
-        count = int(series.counts[week - weeks + 1 : week + 1].sum())
-        bar = _bar(expected, dispersion, weight, (weeks, alpha))
-        if count >= LEAST_COUNT and count > bar:
+    history = _history(series, week)
+    expected, dispersion, weight = _mean(history)
+    if seen[-STILL:].sum() < STILL * expected:
+        return []
+    found = []
+    for weeks, alpha in chance.items():
+        count = int(seen[-weeks:].sum())
+        wide = dispersion * _streaks(history, expected, dispersion, weeks)
+        bar = max(_bar(expected, wide, weight, (weeks, alpha)), HALF_MORE * expected * weeks)
+        if count > bar:
             day, provisional = series.ends[week], week < SETTLED
-            heard.append(Alarm(day, weeks, count, expected * weeks, bar, provisional))
-    return heard
-
-
-def _grew(alarm: Alarm, week: int, last: int, most: int) -> bool:
-    return week - last > AGAIN or alarm.count > most
+            found.append(Alarm(day, weeks, count, expected * weeks, bar, provisional))
+    return found
 
 
 def _history(series: Weekly, week: int) -> NDArray[np.float64]:
@@ -131,3 +156,19 @@ def _mean(history: NDArray[np.float64]) -> tuple[float, float, float]:
         raw = np.where(residual > OUTLIER, np.maximum(residual, 1.0) ** -2, 1.0)
         weights = raw / raw.sum() * len(history)
     return mean, dispersion, float(weights.sum())
+
+
+def _streaks(history: NDArray[np.float64], mean: float, dispersion: float, weeks: int) -> float:
+    """How much more sums of so many weeks vary than those of independent weeks, at least 1.
+
+    The share of the history that one sum takes is given back: sums around a mean that was
+    taken from them vary by that much too little.
+    """
+    residual = np.minimum(history - mean, CLIPPED * np.sqrt(dispersion * mean))
+    residual = residual - residual.mean()
+    alone = float((residual**2).mean())
+    if weeks == 1 or alone == 0:
+        return 1.0
+    sums = np.convolve(residual, np.ones(weeks), "valid")
+    together = float((sums**2).mean()) / (1 - weeks / len(history))
+    return max(together / (weeks * alone), 1.0)
