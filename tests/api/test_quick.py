@@ -36,7 +36,11 @@ _VALUES: dict[str, list[str]] = {
     "class": ["explosions", "battles", "none", ""],
     "grade": ["weak", "fair", "contested", ""],
     "review": ["edited", "unreviewed", "x"],
-    "dated": ["true", "false", "1"],
+    "dated": ["true", "false", "1", "True", "yes"],
+    "place": [f"{VILLAGE} 1", "Secret", ""],
+    "publisher": ["Invented 1", "none"],
+    "disagreement": ["true", "false", "1", "x"],
+    "updated_since": ["2001-01-01", "2999-01-01T00:00:00Z", "2021-05-01 02:00", "soon", ""],
     "total": ["true", "false"],
     "lang": ["ar"],
     "more": ["x"],
@@ -76,8 +80,9 @@ def test_common_queries_need_no_framework() -> None:
     assert "armed_clash" in wanted.types
     assert quick.plain_query(b"actor=%D8%AF%D8%A7%D8%B9%D8%B4")
     for other in (
-        "date_from=20210501", "limit=0", "limit=1001", "limit=١", "total=true", "place=x",
-        "doc_id=x", "country=", "country=IQ&country=SY", "min_sources=+2", "unknown=1",
+        "date_from=20210501", "limit=0", "limit=1001", "limit=١", "total=true", "dated=1",
+        "updated_since=soon", "doc_id=x", "country=", "country=IQ&country=SY", "min_sources=+2",
+        "unknown=1",
         "&".join(f"type={n}" for n in range(51)), f"admin1={'a' * 301}",
     ):  # fmt: skip
         assert quick.plain_query(other.encode()) is None, other

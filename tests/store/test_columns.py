@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from rasid.model import Change, ChangeKind, Grade
+from rasid.model import Change, ChangeKind, Conflict, Grade
 from rasid.pipeline.linking import link_store
-from rasid.store import IncidentFilter, Store, audit, columns, listing, open_store
+from rasid.store import IncidentFilter, Store, audit, codec, columns, listing, open_store
 from rasid.store.columns import Columns
 
 from .telling import tell
@@ -26,6 +26,12 @@ MORE = [
     IncidentFilter(withdrawn=True),
     IncidentFilter(reviews=("unreviewed",), least_sources=3),
     IncidentFilter(types=("",)),
+    IncidentFilter(publisher="Nobody"),
+    IncidentFilter(place="nowhere"),
+    IncidentFilter(disputed=True),
+    IncidentFilter(disputed=False, grades=("weak",)),
+    IncidentFilter(changed_since="2999-01-01T00:00:00.000000+00:00"),
+    IncidentFilter(changed_since="2001-01-01T00:00:00.000000+00:00", publisher="Invented Daily"),
 ]
 
 
@@ -75,9 +81,33 @@ def test_a_cursor_may_name_what_is_not_there(many: Store, cursor: str) -> None: 
 
 
 def test_what_the_columns_do_not_hold_is_left_to_the_database() -> None:
-    assert columns.answers(IncidentFilter(admin1="x", actor="y", dated=True))
-    for asked in ({"place": "x"}, {"doc_id": "x"}, {"disputed": False}, {"publisher": "x"}):
-        assert not columns.answers(replace(IncidentFilter(), **asked))
+    assert columns.answers(IncidentFilter(admin1="x", place="y", dated=True))
+    assert not columns.answers(IncidentFilter(doc_id="x"))
+
+
+def test_what_is_asked_of_one_incident_is_found_by_each_of_its_facts(many: Store) -> None:  # noqa: F811
+    """Its place (or a part of it), publisher, disagreement and moment, as the database has them."""
+    book = many.casebook
+    some = [one for one in book.every() if one.place and one.reports[0].publisher][:3]
+    differing = replace(some[0], conflicts=(Conflict("killed", (("1", ()), ("2", ()))),))
+    part = replace(some[1], place=replace(some[1].place, name="Invented (its east)"))
+    before = book.snapshot()
+    docs = {report.doc_id for one in some for report in one.reports}
+    moment = codec.now()
+    book.save_links(before, docs, [differing, part], [], {})
+    held = _of(many)
+    asked = {
+        some[0].incident_id: IncidentFilter(disputed=True),
+        some[1].incident_id: IncidentFilter(place="Invented"),
+        some[2].incident_id: IncidentFilter(
+            place=some[2].place.name, publisher=some[2].reports[0].publisher
+        ),
+    }
+    for incident_id, wanted in asked.items():
+        assert incident_id in _pages(many, held, wanted, 7)
+    changed = _pages(many, held, IncidentFilter(changed_since=moment), 7)
+    assert set(changed) == {differing.incident_id, part.incident_id}
+    assert held.count(IncidentFilter(place="Inv")) == 0
 
 
 def test_the_log_names_what_a_linking_changed(many: Store) -> None:  # noqa: F811

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from rasid import pipeline
 from rasid.api.filters import least_precision, types_of
 from rasid.api.packing import SMALLEST, packed, takes_gzip
+from rasid.api.paging import moment
 from rasid.errors import UsageError
 from rasid.model import PlacePrecision
 from rasid.store import IncidentFilter, Page, Store
@@ -56,6 +57,19 @@ def _fineness(value: str) -> tuple[str, ...]:
     return least_precision(PlacePrecision(value))
 
 
+def _flag(value: str) -> bool:
+    if value not in {"true", "false"}:
+        raise _UnplainError
+    return value == "true"
+
+
+def _moment(value: str) -> str | None:
+    try:
+        return moment(_word(40)(value))
+    except UsageError:
+        raise _UnplainError from None
+
+
 _ONE: dict[str, tuple[str, Callable[[str], object]]] = {
     "date_from": ("date_from", _day),
     "date_to": ("date_to", _day),
@@ -63,6 +77,11 @@ _ONE: dict[str, tuple[str, Callable[[str], object]]] = {
     "admin1": ("admin1", _name),
     "precision": ("precisions", _fineness),
     "actor": ("actor", _name),
+    "place": ("place", _name),
+    "publisher": ("publisher", _name),
+    "disagreement": ("disputed", _flag),
+    "dated": ("dated", _flag),
+    "updated_since": ("changed_since", _moment),
     "min_sources": ("least_sources", _number),
     "limit": ("limit", _number),
     "after": ("after", _cursor),
@@ -100,6 +119,11 @@ def plain_query(query: bytes) -> tuple[IncidentFilter, str | None, int] | None:
     return wanted, after, limit  # type: ignore[return-value]  # likewise
 
 
+def _shown(wanted: IncidentFilter) -> bool:
+    """Whether the filter asks only for what masked copies show."""
+    return not wanted.place and (wanted.actor is None or pipeline.shown_party(wanted.actor))
+
+
 class QuickList:
     """Answers the pages of incidents that are in memory; the framework answers all else."""
 
@@ -135,8 +159,8 @@ class QuickList:
             return None
         wanted, after, limit = asked
         hiding = self._masked if scope["state"]["visitor"].masked else self._whole
-        if hiding.masks and wanted.actor:
-            return None  # whether the name may be asked for is told by the framework
+        if hiding.masks and not _shown(wanted):
+            return None  # the framework tells that it may not be asked for
         try:
             return pipeline.incident_rows_at_once(self._store, wanted, after, limit, hiding)
         except UsageError:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from operator import eq, le
+from operator import eq, le, lt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection, func, select
 
 from rasid.store.batches import chunks
-from rasid.store.incidents import IncidentFilter
+from rasid.store.incidents import DIFFER, IncidentFilter
 from rasid.store.schema import incidents
 
 Numbers = npt.NDArray[np.integer[Any]]
@@ -22,7 +22,7 @@ Flags = npt.NDArray[np.bool_]
 # A day (None: undated) and an id: where a page ended.
 Position = tuple[dt.date | None, str]
 
-# About 150 bytes an incident, and what is remembered; a store that holds more is asked itself.
+# About 180 bytes an incident, and what is remembered; a store that holds more is asked itself.
 MOST = 1_000_000
 # Days are counted downwards, so that the latest come first; those without a date stand last.
 _UNDATED = np.iinfo(np.int32).max
@@ -34,13 +34,15 @@ _FIRST_BLOCK = 8192
 _MOST_REMEMBERED = 32_000_000
 _WORDS = (
     "type", "country", "admin1", "place_precision", "grade", "review", "withdrawn", "actors",
-    "sources",
+    "sources", "place_name", "publishers", "updated_at",
 )  # fmt: skip
+_HELD = (*_WORDS, "differ")
 _QUERY = select(
     incidents.c.incident_id,
     incidents.c.date_start,
     incidents.c.date_end,
     *(incidents.c[name] for name in _WORDS),
+    DIFFER,
 )
 
 
@@ -188,6 +190,24 @@ class Columns:
             yield self._told("actors", piece, lambda actors: piece in actors)
         if wanted.least_sources is not None:
             yield self._told("sources", wanted.least_sources, partial(le, wanted.least_sources))
+        yield from self._rarely_asked(wanted)
+
+    def _rarely_asked(self, wanted: IncidentFilter) -> Iterator[Asked]:
+        if wanted.place:
+            place, part = wanted.place, f"{wanted.place} ("
+            yield self._told(
+                "place_name",
+                place,
+                lambda name: name is not None and (name == place or name.startswith(part)),
+            )
+        if wanted.publisher is not None:
+            publisher = wanted.publisher
+            yield self._told("publishers", publisher, lambda several: publisher in several)
+        if wanted.disputed is not None:
+            yield self._told("differ", wanted.disputed, partial(eq, wanted.disputed))
+        if wanted.changed_since is not None:
+            # Hardly asked twice: not remembered.
+            yield self.words["updated_at"].asked(partial(lt, wanted.changed_since))
 
     def _told(self, name: str, value: Hashable, passes: Callable[[Any], bool]) -> Asked:
         """The condition on a column; what was asked before is remembered."""
@@ -201,8 +221,7 @@ class Columns:
 
 def answers(wanted: IncidentFilter) -> bool:
     """Whether the columns hold all that the filter asks; the others are for the database."""
-    unheld = (wanted.place, wanted.publisher, wanted.doc_id, wanted.changed_since, wanted.disputed)
-    return all(asked is None for asked in unheld)
+    return wanted.doc_id is None
 
 
 def fits(connection: Connection) -> bool:
@@ -237,11 +256,12 @@ def _columns(rows: Sequence[Any]) -> Columns:
         ids,
         np.array(falling, dtype=np.int64),
         np.array(end, dtype=np.int32),
-        {name: _coded([row[n] for row in rows]) for n, name in enumerate(_WORDS, start=3)},
+        {name: _coded([row[n] for row in rows]) for n, name in enumerate(_HELD, start=3)},
     )
 
 
 def _coded(words: Sequence[Any]) -> Coded:
+    words = [tuple(word) if isinstance(word, list) else word for word in words]
     numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
     codes = np.array([numbers[word] for word in words], dtype=np.int32)
     return Coded.of(codes, tuple(numbers))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from rasid.errors import NotFoundError
 from rasid.model import Change, Event, Incident, Report
@@ -68,6 +68,10 @@ class Tombstone:
     replaced_by: str | None
 
 
+# Whether the reports of an incident differ in anything.
+DIFFER = incidents.c.json[("conflicts", 0, "field")].as_string().is_not(None)
+
+
 def filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
     """The query with the filter's conditions."""
     columns = incidents.c
@@ -95,8 +99,7 @@ def filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
     if wanted.least_sources is not None:
         query = query.where(columns.sources >= wanted.least_sources)
     if wanted.disputed is not None:
-        differs = columns.json[("conflicts", 0, "field")].as_string().is_not(None)
-        query = query.where(differs if wanted.disputed else ~differs)
+        query = query.where(DIFFER if wanted.disputed else ~DIFFER)
     if wanted.withdrawn is not None:
         query = query.where(columns.withdrawn.is_(wanted.withdrawn))
     if wanted.doc_id is not None or wanted.publisher is not None:
@@ -120,16 +123,15 @@ def _time_conditions(wanted: IncidentFilter) -> list[Any]:
 
 
 def _told_by(wanted: IncidentFilter) -> Any:
+    """The incidents that an article or a publisher tells, found from there."""
     told = incident_events.join(readings, readings.c.reading_key == incident_events.c.reading_key)
     told = told.join(articles, articles.c.article_key == readings.c.article_key)
-    query = (
-        exists().select_from(told).where(incident_events.c.incident_id == incidents.c.incident_id)
-    )
+    query = select(incident_events.c.incident_id)
+    if wanted.publisher is not None:
+        query = query.select_from(told).where(articles.c.publisher == wanted.publisher)
     if wanted.doc_id is not None:
         query = query.where(incident_events.c.doc_id == wanted.doc_id)
-    if wanted.publisher is not None:
-        query = query.where(articles.c.publisher == wanted.publisher)
-    return query
+    return incidents.c.incident_id.in_(query)
 
 
 def page(
