@@ -111,3 +111,5 @@ def test_without_a_front_end_the_api_serves_and_says_so(
     assert "front end" in answer.json()["error"]["detail"]
     assert client.get("/", follow_redirects=False).headers["location"].endswith("openapi.json")
     assert client.get("/api/v1/incidents").status_code == 200
+    twin = client.get("/desk/incidents.csv?admin1=Idlib", follow_redirects=False)
+    assert twin.headers["location"] == "/api/v1/incidents.csv?admin1=Idlib"

@@ -24,6 +24,14 @@ from .conftest import copy_of
 
 
 @pytest.fixture
+def stranger(port: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The port, where who asks from this machine is no proxy and may hold three connections."""
+    monkeypatch.setattr(serving.BoundedProtocol, "proxies", frozenset())
+    monkeypatch.setattr(serving, "MOST_OF_ONE_ADDRESS", 3)
+    return port
+
+
+@pytest.fixture
 def port(still_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(serving, "HEAD_SECONDS", 0.3)
     monkeypatch.setattr(serving, "BODY_SECONDS", 0.3)
@@ -99,6 +107,50 @@ def test_a_connection_is_used_again(port: int) -> None:
         assert answer.status == 200
         answer.read()
     connection.close()
+
+
+def test_one_address_holds_some_connections_and_no_more(stranger: int) -> None:
+    def closed(one: socket.socket) -> bool:
+        one.settimeout(5)
+        return one.recv(1) == b""
+
+    def asks() -> bytes:
+        return _say(stranger, b"GET /api/v1/session HTTP/1.1\r\nHost: localhost\r\n"
+                    b"Connection: close\r\n\r\n")  # fmt: skip
+
+    where = ("127.0.0.1", stranger)
+    held = [socket.create_connection(where) for _ in range(3)]
+    assert closed(socket.create_connection(where))
+    for one in held:
+        one.close()
+    until = time.monotonic() + 10
+    while not (answer := asks()) and time.monotonic() < until:
+        pass
+    assert answer.startswith(b"HTTP/1.1 200")
+    while serving.BoundedProtocol.held and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not serving.BoundedProtocol.held
+
+
+def test_an_answer_that_nobody_takes_is_given_up(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "TAKING_SECONDS", 0.2)
+    ask = b"GET /api/v1/vocabulary HTTP/1.1\r\nHost: localhost\r\n%b\r\n"
+    whole, many = len(_say(port, ask % b"Connection: close\r\n")), 100
+    with socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.settimeout(20)
+        client.connect(("127.0.0.1", port))
+        client.sendall(ask % b"" * many)
+        time.sleep(1)
+        taken = 0
+        try:
+            while data := client.recv(65536):
+                taken += len(data)
+        except ConnectionError:
+            pass
+    assert taken < whole * many / 2
 
 
 def test_what_is_no_http_is_refused(port: int) -> None:

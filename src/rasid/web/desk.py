@@ -107,16 +107,16 @@ def create_desk(
 
     @app.get("/desk/{name:path}", include_in_schema=False)
     def desk(name: str, request: Request) -> Response:
-        if folder is None:
+        twin = _twin(name, request.query_params)
+        if folder is None and twin is None:
             raise NotFoundError(
                 "this installation has no front end",
                 subject="/desk/",
                 hint="install Rasid where the npm registry can be reached; the API works",
             )
-        built = _file(folder, name) if name else None
-        twin = _twin(name, request.query_params) if built is None else None
-        if twin is not None:
-            return RedirectResponse(twin)
+        built = _file(folder, name) if folder and name else None
+        if folder is None or (built is None and twin is not None):
+            return RedirectResponse(twin or "/")
         if built is None:
             # Every screen's address is answered by the one page, which reads it.
             accepted = request.headers.get("accept-encoding", "")

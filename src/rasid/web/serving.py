@@ -10,10 +10,11 @@ import signal
 import socket
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, ClassVar
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -21,6 +22,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from rasid import pipeline
 from rasid.api import DeskSettings
 from rasid.api.context import WHOLE, public_copy
+from rasid.api.limits import asker
 from rasid.errors import RasidError
 from rasid.store import Store, open_store
 from rasid.web.desk import create_desk
@@ -32,7 +34,11 @@ HEAD_SECONDS = 20.0
 HEAD_BYTES = 64_000
 # A body may take longer: an upload of the largest size at 1 Mbit/s.
 BODY_SECONDS = 100.0
+# An answer of which nothing is taken for so long is given up: it holds a view of the store.
+TAKING_SECONDS = 60.0
 _CONNECTIONS = 500
+# Of these one address may hold so many, unless it is a proxy's.
+MOST_OF_ONE_ADDRESS = 100
 # A thread that works on something long gives way to quick answers this often.
 _SWITCH_SECONDS = 0.001
 _IDLE_SECONDS = 15
@@ -41,19 +47,47 @@ _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n"
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """HTTP whose request heads are bounded in bytes and seconds, and their bodies in seconds."""
+    """HTTP whose request heads are bounded in bytes and seconds, bodies and taking in seconds."""
+
+    # Connections by address, of this process; those of proxies are not counted.
+    held: ClassVar[Counter[str]] = Counter()
+    proxies: ClassVar[frozenset[str]] = frozenset(DeskSettings().proxies)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._head_bytes = 0
         self._chunk = 0
         self._late: asyncio.TimerHandle | None = None
+        self._untaken: asyncio.TimerHandle | None = None
+        self._counted = ""
         self._in_head = True
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         """Begin to wait for the first request."""
         super().connection_made(transport)
+        address = self.client[0] if self.client else ""
+        if address and address not in self.proxies:
+            self._counted = asker(address)
+            self.held[self._counted] += 1
+            if self.held[self._counted] > MOST_OF_ONE_ADDRESS:
+                transport.close()
+                return
         self._wait()
+
+    def pause_writing(self) -> None:
+        """The asker takes nothing just now."""
+        super().pause_writing()
+        self._untaken = self.loop.call_later(TAKING_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The asker goes on taking."""
+        self._stop_untaken()
+        super().resume_writing()
+
+    def _stop_untaken(self) -> None:
+        if self._untaken is not None:
+            self._untaken.cancel()
+            self._untaken = None
 
     def data_received(self, data: bytes) -> None:
         """Count what comes while a head is awaited; a body may come with its end."""
@@ -84,6 +118,11 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody is waited for any more."""
         self._stop_waiting()
+        self._stop_untaken()
+        if self._counted:
+            self.held[self._counted] -= 1
+            if not self.held[self._counted]:
+                del self.held[self._counted]
         super().connection_lost(exc)
 
     def _wait(self) -> None:
@@ -133,6 +172,7 @@ def serve(where: str, settings: DeskSettings, listening: socket.socket, workers:
 
 def _one(where: str, settings: DeskSettings, listening: socket.socket) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
+    BoundedProtocol.proxies = frozenset(settings.proxies)
     with open_store(where) as store, _warming(store, settings):
         config = uvicorn.Config(
             create_desk(store, settings),
