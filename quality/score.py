@@ -28,7 +28,7 @@ KINDS = {
     "assault": {
         "armed_clash", "gov_regains_territory", "nonstate_overtakes_territory",
         "air_drone_strike", "suicide_bomb", "shelling_missile", "ied_landmine", "grenade",
-        "chemical_weapon", "attack_on_civilians", "sexual_violence", "mob_violence",
+        "chemical_weapon", "attack_on_civilians", "abduction", "sexual_violence", "mob_violence",
         "excessive_force_protesters",
     },
     "protest": {

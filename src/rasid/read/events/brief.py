@@ -23,8 +23,8 @@ KINDS: Mapping[str, frozenset[str]] = {
         {
             "armed_clash", "gov_regains_territory", "nonstate_overtakes_territory",
             "air_drone_strike", "suicide_bomb", "shelling_missile", "ied_landmine", "grenade",
-            "chemical_weapon", "attack_on_civilians", "sexual_violence", "mob_violence",
-            "excessive_force_protesters",
+            "chemical_weapon", "attack_on_civilians", "abduction", "sexual_violence",
+            "mob_violence", "excessive_force_protesters",
         }
     ),
     "protest": frozenset(
@@ -35,7 +35,8 @@ KINDS: Mapping[str, frozenset[str]] = {
     ),
 }  # fmt: skip
 _OF_KIND = 0.3  # chance of the kind's types from which a mention's own features count
-_PLAUSIBLE = 0.1  # chance of protest from which a word of protest is taken at its word
+_PLAUSIBLE = 0.04  # chance of protest from which a word of protest is taken at its word
+_BESIDE = 2  # words before a clause that are looked at with it: "by an aircraft [, a drone]"
 _START = 4  # letters that tell a word's family in most inflections
 PART = "part:"  # opens the name of a run of letters
 _LETTERS = 4  # length of such a run, word ends included
@@ -49,15 +50,20 @@ def is_brief(scene: Scene) -> bool:
 
 
 def settle_protest(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """Give drafts named by a word of protest, no weapon near, a type of protest if plausible.
+    """Give drafts named by a word of protest a type of protest if plausible.
 
-    Standing alone, such a sentence often names police or an army, which speaks for a clash.
+    Standing alone, such a sentence often names police or an army, which speaks for a clash. A word
+    that is spelt as a weapon's too ("march", "drone") is one of protest where no weapon is near.
     """
     for draft in drafts:
         mention = draft.mention
-        armed = any(mention.first <= hit.first < mention.last for hit in scene.weapons)
+        head = mention.head
+        clause = range(mention.first - _BESIDE, mention.last)
+        weapons = [hit for hit in scene.weapons if hit.first in clause]
+        spelt = any(head.first <= hit.first < head.last for hit in weapons)
+        armed = spelt and any(not head.first <= hit.first < head.last for hit in weapons)
         whole = share(draft, "protest")
-        if mention.head.entry.group == "protest" and not armed and whole >= _PLAUSIBLE:
+        if head.entry.group == "protest" and not armed and whole >= _PLAUSIBLE:
             draft.types = {
                 name: chance / whole
                 for name, chance in draft.types.items()

@@ -282,7 +282,7 @@ class HarmReader:
         for at in range(hit.first - 1, start - 1, -1):
             if at in self.triggers and self.triggers[at].entry.group == "outcome":
                 break
-            counted = self.counts.standing(at)
+            counted = self.counts.standing(at) or self.counts.subject(at, hit.first)
             if counted is None:
                 continue
             total = counted if total is None else total.plus(counted)

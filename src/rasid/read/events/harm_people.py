@@ -78,6 +78,19 @@ class People:
             else None
         )
 
+    def subject(self, at: int, verb: int) -> Count | None:
+        """The count of an indefinite noun for persons right before a verb: "a child was hurt".
+
+        One plain word may stand between, an adjective: "a Syrian child was hurt".
+        """
+        person = self.people.get(at)
+        if person is None or person.entry.form.definite or person.entry.form.owned:
+            return None
+        between = [self.scene.form(n) for n in range(person.last, verb)]
+        plain = all(form.isalpha() and not self.words.has("breaks", form) for form in between)
+        numbered = any(_holds(number, at) for number in self.number_at.values())
+        return self.of(person) if plain and len(between) <= 1 and not numbered else None
+
 
 def _holds(number: NumberMention, at: int) -> bool:
     """Whether a token belongs to a number phrase, or is the noun that it counts."""

@@ -96,6 +96,21 @@ def _entries(
     section: str, name: str, words: Mapping[str, Any], code: str, fold: Callable[[str], str]
 ) -> Iterator[Entry]:
     group = str(words.get("group", name))
+    never = {fold(word) for word in words.get("never", ())}
+    never |= {f"ال{word}" for word in never}  # the article
+    for entry in _spelt(section, name, group, words, code, fold):
+        if entry.form.form not in never:
+            yield entry
+
+
+def _spelt(
+    section: str,
+    name: str,
+    group: str,
+    words: Mapping[str, Any],
+    code: str,
+    fold: Callable[[str], str],
+) -> Iterator[Entry]:
     for verb in words.get("verbs", ()):
         parts = [fold(part) for part in verb.split("/")]
         forms = verb_forms(*parts) if code == "ar" else english_verb_forms(parts)
