@@ -157,7 +157,15 @@ def test_what_is_no_http_is_refused(port: int) -> None:
     assert _say(port, b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n").startswith(b"HTTP/1.1 400")
 
 
-def test_two_processes_serve_one_address_and_stop_when_told(
+def _children(pid: int) -> list[int]:
+    """The server's own processes; spawning brings one more, which tracks resources."""
+    tasks = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    told = {int(one): Path(f"/proc/{one}/cmdline").read_bytes() for one in tasks}
+    return [one for one, line in told.items() if b"spawn_main" in line]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel for a process's children")
+def test_two_processes_serve_one_address_are_replaced_and_stop_when_told(
     filled_file: Path, tmp_path: Path
 ) -> None:
     store = copy_of(filled_file, tmp_path)
@@ -177,6 +185,12 @@ def test_two_processes_serve_one_address_and_stop_when_told(
             connection.request("GET", "/api/v1/session")
             assert connection.getresponse().status == 200
             connection.close()
+            first, _ = _children(process.pid)
+            os.kill(first, signal.SIGKILL)
+            until = time.monotonic() + 20
+            while first in (now := _children(process.pid)) or len(now) < 2:
+                assert time.monotonic() < until, "nobody took the place of the one that died"
+                time.sleep(0.05)
             os.kill(process.pid, signal.SIGTERM)
             assert process.wait(30) is not None
         finally:

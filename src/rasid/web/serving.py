@@ -10,11 +10,13 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
-from typing import Any, ClassVar
+from multiprocessing.connection import wait
+from multiprocessing.context import SpawnProcess
+from typing import Any, ClassVar, cast
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -42,6 +44,8 @@ MOST_OF_ONE_ADDRESS = 100
 # A thread that works on something long gives way to quick answers this often.
 _SWITCH_SECONDS = 0.001
 _IDLE_SECONDS = 15
+# So many processes may die within so long.
+_MOST_DEATHS, _SOON_SECONDS = 5, 60.0
 _TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\n\r\n"
 _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n"
 
@@ -151,23 +155,52 @@ def serve(where: str, settings: DeskSettings, listening: socket.socket, workers:
     if workers == 1:
         _one(where, settings, listening)
         return
-    # Fresh processes: a store's connections must not be shared by a fork.
-    spawning = multiprocessing.get_context("spawn")
-    started = [
-        spawning.Process(target=_one, args=(where, settings, listening), daemon=True)
-        for _ in range(workers)
-    ]
-    for process in started:
-        process.start()
+    crew = _Crew(where, settings, listening)
+    signal.signal(signal.SIGTERM, crew.stop)
+    signal.signal(signal.SIGINT, crew.stop)
+    crew.work(workers)
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        for process in started:
-            process.terminate()
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    for process in started:
-        process.join()
+class _Crew:
+    """The processes of a server: one that dies is replaced, unless they die one after another."""
+
+    def __init__(self, where: str, settings: DeskSettings, listening: socket.socket) -> None:
+        self._given = where, settings, listening
+        # Fresh processes: a store's connections must not be shared by a fork.
+        self._spawning = multiprocessing.get_context("spawn")
+        self._members: dict[int, SpawnProcess] = {}
+        self._stopping = False
+
+    def work(self, many: int) -> None:
+        """Serve with so many processes until told to stop; raises RasidError where they die."""
+        deaths: list[float] = []
+        for _ in range(many):
+            self._start()
+        while self._members:
+            for gone in wait(list(self._members)):
+                member = self._members.pop(cast("int", gone))  # a sentinel
+                if self._stopping:
+                    continue
+                log.error("a process of the server died (exit code %s)", member.exitcode)
+                now = time.monotonic()
+                deaths = [*(then for then in deaths if now - then < _SOON_SECONDS), now]
+                if len(deaths) > _MOST_DEATHS:
+                    self.stop()
+                    raise RasidError("the server's processes die one after another")
+                self._start()
+
+    def _start(self) -> None:
+        member = self._spawning.Process(target=_one, args=self._given, daemon=True)
+        member.start()
+        self._members[member.sentinel] = member
+        if self._stopping:  # told meanwhile
+            member.terminate()
+
+    def stop(self, *_: object) -> None:
+        """Tell all to end."""
+        self._stopping = True
+        for member in self._members.values():
+            member.terminate()
 
 
 def _one(where: str, settings: DeskSettings, listening: socket.socket) -> None:
