@@ -221,7 +221,7 @@ def watch(browser: Any) -> Iterator[Open]:
             viewport={"width": 1200, "height": 800},
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         made.append(Watched(context, root))
         return made[-1]

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from rasid import pipeline
 from rasid.model import Review
 from rasid.store import Store
 
@@ -178,6 +179,22 @@ def test_reviewing_by_keyboard_alone(watch: Open, own: tuple[Store, str]) -> Non
     assert edited.review is Review.EDITED
     assert str(edited.date.start) in {"2021-03-05", "2021-05-03"}  # as the browser orders a day
     assert {decision.who for decision in store.casebook.decisions()} == {"desk", "test"}
+
+
+def test_what_another_changed_meanwhile_is_looked_at_before_it_is_decided(
+    watch: Open, own: tuple[Store, str]
+) -> None:
+    store, root = own
+    page = _review(watch(root))
+    held = page.inner_text(".card.on h3 a")
+    pipeline.decide(store, "edit", held, "another", fields={"type": "suicide_bomb"})
+    page.keyboard.press("r")
+    page.wait_for_selector("text=the incident changed after you saw it")
+    page.wait_for_selector(".card.on h3 >> text=Suicide")
+    assert store.casebook.get(held).review is Review.EDITED
+    page.keyboard.press("r")
+    page.wait_for_selector("text=Decided: Reject")
+    assert store.casebook.get(held).review is Review.REJECTED
 
 
 def test_editing_toll_type_and_place_by_candidates(watch: Open, own: tuple[Store, str]) -> None:

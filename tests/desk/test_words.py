@@ -108,3 +108,51 @@ def test_units_actors_and_types_have_arabic_names() -> None:
         *(one["label"]["ar"] for one in words["classes"]),
     ]
     assert [name for name in named if not _ARABIC.search(name)] == []
+
+
+def _place_reasons() -> set[str]:
+    """The reasons for places as the code of `locate` words them, names put in."""
+    code = "".join(path.read_text() for path in (ROOT / "src/rasid/locate").glob("*.py"))
+    told = set(re.findall(r'reason ?= ?f?"([^"]+)"', code))
+    weighed = set(re.findall(r'[(\[]f?"([a-z][^"]*)", (?:w\.|entry\.prior|fit\b)', code))
+    wanted = set(re.findall(r'return \([^"\n]*\), "([^"]+)"', code))
+    parts = {part.strip() for reason in told for part in reason.split(";")}
+    return {
+        re.sub(r"{[^}]*}", "X", reason)
+        for reason in parts | wanted | {f"{reason} +1.0" for reason in weighed}
+    }
+
+
+def _patterns(name: str) -> list[str]:
+    text = (I18N / "sentences.ts").read_text(encoding="utf-8")
+    body = text.split(f"const {name}: Sentence[] = [", 1)[1].split("\n];", 1)[0]
+    return re.findall(r"\[/(\^.*?\$)/, ", body)
+
+
+def test_every_reason_for_a_place_is_worded() -> None:
+    patterns = [
+        re.compile(pattern.replace("border with X", ".+")) for pattern in _patterns("PLACES")
+    ]
+    reasons = _place_reasons() - {"X", "undecided between places of this name: X"}
+    assert len(reasons) > 15
+    unworded = {
+        reason
+        for reason in reasons
+        if not any(p.search(reason.replace("the X", "the border with X")) for p in patterns)
+    }
+    assert unworded == set()
+
+
+def test_every_refusal_that_the_desk_may_meet_is_worded() -> None:
+    """What the API and the review say where they refuse."""
+    folders = [ROOT / "src/rasid/api", ROOT / "src/rasid/api/routers"]
+    code = "".join(path.read_text() for folder in folders for path in folder.glob("*.py"))
+    code += (ROOT / "src/rasid/pipeline/review.py").read_text()
+    said = set(
+        re.findall(r'(?:RefusedError|UsageError|ConflictError)\(\s*(?:\d+, )?f?"([^"]+)"', code)
+    )
+    said |= set(re.findall(r'hint=f?"([^"]+)"', code))
+    patterns = [re.compile(pattern) for pattern in _patterns("REFUSALS")]
+    told = {re.sub(r"{[^}]*}", "7" if "bytes" in words else "X", words) for words in said}
+    assert len(told) > 15
+    assert {words for words in told if not any(p.search(words) for p in patterns)} == set()

@@ -10,6 +10,7 @@ const WORDS: Record<string, Record<string, Pair>> = {
     site: ["site", "موقع"], town: ["town or village", "بلدة أو قرية"], district: ["district", "قضاء أو منطقة"], governorate: ["governorate", "محافظة"],
     region: ["region", "إقليم"], country: ["country", "بلد"], unknown: ["unknown", "غير معروفة"],
   },
+  area: { admin1: ["governorate", "محافظة"], admin2: ["district", "قضاء أو منطقة"], admin3: ["subdistrict", "ناحية"], country: ["country", "بلد"], around: ["its surroundings", "ما حوله"], countryside: ["countryside", "ريف"] },
   date: { day: ["day", "يوم"], week: ["week", "أسبوع"], month: ["month", "شهر"], year: ["year", "سنة"], unknown: ["unknown", "غير معروفة"] },
   modality: { asserted: ["asserted", "مؤكَّد"], denied: ["denied", "منفي"], planned: ["planned", "مخطط"] },
   rule: {

@@ -60,7 +60,7 @@ const RULES: Sentence[] = [
 
 // What the words of an event may name (knowledge/reading/ar_triggers.yml).
 export const CONCEPTS: Record<string, string> = {
-  shell: "قصف", target: "استهداف", air_raid: "غارة جوية", blow: "ضربة", barrel: "برميل متفجر", projectile: "مقذوف", drop: "إلقاء", fall: "سقوط", launch: "إطلاق",
+  shell: "قصف", target: "استهداف", air_raid: "غارة جوية", drone: "طائرة مسيرة", blow: "ضربة", barrel: "برميل متفجر", projectile: "مقذوف", drop: "إلقاء", fall: "سقوط", launch: "إطلاق",
   attack: "هجوم", wage: "شنّ", undergo: "تعرّض", clash: "اشتباك", operation: "عملية", raid: "مداهمة", explosion: "انفجار", bomb: "عبوة ناسفة", suicide: "هجوم انتحاري",
   grenade: "قنبلة يدوية", gas: "غاز", assassinate: "اغتيال", execute: "إعدام", shoot: "إطلاق رصاص", beat: "ضرب", rape: "عنف جنسي", kill: "قتل", injure: "إصابة", losses: "خسائر",
   result: "نتيجة", bodies: "جثث", abduct: "خطف", arrest: "اعتقال", control: "سيطرة", oust: "طرد", advance: "تقدّم", enter: "دخول", withdraw: "انسحاب", deploy: "انتشار",
@@ -93,8 +93,26 @@ const PLACES: Sentence[] = [
   [/^unlisted name in an article about (.+)$/, "اسم غير مدرج في مقال عن $1"],
   [/^unlisted name behind a place noun$/, "اسم غير مدرج بعد اسم مكان"],
   [/^unlisted name, region of (.+) told beside it$/, "اسم غير مدرج، ذُكرت بجانبه منطقة $1"],
-  [/^undecided between places of this name: (.+)$/, "لا يُعرف أي الأمكنة بهذا الاسم: $1"],
+  [/^undecided between places of this name:$/, "لا يُعرف أي الأمكنة بهذا الاسم"],
   [/^generalised for publication$/, "عُمّم للنشر"],
+  [/^the noun before it says governorate$/, "الاسم قبله يقول «محافظة»"],
+  [/^the noun before it says district$/, "الاسم قبله يقول «قضاء» أو ما يشبهه"],
+  [/^the noun before it goes with a settlement$/, "الاسم قبله يدل على بلدة أو قرية"],
+  [/^the settlement is meant where no unit is told$/, "تُقصد البلدة إن لم تُذكر وحدة إدارية"],
+  [/^the governorate is meant where nothing else is told$/, "تُقصد المحافظة إن لم يُذكر غيرها"],
+  [/^far from (.+) in its series (\S+)$/, "بعيد عن $1 المذكور معه $2"],
+  [/^spelling of (.+), the only such name nearby$/, "إملاء آخر لاسم $1، ولا يشبهه غيره قريبا"],
+  [/^(.+) stands for the capital of (.+)$/, "يُقصد بـ$1 عاصمة $2"],
+  [/^(.+) stands for (.+)$/, "يُقصد بـ$1 $2"],
+  [/^the stretch by (.+)$/, "الجزء القريب من $1"],
+  [/^rival near$/, "وقربه مكان آخر بالاسم نفسه"],
+  [/^land or road between (.+)$/, "أرض أو طريق بين $1"],
+  [/^listed border of (.+)$/, "حدود مدرجة: $1"],
+  [/^land along the border with (.+), region of (.+) told in the sentence$/, "أرض على الحدود مع $1، وتذكر الجملة منطقة $2"],
+  [/^land along the border with (.+)$/, "أرض على الحدود مع $1"],
+  [/^nothing in the sentence says where$/, "ولا تذكر الجملة أين"],
+  [/^the border with (.+), told with (.+)$/, "الحدود مع $1، مذكورة مع $2"],
+  [/^the border with (.+)$/, "الحدود مع $1"],
 ];
 
 // What a claim is against the record.
@@ -152,6 +170,10 @@ const REFUSALS: Sentence[] = [
   [/^the address holds a NUL$/, "في العنوان رمز صفري"],
   [/^no incident is dated to a month or finer$/, "لا حادثة مؤرخة بالشهر أو أدق"],
   [/^rasid link makes them$/, "يصنعها الأمر rasid link"],
+  [/^the incident changed after you saw it$/, "تغيّرت الحادثة بعد أن رأيتها"],
+  [/^look at it again, then decide$/, "انظر فيها ثانية ثم احسم"],
+  [/^(\S+) have no place$/, "لا مكان لهذه: $1"],
+  [/^ask for JSON, or for CSV with the suffix \.csv$/, "اطلب JSON، أو CSV باللاحقة .csv"],
   [/^no place has the id (.+)$/, "لا مكان بهذا المعرّف: $1"],
   [/^(\S+) is no precision of a date$/, "ليست دقة تاريخ: $1"],
   [/^Invalid isoformat string: .+$/, "ليس تاريخا"],
@@ -184,7 +206,7 @@ export const checkReason = (told: string): string => said(CHECKS, told, (words) 
 export const refusal = (told: string): string => said(REFUSALS, told);
 export const decisionReason = (told: string): string => said(DECISIONS, told);
 export const placeReason = (told: string): string =>
-  told.split("; ").map((part) => said(PLACES, part.trim(), (words) => `\u2068${words}\u2069`)).join(language.value === "ar" ? "؛ " : "; ");
+  told.replace(/^undecided between places of this name: /, "$&; ").split("; ").filter(Boolean).map((part) => said(PLACES, part.trim(), (words) => `\u2068${words}\u2069`)).join(language.value === "ar" ? "؛ " : "; ");
 
 /** A rule of the reader: a type's name, what a word names, or how the likeliest was chosen. */
 export function ruleReason(field: string, rule: string, typeLabel: (code: string) => string): string {

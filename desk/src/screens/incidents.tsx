@@ -55,11 +55,11 @@ function sourceOf(incident: IncidentRecord, id: string): string {
   return told?.publisher ?? (told?.title || id);
 }
 
-/** A toll as a range, with the number that is chosen and by which rule, where there is a choice. */
-function TollText(props: { toll: Toll | null }) {
+/** A toll as a range, with the number that is chosen and by which rule, where there is a choice; a person follows none. */
+function TollText(props: { toll: Toll | null; review: string }) {
   const { toll } = props;
   const chosen = toll?.best != null && toll.low !== toll.high ? toll.best : null;
-  return <>{rangeText(toll?.low, toll?.high)}{chosen != null && <> · {t("best")} {numberText(chosen)} <small>({t("rule")}: {word("rule", toll!.rule)})</small></>}</>;
+  return <>{rangeText(toll?.low, toll?.high)}{chosen != null && <> · {t("best")} {numberText(chosen)} <small>({props.review === "edited" ? word("review", "edited") : `${t("rule")}: ${word("rule", toll!.rule)}`})</small></>}</>;
 }
 
 function Whole(props: { incident: IncidentRecord }) {
@@ -73,8 +73,8 @@ function Whole(props: { incident: IncidentRecord }) {
         <dt>{t("place")}</dt><dd>{placeText(incident.place)} <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi>{radiusText(incident.place.radius_km)}</bdi></>})</small></dd>
         <dt>{t("initiators")}</dt><dd><Text>{actorList(incident.initiators.map((p) => p.actor))}</Text></dd>
         <dt>{t("targets")}</dt><dd><Text>{actorList(incident.targets.map((p) => p.actor))}</Text></dd>
-        <dt>{t("killed")}</dt><dd><TollText toll={incident.killed} /></dd>
-        <dt>{t("injured")}</dt><dd><TollText toll={incident.injured} /></dd>
+        <dt>{t("killed")}</dt><dd><TollText toll={incident.killed} review={incident.review} /></dd>
+        <dt>{t("injured")}</dt><dd><TollText toll={incident.injured} review={incident.review} /></dd>
         <dt>{t("sources")}</dt><dd>{numberText(incident.sources)} <small>({counted(incident.reports.length, "report")})</small></dd>
         <dt>{t("grade")}</dt><dd><Grade of={incident.grade} /> <small><Text>{gradeReason(incident.grade_reason)}</Text></small></dd>
         <dt>{t("firstSeen")}</dt><dd>{dayText(incident.first_seen)} {incident.first_reported_by && <>· <Text>{incident.first_reported_by}</Text></>}</dd>

@@ -1,6 +1,6 @@
 // The review desk: doubtful incidents one by one, decided by keyboard, every decision reversible.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { admin1Label, get, send, sides, typeLabel, vocabulary, type IncidentRecord, type Page, type Report } from "../api";
+import { admin1Label, ApiError, get, send, sides, typeLabel, vocabulary, type IncidentRecord, type Page, type Report } from "../api";
 import { countryName, dayText, language, momentText, numberText, rangeText, t, type Key } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { decisionReason, placeReason } from "../i18n/sentences";
@@ -11,9 +11,11 @@ import { changeText, inRow, placeText, radiusText, valueText } from "../parts/ro
 import { address, route } from "../route";
 
 interface Reason { code: string; field: string; values: string[] }
-interface Candidate { place_id: string; choice?: string; name: string; name_ar?: string | null; admin1: string | null; country: string | null; radius_km?: number | null; score: number; reason: string }
-interface Rival { incident: IncidentRecord; score: number; comparisons: { name: string; value: string; weight: number }[] }
-interface Doubt { incident: IncidentRecord; reasons: Reason[]; places: Candidate[]; rival: Rival | null }
+interface Candidate { kind?: string; precision?: string; place_id: string; choice?: string; name: string; name_ar?: string | null; admin1: string | null; country: string | null; radius_km?: number | null; score: number; reason: string }
+interface Rival { incident: Seen; score: number; comparisons: { name: string; value: string; weight: number }[] }
+/** An incident as it was seen: a decision on it holds only while its version does. */
+type Seen = IncidentRecord & { version?: string };
+interface Doubt { incident: Seen; reasons: Reason[]; places: Candidate[]; rival: Rival | null }
 interface Decision { decision_id: number; kind: string; field: string; value: unknown; groups: string[][]; who: string; at: string; reason: string; made?: number[] }
 const signed = (weight: number): string => `${weight > 0 ? "+" : ""}${weight.toFixed(1)}`;
 type Act = "accept" | "reject" | "edit" | "merge" | "split" | "skip";
@@ -22,7 +24,10 @@ const KEYS: Record<string, Act> = { a: "accept", r: "reject", e: "edit", m: "mer
 
 const candidateText = (place: Candidate): string => {
   const name = (language.value === "ar" && place.name_ar) || place.name;
-  return inRow([name, place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)]);
+  // Town, district and governorate of one name lie in one list.
+  const area = word("area", place.kind);
+  const what = area && area !== place.kind ? area : place.precision && word("place", place.precision);
+  return inRow([what ? `${name} (${what})` : name, place.name === place.admin1 ? null : admin1Label(place.admin1), countryName(place.country)]);
 };
 
 function because({ code, field, values }: Reason, doubt: Doubt): string {
@@ -151,7 +156,9 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
   const holder = useRef<HTMLDivElement>(null);
   const why = useRef<HTMLInputElement>(null);
   const busy = useRef(false);
-  const doubt = props.doubts[at];
+  const [fresh, setFresh] = useState<Record<string, Doubt>>({});
+  const given = props.doubts[at];
+  const doubt = given && (fresh[given.incident.incident_id] ?? given);
   useEffect(() => {
     setTaken(new Set());
     setEditing(false);
@@ -167,7 +174,8 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
     busy.current = true;
     try {
       const { reason = why.current?.value.trim() ?? "", ...values } = fields;
-      const body = { act, incident_id: doubt.incident.incident_id, other_id: doubt.rival?.incident.incident_id ?? null, fields: values, keys: act === "split" ? [...taken] : [], reason };
+      const seen = Object.fromEntries([doubt.incident, doubt.rival?.incident].flatMap((one) => (one?.version ? [[one.incident_id, one.version]] : [])));
+      const body = { act, seen, incident_id: doubt.incident.incident_id, other_id: doubt.rival?.incident.incident_id ?? null, fields: values, keys: act === "split" ? [...taken] : [], reason };
       const kept = await send<Decision>("POST", "/review/decisions", body);
       setLast(kept.made ?? [kept.decision_id]);
       setTold(`${t("decided")}: ${t(act as Key)}`);
@@ -175,8 +183,15 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
       props.decided();
     } catch (error) {
       setTold((error as Error).message);
+      if (error instanceof ApiError && error.status === 409) await again(doubt);
     }
     busy.current = false;
+  };
+  /** Looks at an incident that another decision changed. */
+  const again = async (held: Doubt | undefined): Promise<void> => {
+    const id = held?.incident.incident_id ?? "";
+    const found = await get<Doubt>(`/review/incidents/${encodeURIComponent(id)}`).catch(() => null);
+    if (found) setFresh((before) => ({ ...before, [id]: found }));
   };
   const undo = async (): Promise<void> => {
     if (!last.length || busy.current) return;
@@ -185,7 +200,9 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
       for (const id of [...last].reverse()) await send("DELETE", `/review/decisions/${id}`);
       setLast([]);
       setTold(t("undo"));
-      setAt(Math.max(0, at - 1));
+      const back = Math.max(0, at - 1);
+      await again(props.doubts[back]);
+      setAt(back);
       props.decided();
     } catch (error) {
       setTold((error as Error).message);
