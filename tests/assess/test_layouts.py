@@ -10,7 +10,10 @@ import pandas as pd
 import pytest
 
 from rasid.assess import read_table
+from rasid.assess.layouts.rows import read_rows
 from rasid.assess.layouts.ucdp import HEADER
+from rasid.assess.question import Question, select
+from rasid.assess.telling import tell
 from rasid.errors import InputError, UsageError
 
 UCDP = (
@@ -137,3 +140,36 @@ def test_arabic_days_and_digits_are_read(tmp_path: Path):
     (row,) = read_table(write(tmp_path, text)).frame.to_dict("records")
     assert row["date"] == pd.Timestamp("2020-08-05")
     assert row["killed"] == 1200
+
+
+def test_rows_of_one_id_and_day_are_one_incident_with_all_their_parties_and_sources(
+    tmp_path: Path,
+):
+    """An export by actor has a row for each; a second day under the id stays its own row."""
+    text = (
+        "id,date,group,source,deaths\n"
+        "7,2020-01-05,A,x,2\n7,2020-01-05,B,y,2\n7,2020-01-06,A,x,1\n8,2020-01-05,A,x,2\n"
+    )
+    table = read_table(write(tmp_path, text))
+    assert list(table.frame["incident_id"]) == ["7", "8", "7"]
+    first = table.frame.iloc[0]
+    assert (first["parties"], first["sources"], first["n_sources"]) == (("A", "B"), ("x", "y"), 2)
+    (told,) = table.problems
+    assert (told.row, told.value, told.used) == (3, "7", False)
+
+
+def test_rows_alike_without_an_id_are_counted_and_told(tmp_path: Path):
+    line = "2020-01-05,A,1.5,2.5\n"
+    table = read_table(
+        write(tmp_path, "date,group,lat,lon\n" + line * 2 + "2020-01-09,A,1.5,2.5\n")
+    )
+    assert len(table) == 3
+    (note,) = select(table, Question("A")).notes
+    assert "all that the table tells of them: 1;" in tell(note)
+
+
+def test_unicode_text_of_a_spreadsheet_is_read(tmp_path: Path):
+    path = tmp_path / "events.txt"
+    path.write_text("date\tgovernorate\n2020-01-05\tحمص\n", encoding="utf-16")  # Homs
+    assert list(read_table(path).frame["admin1"]) == ["حمص"]
+    assert read_rows(path).rows[0].facts["admin1"] == "حمص"

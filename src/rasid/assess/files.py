@@ -30,7 +30,7 @@ def read_cells(path: Path) -> pd.DataFrame:
         raise InputError(
             f"the table cannot be read: {error}",
             subject=str(path),
-            hint="CSV in UTF-8, Excel, Parquet or JSON are read",
+            hint='CSV in UTF-8 (in Excel: "CSV UTF-8"), Excel, Parquet or JSON are read',
         ) from error
     if is_tagged(frame):  # the row is dropped, the numbers of the others stay
         frame = frame.iloc[1:]
@@ -43,6 +43,12 @@ def is_tagged(frame: pd.DataFrame) -> bool:
     """True where the first row holds HXL tags (#date, #adm1+name), as tables of HDX do."""
     first = frame.iloc[0].dropna() if len(frame) else frame
     return len(first) > 0 and all(str(cell).startswith("#") for cell in first)
+
+
+def encoding_of(path: Path) -> str:
+    """UTF-16 where the file begins with its mark, as "Unicode text" of Excel does; else UTF-8."""
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
 
 
 def _without_shapes(frame: pd.DataFrame) -> pd.DataFrame:
@@ -79,13 +85,14 @@ def _records(path: Path) -> pd.DataFrame:
 
 def _read_separated(path: Path) -> pd.DataFrame:
     """A text table; the separator is taken from its first line."""
+    encoding = encoding_of(path)
     head = pd.read_csv(
         path, sep="\x00", header=None, nrows=1, dtype=str, engine="c",
-        encoding="utf-8-sig", quoting=csv.QUOTE_NONE, compression="infer",
+        encoding=encoding, quoting=csv.QUOTE_NONE, compression="infer",
     )  # fmt: skip
     line = str(head.iloc[0, 0])
     separator = max(SEPARATORS, key=line.count)
     return pd.read_csv(
-        path, sep=separator, dtype=str, encoding="utf-8-sig", keep_default_na=False,
+        path, sep=separator, dtype=str, encoding=encoding, keep_default_na=False,
         na_values=[""], compression="infer", on_bad_lines="error",
     )  # fmt: skip

@@ -10,10 +10,11 @@ from rasid.assess.names import match_group, match_place, place_key
 from rasid.assess.record import Hole, covered_from
 from rasid.assess.series import DAYS
 from rasid.assess.spellings import country_code, group_aliases, unit_ids
-from rasid.assess.table import IncidentTable
+from rasid.assess.table import NAMELESS, IncidentTable
 from rasid.assess.telling import Because
 from rasid.errors import UsageError
 
+TWINS = 0.1  # share of rows like an earlier one in all that is known, from which it is told
 CODE = 2  # letters of the country that the id of a governorate begins with
 
 
@@ -77,6 +78,9 @@ def select(table: IncidentTable, question: Question) -> Selection:
         notes.append(Because("ends_before", {"last": frame["date"].max().date()}))
     known = _in_country(table.known_at(as_of), question.country, notes)
     known, groups = _of_group(known, question.group, frame)
+    twins = _twins(known)
+    if twins > TWINS * len(known):
+        notes.append(Because("alike", {"rows": twins}))
     here, places = known, frozenset[str]()
     if question.admin1 is not None:
         # A governorate may be quiet so far: its name is looked up in the whole table.
@@ -89,6 +93,15 @@ def select(table: IncidentTable, question: Question) -> Selection:
         question, as_of, start, here, known,
         tuple(sorted(groups)), tuple(sorted(places)), tuple(notes), hole,
     )  # fmt: skip
+
+
+def _twins(known: pd.DataFrame) -> int:
+    """Rows without an id that are like an earlier one in all else, its place included.
+
+    They are counted: two incidents of a day may be alike, and only the reader can know.
+    """
+    nameless = known[known["incident_id"].str.startswith(NAMELESS) & known["lat"].notna()]
+    return int(nameless.drop(columns="incident_id").duplicated().sum())
 
 
 def between(hole: Hole) -> dict[str, str]:

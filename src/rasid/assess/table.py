@@ -32,6 +32,7 @@ COLUMNS: dict[str, str] = {
     "n_sources": "number of independent sources; NaN where unknown",
 }
 
+NAMELESS = "row-"  # how the ids begin that rows without one are given
 LISTS = ("parties", "initiators", "targets", "sources")
 DATES = ("date", "date_end", "first_seen")
 NUMBERS = ("lat", "lon", "killed_low", "killed", "killed_high", "n_sources")
@@ -89,7 +90,7 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
         result["date_end"] >= result["date"], result["date"]
     )
     missing = result["incident_id"].isna()
-    result.loc[missing, "incident_id"] = [f"row-{n + 1}" for n in range(int(missing.sum()))]
+    result.loc[missing, "incident_id"] = [f"{NAMELESS}{n + 1}" for n in range(int(missing.sum()))]
     result = result[result["date"].notna()].sort_values("date", kind="stable")
     return result.reset_index(drop=True)
 

@@ -26,8 +26,8 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 class Outlook:
     """The forecast of one unit for one month, with the ladder's record at this horizon.
 
-    `p_up`: more than in the last whole month; `p_record`: at least the highest of the last 12;
-    `p_zero`: none at all. `last` is the count of the last whole month.
+    `p_up`: more than in the last whole month; `p_record`: at least the highest of the last 12,
+    and at least one; `p_zero`: none at all. `last` is the count of the last whole month.
     """
 
     unit: str
@@ -114,6 +114,6 @@ def _outlook(
     return Outlook(
         unit, month, horizon, method, float(draws.mean()),
         {str(q): float(point) for q, point in zip(QUANTILES, points, strict=True)},
-        float((draws > past[-1]).mean()), float((draws >= past[-12:].max()).mean()),
+        float((draws > past[-1]).mean()), float((draws >= max(past[-12:].max(), 1)).mean()),
         float((draws < 1).mean()), int(past[-1]), scores,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from rasid.assess.files import read_cells
 from rasid.assess.layouts import acled, own, ucdp
 from rasid.assess.layouts.cells import Cells, plain
-from rasid.assess.table import IncidentTable, conform
+from rasid.assess.table import LISTS, IncidentTable, conform
 from rasid.errors import InputError, UsageError
 
 
@@ -53,7 +54,7 @@ def from_cells(
         )
     chosen = LAYOUTS[name]
     cells = Cells(frame, chosen.names)
-    table = conform(chosen.read(cells))
+    table = conform(_once(chosen.read(cells), cells))
     if table.empty:
         raise InputError(
             "no row has a day that can be read",
@@ -61,6 +62,29 @@ def from_cells(
             hint="; ".join(f"row {p.row}: {p.value!r} {p.what}" for p in cells.problems[:3]),
         )
     return IncidentTable(table, name, tuple(sorted(cells.problems, key=lambda p: p.row)))
+
+
+def _once(rows: pd.DataFrame, cells: Cells) -> pd.DataFrame:
+    """The rows without those that repeat the id and the day of an earlier one, which are told.
+
+    Parties and sources of the rows of one id are put together: exports by actor or by source
+    have a row for each. Rows without an id are kept however alike, as two incidents may be.
+    """
+    keys = ["incident_id", "date"]
+    again = rows["incident_id"].notna() & rows["date"].notna() & rows.duplicated(keys)
+    if not again.any():
+        return rows
+    cells.report_repeated("incident_id", rows["incident_id"], again)
+    kept = rows[~again].copy()
+    alike = rows[rows["incident_id"].isin(rows.loc[again, "incident_id"])]
+    for name in (n for n in LISTS if n in rows):
+        whole = {key: tuple(dict.fromkeys(chain(*same[name]))) for key, same in alike.groupby(keys)}
+        days = zip(kept["incident_id"], kept["date"], kept[name], strict=True)
+        kept[name] = [whole.get((one, day), written) for one, day, written in days]
+    kept["n_sources"] = kept["n_sources"].where(
+        ~(kept["n_sources"] < kept["sources"].map(len)), kept["sources"].map(len)
+    )
+    return kept
 
 
 def _layout_of(frame: pd.DataFrame, subject: str) -> str:

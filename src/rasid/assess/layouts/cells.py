@@ -16,6 +16,7 @@ _MONTHS = 12
 FIRST_ROW = 2  # row 1 of a file is its header
 # What is said of a cell that should hold something.
 EMPTY = "is empty"
+REPEATED = "is the incident of an earlier row, and counted once"
 
 
 class Cells:
@@ -86,6 +87,10 @@ class Cells:
         wrong = values.isna() & (raw.notna() | required)
         self._report(name, raw, wrong, "is no day", used=not required)
         return values.dt.tz_localize(None).dt.normalize().astype("datetime64[ns]")
+
+    def report_repeated(self, name: str, values: pd.Series, again: pd.Series) -> None:
+        """Name the rows that repeat this column of an earlier row and are not used."""
+        self._report(name, values, again, REPEATED, used=False)
 
     def _report(
         self, name: str, raw: pd.Series, wrong: pd.Series, what: str, *, used: bool

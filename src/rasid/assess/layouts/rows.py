@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import pandas as pd
 
-from rasid.assess.files import PACKED, SEPARATORS, is_tagged, read_cells
+from rasid.assess.files import PACKED, SEPARATORS, encoding_of, is_tagged, read_cells
 from rasid.assess.layouts import LAYOUTS, ucdp
 from rasid.assess.layouts.cells import EMPTY, FIRST_ROW, Cells, plain
 from rasid.assess.table import COLUMNS, DATES, LISTS, NUMBERS, Problem
@@ -131,7 +131,7 @@ def _separated(path: Path, suffix: str) -> Sheet:
     kept: list[list[str | None]] = []
     lines: list[int] = []
     csv.field_size_limit(_LONGEST_CELL)
-    with opener(path, "rt", encoding="utf-8-sig", newline="") as text:
+    with opener(path, "rt", encoding=encoding_of(path), newline="") as text:
         first = text.readline()
         if not first.strip():
             raise InputError("the table has no rows", subject=str(path))
