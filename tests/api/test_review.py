@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,24 @@ def test_a_decision_holds_through_reading_and_linking_again(
     assert held["date"]["start"] == "2021-08-31"
     assert held["killed"] == {"low": 6, "best": 7, "high": 9, "rule": "best"}
     assert held["review"] == "edited"
+
+
+def test_a_decision_outlives_a_reader_that_changed_its_mind(
+    client: TestClient, store: Store
+) -> None:
+    """The reader types the event anew: what was rejected stays so, at the desk and as gold."""
+    _decide(client, act="reject", incident_id=_of(store, 6))
+    doc_id = f"{DOC}/6"
+    held = store.reading(doc_id)
+    assert held is not None
+    (event,) = held.events
+    store.save_reading(
+        replace(held, reader_version="later", events=(replace(event, type="arrests"),))
+    )
+    pipeline.link_store(store)
+    told = client.get(f"/api/v1/incidents/{_of(store, 6)}").json()
+    assert (told["type"], told["review"]) == ("arrests", "rejected")
+    assert _gold(client)[doc_id]["events"] == []
 
 
 def test_undoing_gives_back_what_was(client: TestClient, store: Store) -> None:

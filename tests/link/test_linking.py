@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import pytest
 
 from rasid.link import explain, learn_weights, link, load_weights
 from rasid.link.comparisons import COMPARISONS
-from rasid.model import ChangeKind, Count, Decision, DecisionKind, Modality, Report, Review
+from rasid.link.editing import edit
+from rasid.model import (
+    ChangeKind,
+    Count,
+    Decision,
+    DecisionKind,
+    Modality,
+    Report,
+    Review,
+    Toll,
+    TollRule,
+)
 
 from .making import DAY, report, town
 from .newsroom import bcubed, simulate
@@ -136,6 +148,35 @@ def decision(number: int, kind: DecisionKind, *groups: list[Report], **fields: o
     keys = tuple(tuple(r.key for r in group) for group in groups)
     at = NOON + dt.timedelta(hours=number)
     return Decision(number, kind, keys, "Analyst", "because", at, **fields)  # type: ignore[arg-type]
+
+
+def test_an_edit_outlives_a_reader_that_changed_its_mind() -> None:
+    """What a person set or rejected stays; their consent does not cover another type."""
+    raqqa = replace(town(), text="الرقة")  # Raqqa
+    city = replace(raqqa, text="مدينة الرقة")  # the city of Raqqa
+    before = report("a", kind="shelling_missile", place=raqqa)
+    retyped = report("a", kind="air_drone_strike", place=raqqa)
+    replaced = report("a", kind="shelling_missile", place=city)
+    elsewhere = report("a", kind="shelling_missile", place=replace(raqqa, text="حمص"))  # Homs
+    toll = {"low": 4, "best": 4, "high": 4, "rule": "best"}
+    edited = decision(1, DecisionKind.EDIT, [before], field="killed", value=toll)
+    rejected = decision(2, DecisionKind.EDIT, [before], field="review", value="rejected")
+    accepted = decision(3, DecisionKind.EDIT, [before], field="review", value="accepted")
+
+    def review(now: Report, *decisions: Decision) -> Review:
+        (incident,) = link([now], decisions=decisions).incidents
+        return incident.review
+
+    for now in (before, retyped, replaced, elsewhere):
+        (incident,) = link([now], decisions=[edited]).incidents
+        assert incident.killed == Toll(4, 4, 4, TollRule.BEST)
+        assert review(now, rejected) is Review.REJECTED
+    assert [review(now, accepted) for now in (before, replaced)] == [Review.ACCEPTED] * 2
+    assert [review(now, accepted) for now in (retyped, elsewhere)] == [Review.UNREVIEWED] * 2
+    (other,) = link([retyped]).incidents
+    there = {before.key, retyped.key}
+    assert edit(other, [rejected]).review is Review.REJECTED
+    assert edit(other, [rejected], there) == other  # one trigger told two events all along
 
 
 def test_a_persons_merge_wins_and_can_be_taken_back() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rasid.errors import UsageError
+from rasid.link.identity import trigger_key
 from rasid.model import (
     Count,
     DateInterval,
@@ -24,20 +25,47 @@ from rasid.model import (
 )
 
 
-def edit(incident: Incident, decisions: Sequence[Decision]) -> Incident:
+def edit(
+    incident: Incident, decisions: Sequence[Decision], there: Container[str] = frozenset()
+) -> Incident:
     """The incident with the fields that decisions on its reports set, the later over the earlier.
 
-    An edit holds for the incident that has most of the reports it was made on.
+    An edit holds for the incident that has most of the reports it was made on. `there` are the
+    keys of all reports that there are: one that is gone is found again by its trigger where the
+    reader has changed its mind on type or place since.
     """
+    now = {trigger_key(report.key): report.key for report in incident.reports}
     keys = {report.key for report in incident.reports}
+
+    def held(decision: Decision, key: str) -> bool:
+        if key in keys or key in there:
+            return key in keys
+        known = now.get(trigger_key(key))
+        return known is not None and still_about(decision, key, known)
+
     for decision in sorted(decisions, key=lambda one: (one.at, one.decision_id)):
         made_on = set(decision.groups[0]) if decision.groups else set()
-        if decision.kind is DecisionKind.EDIT and 2 * len(made_on & keys) > len(made_on):
+        found = sum(held(decision, key) for key in made_on)
+        if decision.kind is DecisionKind.EDIT and 2 * found > len(made_on):
             values: dict[str, Any] = {decision.field: field_value(decision.field, decision.value)}
             if decision.field != "review":
                 values["review"] = Review.EDITED
             incident = replace(incident, **values)
     return incident
+
+
+def still_about(decision: Decision, then: str, now: str) -> bool:
+    """Whether an edit holds for a report of the same trigger whose key is another one now.
+
+    What a person set or rejected stays so. Their consent was to what they saw: it holds while the
+    type is the same and the place is the same words, some more or some fewer.
+    """
+    if decision.field != "review" or decision.value != Review.ACCEPTED.value:
+        return True
+    (kind, where), (other, there) = (
+        key.removeprefix(f"{trigger_key(key)}-").split("-", 1) for key in (then, now)
+    )
+    return kind == other and (where in there or there in where) and bool(where) == bool(there)
 
 
 def field_value(field: str, value: Any) -> Any:

@@ -154,8 +154,9 @@ def settle(
         if only is None or incident_id in only
     }
     edits = [decision for decision in decisions if decision.field]
+    there = {report.key for group in judged.groups for report in group}
     incidents = {
-        incident_id: edit(build(incident_id, group, rule), edits)
+        incident_id: edit(build(incident_id, group, rule), edits, there)
         for incident_id, group in told.items()
     }
     before = {one.incident_id: one for one in previous}

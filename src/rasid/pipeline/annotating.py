@@ -9,6 +9,8 @@ from typing import Any
 
 from rasid.errors import NotFoundError
 from rasid.evaluate import ScoreTable, score
+from rasid.link.editing import still_about
+from rasid.link.identity import trigger_key
 from rasid.model import Decision, DecisionKind, Event, Reading, Report, Review
 from rasid.store import Store
 
@@ -91,8 +93,9 @@ def _annotated(
 ) -> dict[str, Any] | None:
     """The article's gold; None where some event was not reviewed."""
     events = []
-    for event in reading.events:
-        edits = decided.get(Report(reading.doc_id, event, "").key)
+    keys = [Report(reading.doc_id, event, "").key for event in reading.events]
+    for key, event in zip(keys, reading.events, strict=True):
+        edits = decided.get(key) or _found_again(key, keys, decided)
         if not edits:
             return None
         corrected = _corrected(event, edits)
@@ -107,6 +110,20 @@ def _annotated(
         ],
         "reviewed": ["events"],
     }
+
+
+def _found_again(
+    key: str, there: Sequence[str], decided: Mapping[str, Sequence[Decision]]
+) -> list[Decision]:
+    """The edits on an event whose type or place was read anew since, as linking finds them."""
+    trigger = f"{trigger_key(key)}-"
+    return [
+        decision
+        for then, several in decided.items()
+        if then.startswith(trigger) and then not in there
+        for decision in several
+        if still_about(decision, then, key)
+    ]
 
 
 def _figure(told: Mapping[str, Any]) -> dict[str, Any]:
