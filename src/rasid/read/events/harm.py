@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rasid.model import Count
-from rasid.read.events.harm_people import DUAL, People
+from rasid.read.events.harm_people import DUAL, SUBJECT, People
 from rasid.read.events.lexicon import Hit
-from rasid.read.events.no_harm import denied, denied_afar, no_harm, replaced
+from rasid.read.events.no_harm import denied, denied_afar, no_harm, replaced, sentenced
 from rasid.read.events.scene import Scene
 from rasid.read.events.toll_words import KINDS, REACH, SOME, Atom, count_of, toll_words
 from rasid.read.held import once_a_text
 
 __all__ = ["KINDS", "Atom", "HarmReader", "stated_counts"]
 
+_OBJECT = 4  # words behind a subject in which its object may stand
 # A count, the tokens that state it, and the rule by which it was read; None where none is stated.
 Told = tuple[Count | None, int, int, str]
 
@@ -62,7 +63,7 @@ class HarmReader:
         )
 
     def _read(self, hit: Hit, kind: str) -> Iterator[Atom]:
-        if denied(self.scene, self.words, hit):
+        if denied(self.scene, self.words, hit) or sentenced(self.scene, self.words, hit):
             return
         joint = self._joint(hit, kind)
         if hit.entry.lemma in self.words.counted:
@@ -221,7 +222,7 @@ class HarmReader:
                     return count, at, at + 1, "others"
             if self.words.has("some", form) and self.words_after(at, "من", "اكثر"):
                 return SOME, at, at + 2, "some"
-            if at in self.people:
+            if at in self.people and not self._acts(hit, at):
                 counted = self.counts.of(self.people[at])
                 if counted is not None:
                     count, last = self._coordinated(counted, self.people[at].last)
@@ -230,6 +231,19 @@ class HarmReader:
                 break
             at += 1
         return None, hit.first, hit.last, ""
+
+    def _acts(self, hit: Hit, at: int) -> bool:
+        """Whether persons right behind a verb are its subject: "gunmen kidnapped [a worker]".
+
+        Told by the ending of verbs that only people who act take, or by an object behind them.
+        """
+        person = self.people[at]
+        if at != hit.last or hit.entry.form.tense != "past":
+            return False
+        if person.entry.form.form.endswith(SUBJECT):
+            return hit.entry.lemma in self.words.lists["by_subject"]
+        behind = (self.people.get(n) for n in range(person.last, person.last + _OBJECT))
+        return any(p is not None and not p.clitic and p.entry.form.form[-1] == "ا" for p in behind)
 
     def words_after(self, at: int, *forms: str) -> bool:
         """Whether the next word is one of these."""

@@ -11,7 +11,7 @@ from rasid.read.events.scene import Scene
 from rasid.read.events.toll_words import SOME, TollWords, count_of
 
 DUAL = ("ان", "ين")  # two, as subject and as object
-_SUBJECT = "ون"  # several, as subject
+SUBJECT = "ون"  # several, as subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class People:
     def of(self, hit: Hit) -> Count | None:
         """The number in a noun for a person: one, two (dual) or some."""
         form = hit.entry.form
-        if form.form.endswith(_SUBJECT) and hit.last in self.people:
+        if form.form.endswith(SUBJECT) and hit.last in self.people:
             return None  # the subject: "gunmen killed two soldiers"
         if self.words.has("collective", hit.entry.lemma):
             return None if form.definite else SOME

@@ -83,3 +83,11 @@ def replaced(scene: Scene, words: TollWords, first: int) -> bool:
         after in words.lists["was"] and before in words.lists["that"]
         for before, after in pairwise(forms)
     )
+
+
+def sentenced(scene: Scene, words: TollWords, hit: Hit) -> bool:
+    """Whether a word of harm is what a court sentences to: "sentenced three to death"."""
+    if hit.entry.lemma not in words.lists["sentence"] or hit.clitic[-1:] != "ب":  # "to"
+        return False
+    start = max(hit.first - REACH, scene.sentences[scene.sentence_of[hit.first]].first)
+    return any(words.has("court", scene.form(at)) for at in range(start, hit.first))

@@ -35,8 +35,9 @@ from rasid.read.events.roles import assign_roles
 from rasid.read.events.roundups import listed, shares_of, split_features
 from rasid.read.events.scene import Placed, Scene, build_scene
 from rasid.read.events.signs import speaks_of_conflict
+from rasid.read.events.toll_words import Atom
 from rasid.read.events.tolls import attach_tolls, toll
-from rasid.read.events.typing import type_features
+from rasid.read.events.typing import settle_territory, type_features
 
 # The types that a brief text is asked about.
 _ASKED = frozenset().union(*KINDS.values())
@@ -85,6 +86,8 @@ class EventReader:
             and (d.assurance is None or d.assurance >= self.thresholds.doubt)
         ]
         weigh_news(scene, kept, drafts, self.models)
+        if brief:
+            self.cast(scene, asides, stated_counts(scene))
         told = [*self.complete(scene, kept), *asides]
         return self.events(scene, sorted(told, key=lambda d: d.mention.head.first))
 
@@ -128,10 +131,16 @@ class EventReader:
         atoms = stated_counts(scene)
         attach_tolls(scene, kept, atoms, self.models.get("toll"))
         merged = merge(scene, kept)
-        cast_roles(scene, merged, atoms, self.models["cast"])
+        self.cast(scene, merged, atoms)
         for draft in merged:
             self.spread(scene, draft)
         return merged
+
+    def cast(self, scene: Scene, drafts: Sequence[Draft], atoms: Sequence[Atom]) -> None:
+        """Give drafts their parties for good, and what these settle of the types."""
+        cast_roles(scene, drafts, atoms, self.models["cast"])
+        for draft in drafts:
+            settle_territory(scene, draft)
 
     def drafts(self, scene: Scene) -> list[Draft]:
         """Every mention with its chances; nothing is dropped yet."""

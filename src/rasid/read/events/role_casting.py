@@ -29,6 +29,8 @@ _NO_CLAIM = 3  # sentences behind a mention in which "nobody has claimed it" is 
 _OF_ARMS = frozenset(
     {"air_drone_strike", "shelling_missile", "suicide_bomb", "chemical_weapon", "ied_landmine"}
 )
+# Where both sides may go by one name.
+_AMONG_THEMSELVES = frozenset({"armed_clash", "agreement", "change_to_group"})
 _BARRED = -50.0  # score of a party that the text itself rules out
 
 
@@ -50,8 +52,8 @@ def cast_roles(
     told = Told()
     for draft in drafts:
         choice = choose_cast(cast, draft.mention, draft.type, told, model.weights)
-        draft.initiators = [mention_of(scene, c) for c in choice.initiators]
-        draft.targets = [mention_of(scene, c) for c in choice.targets]
+        draft.initiators = _named_once(scene, choice.initiators)
+        draft.targets = _named_once(scene, choice.targets)
         told.add(choice.initiators, choice.targets)
 
 
@@ -78,6 +80,8 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
             second + _sums(pair_features(options[actor], option), weights)[1]
             for option, (_, second) in zip(options, sums, strict=True)
         ]
+        if type_ not in _AMONG_THEMSELVES and options[actor] is not None:
+            paired[actor] = _BARRED
         suffering = _log_chances(paired)
         target = max(range(len(options)), key=lambda n: (suffering[n], -n))
         best = max(
@@ -147,6 +151,15 @@ def _with_others(
             entities.add(other.party.entity)
             found.append(other)
     return found
+
+
+def _named_once(scene: Scene, parties: Sequence[Candidate]) -> list[ActorMention]:
+    """The words of parties, of those that go by one name the first alone."""
+    named: dict[str, ActorMention] = {}
+    for candidate in parties:
+        mention = mention_of(scene, candidate)
+        named.setdefault(mention.actor, mention)
+    return list(named.values())
 
 
 def mention_of(scene: Scene, candidate: Candidate) -> ActorMention:

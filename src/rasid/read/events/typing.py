@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rasid.knowledge_base import load
+from rasid.knowledge_base.actors import ActorKind
 from rasid.model import ActorMention
 from rasid.read.events.draft import Draft
+from rasid.read.events.judging import place_of
 from rasid.read.events.scene import Scene
 
 # First-look features that tell where and how a mention stands, not what happened.
@@ -32,6 +34,10 @@ _STANDING = (
 _WORDED = ("lemma=", "word=", "before", "after")
 _BESIDE = ("/before=", "/after=")
 NOBODY = "none"
+# A place changes hands to its government, or to anybody else (guidelines, settled doubts 11, 22).
+_TO_STATE, _TO_OTHERS = "gov_regains_territory", "nonstate_overtakes_territory"
+_STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.POLICE})
+_OTHERS = frozenset({ActorKind.REBEL, ActorKind.JIHADIST})
 
 
 def type_features(scene: Scene, draft: Draft) -> frozenset[str]:
@@ -44,6 +50,26 @@ def type_features(scene: Scene, draft: Draft) -> frozenset[str]:
     found |= set(_harm(draft))
     found |= set(_weapon(scene, draft))
     return frozenset(found)
+
+
+def settle_territory(scene: Scene, draft: Draft) -> None:
+    """Say who took a place by who acted, where that is beyond doubt; the weights may have erred.
+
+    Rebels and jihadists overtake; the forces of the place's own country regain.
+    """
+    actor_id = draft.initiators[0].actor_id if draft.initiators else None
+    if draft.type not in (_TO_STATE, _TO_OTHERS) or not actor_id:
+        return
+    actor, place = load().actors.by_id[actor_id], place_of(scene, draft)
+    if actor.kind in _OTHERS:
+        right = _TO_OTHERS
+    elif actor.kind in _STATE and place is not None and place.country == actor.country:
+        right = _TO_STATE
+    else:
+        return
+    wrong = _TO_STATE if right == _TO_OTHERS else _TO_OTHERS
+    both = draft.types.get(wrong, 0.0) + draft.types.get(right, 0.0)
+    draft.types = {**draft.types, right: both, wrong: 0.0}
 
 
 def of_sense(features: frozenset[str]) -> frozenset[str]:
