@@ -94,6 +94,25 @@ def test_backtest_prints_every_method(tmp_path: Path):
         assert scores.keys() >= {"crps", "ignorance", "coverage_90"}
 
 
+def test_a_test_of_a_few_periods_is_told_without_an_interval(tmp_path: Path):
+    path = tmp_path / "panel.csv"
+    path.write_text("u,m,n\n" + "".join(f"a,2020-0{n + 1},{n}\n" for n in range(5)), "utf-8")
+    told = CliRunner().invoke(
+        app, ["backtest", str(path), "--unit", "u", "--period", "m", "--count", "n"]
+    )
+    assert told.exit_code == 0, told.output
+    assert "too short a test" in told.output
+
+
+def test_what_is_unknown_is_told_as_unknown(tmp_path: Path):
+    path = tmp_path / "one.csv"
+    path.write_text("date,group\n2020-01-05,A\n", encoding="utf-8")
+    told = CliRunner().invoke(app, ["assess", str(path)])
+    assert told.stdout.startswith("verdict: not determined")
+    assert "52w: 1 now, unknown before, unknown in the same weeks last year" in told.stdout
+    assert "would change it: the share" not in told.stdout
+
+
 def test_claims_of_stored_articles_stand_beside_a_table(events: Path, tmp_path: Path):
     # "Attacks of the State organisation in Iraq fell by 30 to 40 percent a year since 2016"
     text = (

@@ -205,6 +205,13 @@ def test_counts_may_carry_separators_and_arabic_digits_and_repeated_cells_are_to
     assert made.summed == 1
 
 
+def test_a_count_that_is_said_to_be_unknown_is_unknown():
+    written = ["1", "NaN", "n/a", "-", "", None, "0"]
+    rows = [("a", f"2018-0{n + 1}", cell) for n, cell in enumerate(written)]
+    made = Panel.of(pd.DataFrame(rows, columns=["unit", "month", "n"]), "unit", "month", "n")
+    assert np.isnan(made.counts[0]).tolist() == [False, True, True, True, True, True, False]
+
+
 def test_a_start_of_another_kind_is_refused():
     made = panel(counts())
     with pytest.raises(UsageError, match="no period as those"):
@@ -228,6 +235,22 @@ def test_with_few_units_stretches_of_time_are_resampled():
     assert (few["resampled"], many["resampled"]) == ("periods", "units")
 
 
+def test_two_stretches_of_time_have_no_interval():
+    few = panel(counts(2))
+    assert backtest(few, 1, first=34).gain["high"] is None
+    assert not backtest(few, 1, first=34).gain["beyond_noise"]
+    assert backtest(few, 1, first=33).gain["high"] is not None
+
+
+def test_an_outbreak_without_precedent_is_not_multiplied():
+    """What once followed a low level is not scaled up to many times anything ever counted."""
+    values = np.random.default_rng(0).poisson(4, (3, 30)).astype(float)
+    values[:, -3] = 1e6
+    values[0, -1] = 1e6
+    draws = METHODS["analogue_0.5"](values, 1, np.random.default_rng(0), 500)
+    assert draws.max() <= 2e6
+
+
 def test_a_short_record_displaces_nothing():
     """A baseline that is right by chance over a few periods is not shipped for it."""
     flat = np.random.default_rng(0).poisson(6, (10, 40)).astype(float)
@@ -247,6 +270,7 @@ def test_a_short_record_displaces_nothing():
             {"unit": ["a"] * 3, "month": ["1018-01", "2018-01", "2018-02"], "n": ["1"] * 3},
             InputError,
         ),
+        ({"unit": ["a"] * 2, "month": ["2018-01", "2018-02"], "n": ["", "NaN"]}, InputError),
         ({"place": ["a"], "month": ["2018-01"], "n": ["1"]}, UsageError),
     ],
 )

@@ -46,12 +46,12 @@ def _coverage(signals: Signals, ruling: Ruling) -> list[Because]:
     """The change in coverage that would explain the change in counts."""
     rising = ruling.verdict in RISING
     coverage = signals.coverage_short if rising else signals.coverage_year
-    weeks = signals.short.weeks if rising else signals.year.weeks
+    window = signals.short if rising else signals.year
     value = coverage.all_sources
-    if coverage.capture is None or not (up(value) or down(value)):
+    if window.before is None or coverage.capture is None or not (up(value) or down(value)):
         return []
     code = "capture_rose" if coverage.capture > 1 else "capture_fell"
-    return [Because(code, {"percent": share(coverage.capture), "weeks": weeks})]
+    return [Because(code, {"percent": share(coverage.capture), "weeks": window.weeks})]
 
 
 def _sources(signals: Signals) -> list[Because]:

@@ -108,8 +108,9 @@ def lines(result: Assessment) -> list[str]:
     for name, window in told["windows"].items():
         change = "" if window["change"] is None else f" ({percent(window['change'])})"
         text.append(
-            f"{name}: {window['now']} now, {window['before']} before{change}, "
-            f"{window['last_year']} in the same weeks last year; through {window['through']}"
+            f"{name}: {window['now']} now, {_known(window['before'])} before{change}, "
+            f"{_known(window['last_year'])} in the same weeks last year; "
+            f"through {window['through']}"
         )
     text += [
         f"step: {step['before']} to {step['after']} a week around {step['date']} "
@@ -125,6 +126,10 @@ def lines(result: Assessment) -> list[str]:
     text += [_forecast(look) for look in told["forecast"] if look["horizon"] == 1]
     text += [f"note: {note}" for note in told["notes"]]
     return text
+
+
+def _known(count: int | None) -> str:
+    return "unknown" if count is None else str(count)
 
 
 def _hotspot(spot: dict[str, Any]) -> str:

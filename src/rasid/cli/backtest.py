@@ -57,9 +57,14 @@ def _lines(result: Backtest) -> list[str]:
         ]
         text.append(f"{name:18s} {cells[0]:>10s} {cells[1]:>10s} {cells[2]:>10s} {cells[3]:>8s}")
     gain = told["gain"]
+    interval = (
+        "too short a test for an interval"
+        if gain["low"] is None
+        else f"95% interval {gain['low']:+.3f} to {gain['high']:+.3f}"
+    )
     text.append(
         f"shipped: {told['shipped']}; against the best baseline ({gain['over']}) CRPS "
-        f"{gain['crps']:+.3f} (95% interval {gain['low']:+.3f} to {gain['high']:+.3f})"
+        f"{gain['crps']:+.3f} ({interval})"
     )
     return text
 

@@ -11,6 +11,7 @@ NEIGHBOURS = 60  # past situations of the nearest level that a forecast is drawn
 MEMORY = 48  # origins looked back on
 OFFSET = 0.3  # added to both levels before scaling, so that quiet units can flare up
 FEWEST = 10  # past situations without which a usual spread around the level stands in
+MOST = 2.0  # times the highest count of the panel that a scaled outcome can be at most
 WARM_UP = 2  # periods needed before the first level is believed
 
 
@@ -32,7 +33,7 @@ def analogue(half_life: float) -> Method:
         picks = low[:, None] + np.floor(rng.random((len(here), draws)) * (high - low)[:, None])
         picks = picks.astype(np.int64)
         scale = (here[:, None] + OFFSET) / (levels[picks] + OFFSET)
-        values = outcomes[picks] * scale
+        values = np.minimum(outcomes[picks] * scale, MOST * history.max())
         whole = np.floor(values)
         return np.asarray(whole + (rng.random(values.shape) < values - whole), dtype=np.float64)
 

@@ -23,6 +23,7 @@ FEWEST_UNITS = 8  # units below which stretches of time are resampled instead of
 LEAST_RECORD = 12  # periods before the test without which no baseline can displace the pool
 MARGIN = 0.97  # and how much better it must have been, as a share of the pool's CRPS
 STRETCH = 3  # periods of a stretch, at least; forecasts of one horizon share their errors
+FEWEST_STRETCHES = 3  # stretches of time without which there is no interval
 CLUSTERS = ("units", "periods")
 ACTIVE = 12  # a unit is active where it had a count in as many periods before the origin
 
@@ -181,20 +182,22 @@ def _chosen(before: Mapping[str, list[Floats]], horizon: int) -> str:
 def _gain(mine: Floats, other: Floats, method: str, baseline: str, horizon: int) -> dict[str, Any]:
     """Difference in CRPS (below 0: better) with its 95% interval.
 
-    Units are resampled, or stretches of time where there are too few units for that.
+    Units are resampled, or stretches of time where there are too few units for that; with fewer
+    than FEWEST_STRETCHES of these the ends are None.
     """
     by = "units" if mine.shape[1] >= FEWEST_UNITS else "periods"
     mean, low, high = _interval(mine, other, by, horizon)
+    told = by == "units" or len(mine) > (FEWEST_STRETCHES - 1) * max(STRETCH, horizon)
     base = float(np.nanmean(other))
     return {
         "method": method,
         "over": baseline,
         "crps": round(mean, 4),
-        "low": round(low, 4),
-        "high": round(high, 4),
+        "low": round(low, 4) if told else None,
+        "high": round(high, 4) if told else None,
         "percent": round(-100 * mean / base, 1) if base else None,
         "resampled": by,
-        "beyond_noise": high < 0,
+        "beyond_noise": told and high < 0,
     }
 
 

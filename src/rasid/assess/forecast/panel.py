@@ -14,6 +14,7 @@ from rasid.assess.written import numbers
 from rasid.errors import InputError, UsageError
 
 _COMPACT, _YEAR = re.compile(r"^\d{6}$"), re.compile(r"^\d{4}$")  # 201801; 2018
+UNKNOWN = ("", "nan", "na", "n/a", "null", "none", "-", "–")  # how tables write an unknown count
 MOST_PERIODS = 5000  # more are a period written wrong, not a series
 
 
@@ -46,6 +47,8 @@ class Panel:
         table = pd.DataFrame(
             {"unit": _names(frame[unit]), "period": keys, "n": _counts(frame[count])}
         )
+        if table["n"].isna().all():
+            raise InputError("no count is known", subject=f"column {count}")
         cells = table.groupby(["unit", "period"])["n"]
         axis = range(int(keys.min()), int(keys.max()) + 1)
         known = _wide(cells.sum(min_count=1), axis)
@@ -121,9 +124,9 @@ def _names(column: pd.Series) -> pd.Series:
 
 
 def _counts(column: pd.Series) -> pd.Series:
-    """The column as counts, an empty cell as NaN."""
+    """The column as counts, an empty cell and one that says it is unknown as NaN."""
     values = numbers(column)
-    written = column.notna() & (column.astype(str).str.strip() != "")
+    written = ~column.astype("string").str.strip().str.lower().fillna("").isin(UNKNOWN)
     for wrong, what in (((values.isna() & written), "is no number"), (values < 0, "is below zero")):
         if wrong.any():
             row = int(np.flatnonzero(wrong.to_numpy())[0])
