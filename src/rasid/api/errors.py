@@ -148,7 +148,11 @@ def register(app: FastAPI, methods: Callable[[str], set[str]]) -> None:
         if error.http_status == HTTPStatus.INTERNAL_SERVER_ERROR:
             return failure(request, error)
         return answer(
-            request, error.http_status, error.message, subject=error.subject, hint=error.hint
+            request,
+            error.http_status,
+            error.message,
+            subject=error.subject.removeprefix("--"),
+            hint=error.hint,
         )
 
     @app.exception_handler(HTTPException)
