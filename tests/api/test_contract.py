@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from rasid.api import DeskSettings, create_app
-from rasid.store import open_store
+from rasid.store import Store, open_store
 
 # Requests made up for each route: more find more, and take longer.
 CHECKS = (
@@ -77,13 +77,27 @@ def test_the_openapi_tells_how_one_asks(app: FastAPI) -> None:
             names = {parameter["name"] for parameter in route["parameters"]}
             assert ("x-rasid-csrf" in names) == (verb != "get"), path
             assert ("304" in route["responses"]) == ("if-none-match" in names), path
-            assert ("security" in route) == (not path.endswith("/session")), path
+            assert "security" not in route, path  # one user: nobody logs in
     pages = ("incidents", "documents", "events", "claims", "figures", "indicators", "deleted")
     for name in pages:
         got = told["paths"][f"/api/v1/{name}"]["get"]["responses"]["200"]
         shape = got["content"]["application/json"]["schema"]
         assert {"items", "next", "as_of"} <= set(shape["required"])
         assert shape["properties"]["items"]["items"]["required"]
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_the_openapi_tells_where_one_must_log_in(still_store: Store, public: bool) -> None:
+    app = create_app(still_store, DeskSettings(accounts=True, public=public))
+    asked = {
+        (verb, path.removeprefix("/api/v1"))
+        for path, verbs in app.openapi()["paths"].items()
+        for verb, route in verbs.items()
+        if route.get("security") == [{"session": []}]
+    }
+    assert {("get", "/documents"), ("post", "/review/decisions"), ("get", "/audit")} <= asked
+    assert not {("get", "/session"), ("post", "/session")} & asked
+    assert (("get", "/incidents") in asked) == (not public)
 
 
 class _NoCookies:

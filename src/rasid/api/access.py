@@ -105,15 +105,22 @@ class Gate:
         hourly = settings.guesses_per_hour
         self._guesses = Limiter(hourly / 60, clock, most=hourly)
 
+    @property
+    def guest(self) -> Role:
+        """What someone may do who has not logged in."""
+        if not self._settings.accounts:
+            return Role.ADMIN
+        return Role.PUBLIC if self._settings.public else Role.NOBODY
+
     async def visitor(self, request: Request) -> Visitor:
         """Who asks, by the session cookie; in single-user mode the one user."""
         if not self._settings.accounts:
-            return Visitor("desk", Role.ADMIN)
+            return Visitor("desk", self.guest)
         token = request.cookies.get(COOKIE)
         account = await self._account(token) if token else None
         if account:
             return Visitor(account.name, Role[account.role.upper()])
-        return Visitor("", Role.PUBLIC if self._settings.public else Role.NOBODY)
+        return Visitor("", self.guest)
 
     async def _account(self, token: str) -> Account | None:
         now = self._clock()

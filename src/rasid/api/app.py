@@ -91,5 +91,5 @@ def create_app(
     errors.register(app, methods)
     for router in ROUTERS:
         app.include_router(router, prefix=API)
-    describe(app, NEVER)
+    describe(app, NEVER, gate.guest)
     return app

@@ -52,17 +52,18 @@ _KNOWN: dict[str, Any] = {
 _ETAG: dict[str, Any] = {"ETag": {"schema": _TEXT, "description": "Names this very answer."}}
 _SCHEME: dict[str, Any] = {
     "type": "apiKey", "in": "cookie", "name": COOKIE,
-    "description": f"Set by POST {API}/session; not asked for in single-user mode.",
+    "description": f"Set by POST {API}/session.",
 }  # fmt: skip
 
 
-def describe(app: FastAPI, kept: Iterable[str]) -> None:
+def describe(app: FastAPI, unkept: Iterable[str], guest: Role) -> None:
     """Have the application tell the shape of what it answers, and how it is asked.
 
-    `kept` are the starts of the paths whose answers are never kept, and so bear no ETag.
+    `unkept` are the starts of the paths whose answers are never kept, and so bear no ETag; `guest`
+    is what someone may do who has not logged in.
     """
     plain = app.openapi
-    never = tuple(kept)
+    never = tuple(unkept)
 
     def openapi() -> dict[str, Any]:
         made = app.openapi_schema
@@ -73,6 +74,8 @@ def describe(app: FastAPI, kept: Iterable[str]) -> None:
             for path, verbs in made["paths"].items():
                 for verb, route in verbs.items():
                     _tell(path, verb, route, kept=not path.startswith(never))
+                    if needed(path.removeprefix(API), verb.upper()) > guest:
+                        route["security"] = [{"session": []}]
         return made
 
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI's docs extend it
@@ -90,14 +93,8 @@ def _tell(path: str, verb: str, route: dict[str, Any], *, kept: bool) -> None:
         route["responses"]["304"] = {"description": "The answer that is known still holds."}
         route["responses"]["200"]["headers"] = _ETAG
     route.setdefault("parameters", []).extend(more)
-    if needed(within, verb.upper()) > Role.NOBODY:
-        route["security"] = [{"session": []}] + ([{}] if _is_public(within, verb) else [])
     for response in ("200", "201"):
         _tell_shapes(within, route["responses"].get(response, {}).get("content", {}))
-
-
-def _is_public(within: str, verb: str) -> bool:
-    return needed(within, verb.upper()) <= Role.PUBLIC
 
 
 def _tell_shapes(within: str, content: dict[str, Any]) -> None:

@@ -210,6 +210,7 @@ def _one(where: str, settings: DeskSettings, listening: socket.socket) -> None:
         config = uvicorn.Config(
             create_desk(store, settings),
             http=BoundedProtocol,
+            ws="none",
             forwarded_allow_ips=list(settings.proxies),
             log_level="warning",
             access_log=False,
