@@ -190,6 +190,7 @@ def test_an_old_hole_changes_nothing_but_what_is_told():
         [0.3] * 76 + [10] * 80,
         [1] * 156,
         [0.25] * 156,
+        [0.05] * 110 + [6] * 46,  # a handful, then a campaign
     ],
 )
 def test_a_record_that_is_sparse_or_fades_has_no_hole(rates: list[float]):

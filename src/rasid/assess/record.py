@@ -15,8 +15,9 @@ LONG_GAP = 0.95  # quantile of the gaps that is such a long one
 RECENT = 728  # days before the last one whose gaps are looked at
 LEAST_HOLE = 28  # days without any row inside a table that are never taken for a hole
 HOLE_GAPS = 5  # times the long gap on either side from which a silence is a hole
+LONGEST = 1826  # days of silence, five years, that are a hole whatever stands beside them
 BESIDE = 20  # gaps between days with rows that are looked at on either side
-FEWEST_BESIDE = 10  # gaps on both sides together without which no hole is told
+FEWEST_BESIDE = 5  # gaps on a side without which nothing is known of its usual ones
 
 Hole = tuple[pd.Timestamp, pd.Timestamp]  # last day with a row before, first day with one after
 
@@ -64,7 +65,9 @@ def holes(dates: pd.Series) -> list[Hole]:
     """Silences of more than LEAST_HOLE days that are long for the days on both sides of them.
 
     A record that fades goes on with long gaps and one that begins comes from them, so that only
-    a silence out of line with either side is a hole.
+    a silence out of line with both sides is a hole. A few rows before a record that sets in are
+    no covered stretch, and the silence after them no hole in one unless it lasts for years, as
+    with a year written wrong.
     """
     days = dates.drop_duplicates().sort_values().reset_index(drop=True)
     gaps = days.diff().dt.days.to_numpy()[1:]
@@ -77,9 +80,11 @@ def holes(dates: pd.Series) -> list[Hole]:
 
 def _out_of_line(gaps: NDArray[np.float64], at: int) -> bool:
     sides = (gaps[max(at - BESIDE, 0) : at], gaps[at + 1 : at + 1 + BESIDE])
-    if sum(map(len, sides)) < FEWEST_BESIDE:
+    if gaps[at] > LONGEST:
+        return True
+    if min(map(len, sides)) < FEWEST_BESIDE:
         return False
-    usual = max(float(np.quantile(side, LONG_GAP)) for side in sides if len(side))
+    usual = max(float(np.quantile(side, LONG_GAP)) for side in sides)
     return bool(gaps[at] > HOLE_GAPS * usual)
 
 

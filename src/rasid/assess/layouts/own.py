@@ -10,7 +10,7 @@ NAMES = {
     "incident_id": ("incident_id", "id", "event_id"),
     "date": ("date", "date_start", "event_date", "day", "start"),
     "date_end": ("date_end", "end"),
-    "first_seen": ("first_seen", "first_reported", "reported", "seen", "date_reported"),
+    "first_seen": ("first_seen", "first_reported", "reported_on", "date_reported"),
     "type": ("type", "event_type", "sub_event_type"),
     "parties": ("parties", "actors", "actor", "group", "groups", "party"),
     "initiators": ("initiators", "initiator", "perpetrator", "perpetrators", "attacker"),
