@@ -32,7 +32,7 @@ AXE = ROOT / "desk/node_modules/axe-core/axe.min.js"
 FIRST = quote(f"{DOC}/1", safe="")
 
 
-def _screens(store: Store) -> list[str]:
+def screens(store: Store) -> list[str]:
     two = next(i.incident_id for i in store.casebook.every() if len(i.reports) > 1)
     return [
         "brief?days=30", "map", "incidents", f"incidents/{two}", "article", f"article/{FIRST}",
@@ -48,7 +48,7 @@ def test_every_screen_shows_and_is_accessible(
 ) -> None:
     """axe finds nothing serious; no planted script runs; no code stands where a word should."""
     watched = watch(root, language, bypass_csp=AXE.is_file())
-    for path in _screens(filled):
+    for path in screens(filled):
         page = watched.open(path)
         assert page.evaluate("document.documentElement.dir") == (
             "rtl" if language == "ar" else "ltr"
@@ -177,73 +177,10 @@ def test_the_words_of_an_article_run_as_they_are_written(watch: Open, root: str)
     assert marked == "قتلت"  # killed
 
 
-def test_the_language_is_switched_and_kept(watch: Open, root: str) -> None:
-    watched = watch(root)
-    page = watched.open("incidents")
-    assert page.inner_text("main h1") == "Incidents"
-    page.click("header .tools button")
-    watched.settled()
-    assert page.inner_text("main h1") == "الحوادث"
-    assert page.evaluate("document.documentElement.lang") == "ar"
-    page.reload()
-    watched.settled()
-    assert page.inner_text("main h1") == "الحوادث"
-
-
-def test_filters_live_in_the_address(watch: Open, root: str) -> None:
-    watched = watch(root)
-    page = watched.open("incidents")
-    page.select_option(".filters select >> nth=1", "Idlib")
-    page.wait_for_url("**admin1=Idlib**")
-    watched.settled()
-    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 1")
-    page.reload()
-    watched.settled()
-    assert page.locator("tbody tr").count() == 1
-    assert page.input_value(".filters select >> nth=1") == "Idlib"
-    page.click("text=Clear filters")
-    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 4")
-    assert "admin1" not in page.url
-
-
-def test_back_and_forward_step_through_filters(watch: Open, root: str) -> None:
-    watched = watch(root)
-    page = watched.open("incidents")
-    page.select_option(".filters select >> nth=1", "Idlib")
-    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 1")
-    page.select_option(".filters select >> nth=2", "battles")
-    page.wait_for_url("**class=battles**")
-    page.go_back()
-    page.wait_for_function("() => !location.search.includes('class=')")
-    assert page.input_value(".filters select >> nth=1") == "Idlib"
-    assert page.input_value(".filters select >> nth=2") == ""
-    page.go_back()
-    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 4")
-    page.go_forward()
-    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 1")
-
-
-def test_a_link_names_the_language_until_another_is_chosen(watch: Open, root: str) -> None:
-    watched = watch(root, "en")
-    page = watched.open("incidents?lang=ar")
-    assert page.inner_text("main h1") == "الحوادث"
-    page.click("nav a[href$='/map']")
-    watched.settled()
-    page.reload()
-    watched.settled()
-    assert page.inner_text("main h1") == "الخريطة"
-    page = watched.open("incidents?lang=ar")
-    page.click("header .tools button")
-    watched.settled()
-    page.reload()
-    watched.settled()
-    assert page.inner_text("main h1") == "Incidents"
-
-
 def test_every_twin_of_every_screen_answers(watch: Open, root: str, filled: Store) -> None:
     watched = watch(root)
     asked: set[str] = set()
-    for path in _screens(filled):
+    for path in screens(filled):
         page = watched.open(path)
         asked |= set(page.locator(".twins a").evaluate_all("all => all.map((a) => a.href)"))
     assert {url.partition("?")[0].rpartition(".")[2] for url in asked} >= {"csv", "geojson"}
@@ -266,7 +203,7 @@ _OWN_WORDS = """() => {
 
 def test_no_word_of_ours_is_english_in_arabic(watch: Open, root: str, filled: Store) -> None:
     watched = watch(root, "ar")
-    for path in _screens(filled):
+    for path in screens(filled):
         words = set(re.findall("[A-Za-z]{3,}", watched.open(path).evaluate(_OWN_WORDS)))
         assert words - _LATIN == set(), path
 
@@ -302,76 +239,6 @@ def test_tolls_that_differ_are_worded_in_arabic(watch: Open, tmp_path: Path) -> 
                 words = watched.open(path).inner_text("main")
                 assert "or more" not in words
                 assert "4\u00a0فأكثر" in words
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_sticks_out_of_a_narrow_window(
-    watch: Open, root: str, filled: Store, language: str
-) -> None:
-    """A phone, a window at twice its size (640 of 1280 pixels), a small screen."""
-    watched = watch(root, language)
-    for path in _screens(filled):
-        page = watched.open(path)
-        for width in (1024, 640, 390):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.wait_for_timeout(50)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-            assert page.locator("header").bounding_box()["height"] < 120, (path, width)
-        page.set_viewport_size({"width": 1200, "height": 800})
-
-
-def test_a_narrow_window_shows_the_sentence_before_its_card(watch: Open, root: str) -> None:
-    watched = watch(root)
-    watched.page.set_viewport_size({"width": 390, "height": 500})
-    page = watched.open(f"article/{FIRST}?focus=E1")
-    box = page.locator(".text mark.on").first.bounding_box()
-    assert 0 <= box["y"] < 500
-
-
-def test_a_server_that_is_gone_is_told_and_tried_again(watch: Open, root: str) -> None:
-    watched = watch(root)
-    page = watched.open("incidents")
-    page.context.set_offline(True)
-    page.click("nav a[href*='/statements']")
-    page.wait_for_selector("text=The server does not answer")
-    page.click("nav a[href$='/assessment']")
-    page.wait_for_selector("main [role=alert]:has-text('could not be fetched')")
-    page.context.set_offline(False)
-    page.click("nav a[href*='/statements']")
-    page.wait_for_selector("main table")
-
-
-def test_an_address_of_no_screen_is_told(watch: Open, root: str) -> None:
-    watched = watch(root)
-    for path in ("nowhere", "nowhere/%E0%A4%A"):
-        assert "no such page" in watched.open(path).inner_text("main")
-    assert watched.page.title().startswith("There is no such page")
-
-
-def test_the_export_shows_the_rows_of_the_file(watch: Open, root: str) -> None:
-    """What is masked in the file is masked in what is shown of it."""
-    watched = watch(root)
-    page = watched.open("export")
-    rows = page.locator("table.raw")
-    rows.wait_for()
-    assert "incident_id" in rows.inner_text()
-    assert VILLAGE not in rows.inner_text()
-    page.uncheck("label:has-text('Public copy') input")
-    page.wait_for_selector(f"table.raw:has-text('{VILLAGE}')")
-    page.check("label:has-text('ACLED') input")
-    page.wait_for_selector("table.raw:has-text('event_id_cnty')")
-
-
-def test_claims_are_drawn_over_time_and_lead_to_their_sentences(watch: Open, root: str) -> None:
-    watched = watch(root, "ar")
-    page = watched.open("statements")
-    marks = page.locator(".ranges a")
-    assert marks.count() == 5
-    # The first day stands at the right, where Arabic begins.
-    boxes = [mark.bounding_box()["x"] for mark in marks.all()]
-    assert boxes[0] == max(boxes)
-    marks.first.click()
-    page.wait_for_selector(".text mark.on")
 
 
 def test_signs_stay_before_their_numbers_in_arabic(watch: Open, many_root: str) -> None:

@@ -1,12 +1,12 @@
 // Claims by speaker over time, figures beside one another and beside the record; nothing is summed.
-import { useState } from "preact/hooks";
-import { actorLabel, type ClaimRecord, type InArticle, type Page } from "../api";
-import { dayText, language, numberText, rangeText, t } from "../i18n";
+import { actorLabel, type Page } from "../api";
+import { dayText, numberText, rangeText, t } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { counted } from "../i18n/counts";
 import { checkReason } from "../i18n/sentences";
+import { along, byDay, bySpeaker, COLOURS, drawnDay, Source, Speaker, speakerOf, Spoke, type Spoken } from "../parts/claims";
 import { Shown, useLoaded } from "../parts/load";
-import { Tag, Text, Twins } from "../parts/marks";
+import { Text, Twins } from "../parts/marks";
 import { measureText } from "../parts/rows";
 import { address, route, setQuery } from "../route";
 
@@ -20,116 +20,6 @@ interface Check {
   record: { value: number | null; low: number | null; high: number | null; counts: { from: string; to: string; incidents: number }[] };
 }
 interface Sign { doc_id: string; published: string | null; publisher: string | null; indicator: string; kind: string; direction: string; subject: string | null; speaker: string | null; quote: string; against: string[] }
-
-function Source(props: { doc: string; focus: string; publisher: string | null; published: string | null }) {
-  return (
-    <td data-label={t("article")}>
-      <a href={address("article", props.doc, { focus: props.focus })}>{t("openSentence")}</a>
-      <br /><small>{dayText(props.published)} · <Text>{props.publisher ?? t("publisherUnknown")}</Text></small>
-    </td>
-  );
-}
-
-const byDay = <T extends { published: string | null }>(items: T[]): T[] => [...items].sort((a, b) => (a.published ?? "9999").localeCompare(b.published ?? "9999"));
-
-type Spoken = InArticle<ClaimRecord>;
-const speakerOf = (claim: Spoken): string => (claim.anonymous ? t("anonymous") : claim.speaker);
-
-/** Claims by speaker, the one who speaks most first. */
-function bySpeaker(items: Spoken[]): [speaker: string, claims: Spoken[]][] {
-  const groups = new Map<string, Spoken[]>();
-  for (const claim of items) {
-    const held = groups.get(speakerOf(claim));
-    if (held) held.push(claim);
-    else groups.set(speakerOf(claim), [claim]);
-  }
-  return [...groups].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0]));
-}
-
-// A speaker's list begins with this many; the button shows all.
-const LISTED = 20;
-
-function Speaker(props: { name: string; claims: Spoken[] }) {
-  const { name, claims } = props;
-  const [all, setAll] = useState(false);
-  const kinds = [...new Set(claims.map((c) => word("speaker", c.speaker_kind)))].join(language.value === "ar" ? "، " : ", ");
-  return (
-    <section class="speaker">
-      <h2><Text>{name}</Text> <small>{counted(claims.length, "statement")} · {kinds}</small></h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label={name}>
-        <table class="fixed">
-          <tbody>
-            {byDay(claims).slice(0, all ? claims.length : LISTED).map((claim) => (
-              <tr key={claim.doc_id + claim.id}>
-                <td class="narrow" data-label={t("kind")}>{word("kind", claim.kind)} {claim.at_risk && <Tag kind="risk" label="atRisk" />}</td>
-                <td data-label={t("words")}><Text>{claim.quote}</Text></td>
-                <Source doc={claim.doc_id} focus={claim.id} publisher={claim.publisher} published={claim.published} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {!all && claims.length > LISTED && <button class="more" onClick={() => setAll(true)}>{t("next")}</button>}
-    </section>
-  );
-}
-
-const COLOURS = ["#1d4e5f", "#d86018", "#6018ff", "#309078", "#9048c0", "#480018"];
-
-/** A day as it stands in a drawing, whose own direction is always left to right. */
-const drawnDay = (day: number): string => `\u2068${dayText(new Date(day).toISOString())}\u2069`;
-
-/** Places days along a line that runs as the language reads. */
-function along(days: number[], from: number, to: number): (day: number) => number {
-  const [first, last] = [Math.min(...days), Math.max(...days)];
-  return (day) => {
-    const share = last === first ? 0.5 : (day - first) / (last - first);
-    return from + (to - from) * (language.value === "ar" ? 1 - share : share);
-  };
-}
-
-// Rows of the overview, and their height in pixels of the drawing.
-const ROWS = 8;
-const HIGH = 26;
-const WIDE = 740;
-const BESIDE = 13;
-
-/** When each speaker spoke: a row a speaker, a mark a claim, each leading to its sentence. */
-function Spoke(props: { groups: [string, Spoken[]][] }) {
-  const rows = props.groups.map(([name, claims]) => [name, claims.filter((claim) => claim.published)] as const).filter(([, claims]) => claims.length).slice(0, ROWS);
-  const days = rows.flatMap(([, claims]) => claims.map((claim) => Date.parse(claim.published!)));
-  if (days.length < 2) return null;
-  const arabic = language.value === "ar";
-  const x = along(days, arabic ? 20 : 240, arabic ? 500 : 720);
-  const kinds = [...new Set(rows.flatMap(([, claims]) => claims.map((claim) => claim.kind)))];
-  const colour = (kind: string): string => COLOURS[kinds.indexOf(kind) % COLOURS.length]!;
-  // What was said on one day stands side by side, towards the middle.
-  const beside = (at: number, others: number): number => at + others * BESIDE * (at > WIDE / 2 ? -1 : 1);
-  const bottom = rows.length * HIGH + 8;
-  return (
-    <figure class="ranges">
-      <svg viewBox={`0 0 ${WIDE} ${bottom + 20}`} role="group" aria-label={t("claimsOverTime")} direction="ltr">
-        {rows.map(([name, claims], n) => {
-          const y = n * HIGH + HIGH / 2 + 4;
-          return (
-            <g key={name}>
-              <line x1={arabic ? 10 : 230} x2={arabic ? 510 : 730} y1={y} y2={y} stroke="#e3e0d8" />
-              <foreignObject x={arabic ? 520 : 0} y={y - 12} width="220" height="24"><div class="row-name" dir={arabic ? "rtl" : "ltr"}><Text>{name}</Text></div></foreignObject>
-              {claims.map((claim, at) => (
-                <a key={claim.doc_id + claim.id} href={address("article", claim.doc_id, { focus: claim.id })} aria-label={`\u2068${name}\u2069 · ${word("kind", claim.kind)} · ${dayText(claim.published)}`}>
-                  <title>{`${word("kind", claim.kind)} · ${dayText(claim.published)}: ${claim.quote.slice(0, 120)}`}</title>
-                  <circle cx={beside(x(Date.parse(claim.published!)), claims.slice(0, at).filter((other) => other.published === claim.published).length)} cy={y} r="6" fill={colour(claim.kind)} fill-opacity="0.75" />
-                </a>
-              ))}
-            </g>
-          );
-        })}
-        {[Math.min(...days), Math.max(...days)].map((day, n) => <text key={n} x={x(day)} y={bottom + 14} text-anchor={(n === 0) === !arabic ? "start" : "end"} font-size="12">{drawnDay(day)}</text>)}
-      </svg>
-      <figcaption>{kinds.map((kind) => <span key={kind} class="key"><i style={{ background: colour(kind) }} /> {word("kind", kind)}</span>)}</figcaption>
-    </figure>
-  );
-}
 
 /** Ranges over time on a logarithmic scale, one colour a speaker; time runs as the language reads. */
 function Ranges(props: { stocks: Stock[] }) {

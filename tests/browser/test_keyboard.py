@@ -1,0 +1,132 @@
+"""The desk by keyboard alone, Latin and Arabic."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+
+from rasid.model import Review
+from rasid.store import Store
+
+from ..api.making import DOC  # noqa: TID252 - tests have no root package
+from .conftest import Open
+from .test_work import reviewing
+
+pytestmark = pytest.mark.browser
+
+
+def test_reviewing_by_keyboard_alone(watch: Open, own: tuple[Store, str]) -> None:
+    """Accept, take back, skip, edit, split: no mouse, and every word is kept."""
+    store, root = own
+    page = reviewing(watch(root))
+    first = page.inner_text(".card.on h3 a")
+
+    page.keyboard.press("a")
+    page.wait_for_selector("text=Decided: Accept")
+    assert store.casebook.get(first).review is Review.ACCEPTED
+    page.keyboard.press("u")
+    page.wait_for_function(
+        "id => document.querySelector('.card.on h3 a').innerText === id", arg=first
+    )
+    assert store.casebook.get(first).review is Review.UNREVIEWED
+
+    page.keyboard.press("n")
+    page.wait_for_function(
+        "id => document.querySelector('.card.on h3 a')?.innerText !== id", arg=first
+    )
+    second = page.inner_text(".card.on h3 a")
+    page.keyboard.press("e")
+    page.wait_for_selector(".edit input:focus")
+    page.keyboard.type("05032021")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Decided: Edit")
+    edited = store.casebook.get(second)
+    assert edited.review is Review.EDITED
+    assert str(edited.date.start) in {"2021-03-05", "2021-05-03"}  # as the browser orders a day
+    assert {decision.who for decision in store.casebook.decisions()} == {"desk", "test"}
+
+
+def test_cards_and_text_lead_to_each_other_by_keyboard(watch: Open, root: str) -> None:
+    page = watch(root).open(f"article/{quote(f'{DOC}/1', safe='')}")
+    page.keyboard.press("j")
+    page.wait_for_selector("#card-E1.on")
+    assert page.locator(".text mark.on.span-trigger").inner_text() == "قتلت"
+    page.keyboard.press("j")
+    page.wait_for_selector("#card-C1.on")
+    assert page.evaluate("document.activeElement.id") == "card-C1"
+    page.keyboard.press("k")
+    page.wait_for_selector("#card-E1.on")
+    page.wait_for_url("**focus=E1**")
+    speaker = page.locator(".span-speaker").first
+    speaker.hover()
+    told = speaker.get_attribute("data-ids")
+    page.wait_for_selector(f"#card-{told.split()[-1]}.on")
+
+
+def test_words_lead_to_cards_and_back_by_keyboard_alone(watch: Open, root: str) -> None:
+    page = watch(root, "ar").open(f"article/{quote(f'{DOC}/1', safe='')}")
+    page.locator(".text mark[tabindex]").first.focus()
+    page.wait_for_selector(".card.on")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.card')")
+    card = page.evaluate("document.activeElement.id.slice('card-'.length)")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.text mark')")
+    assert card in page.evaluate("document.activeElement.dataset.ids").split()
+    # Words that several records share lead to each of them in turn.
+    reached = set()
+    for _ in range(4):
+        page.evaluate("document.querySelector('.text mark[data-ids~=E1][data-ids~=C1]').click()")
+        page.wait_for_timeout(50)
+        reached.add(page.locator(".card[aria-current=true]").get_attribute("id"))
+    assert {"card-E1", "card-C1"} <= reached
+
+
+_PRESS = """(keys) => keys.forEach(([key, code]) =>
+  document.activeElement.dispatchEvent(
+    new KeyboardEvent("keydown", { key, code, bubbles: true })))"""
+
+
+def test_keys_work_on_an_arabic_keyboard(watch: Open, own: tuple[Store, str]) -> None:
+    """The key that says `a` in Latin types another letter there."""
+    store, root = own
+    page = reviewing(watch(root, "ar"))
+    first = page.inner_text(".card.on h3 a")
+    page.evaluate(_PRESS, [["\u0634", "KeyA"]])
+    page.wait_for_selector("text=حُسم: قبول")
+    assert store.casebook.get(first).review is Review.ACCEPTED
+    page = watch(root, "ar").open(f"article/{quote(f'{DOC}/1', safe='')}")
+    page.evaluate(_PRESS, [["\u062a", "KeyJ"]])
+    page.wait_for_selector("#card-E1.on")
+
+
+def test_a_reason_is_kept_with_any_decision(watch: Open, own: tuple[Store, str]) -> None:
+    store, root = own
+    page = reviewing(watch(root))
+    page.keyboard.press("w")
+    page.wait_for_selector(".why input:focus")
+    page.keyboard.type("only a rumour")
+    page.keyboard.press("Enter")
+    page.keyboard.press("r")
+    page.wait_for_selector("text=Decided: Reject")
+    assert "only a rumour" in {decision.reason for decision in store.casebook.decisions()}
+    page.wait_for_selector("[aria-label=Decisions] >> text=only a rumour")
+    assert page.input_value(".why input") == ""
+
+
+def test_every_screen_is_reached_by_tab_and_enter(watch: Open, root: str) -> None:
+    watched = watch(root)
+    page = watched.open("")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    reached: list[str] = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        held = page.evaluate("document.activeElement.closest('nav') && document.activeElement.href")
+        if held:
+            reached.append(held.rsplit("/", 1)[-1])
+    assert reached == [
+        "brief", "map", "incidents", "article", "statements", "assessment", "review", "search",
+        "export", "audit",
+    ]  # fmt: skip
