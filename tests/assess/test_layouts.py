@@ -173,3 +173,18 @@ def test_unicode_text_of_a_spreadsheet_is_read(tmp_path: Path):
     path.write_text("date\tgovernorate\n2020-01-05\tحمص\n", encoding="utf-16")  # Homs
     assert list(read_table(path).frame["admin1"]) == ["حمص"]
     assert read_rows(path).rows[0].facts["admin1"] == "حمص"
+
+
+def test_headings_may_be_arabic(tmp_path: Path):
+    # date, the group, the governorate, number of the dead, the source
+    text = "التاريخ;الجماعة;المحافظة;عدد القتلى;المصدر\n2020-01-05;A;حمص;3;x\n"
+    path = write(tmp_path, text)
+    (row,) = read_table(path).frame.to_dict("records")
+    assert (row["parties"], row["admin1"], row["killed"]) == (("A",), "حمص", 3)
+    assert read_rows(path).rows[0].facts["sources"] == ["x"]
+
+
+def test_an_arabic_heading_does_not_take_the_place_of_an_english_one(tmp_path: Path):
+    text = "date,التاريخ,البلد\n2020-01-05,2021-01-05,IQ\n"  # date, country
+    (row,) = read_table(write(tmp_path, text)).frame.to_dict("records")
+    assert (str(row["date"].date()), row["country"]) == ("2020-01-05", "IQ")

@@ -12,6 +12,7 @@ import pandas as pd
 from rasid.assess.files import read_cells
 from rasid.assess.layouts import acled, own, ucdp
 from rasid.assess.layouts.cells import Cells, plain
+from rasid.assess.layouts.headings import known_headings
 from rasid.assess.table import LISTS, IncidentTable, conform
 from rasid.errors import InputError, UsageError
 
@@ -47,6 +48,7 @@ def from_cells(
     frame: pd.DataFrame, layout: str | None = None, *, subject: str = "events"
 ) -> IncidentTable:
     """The incident table in a frame of text cells (see `read_table`)."""
+    frame = known_headings(frame)
     name = layout or _layout_of(frame, subject)
     if name not in LAYOUTS:
         raise UsageError(

@@ -7,7 +7,7 @@ import csv
 import gzip
 import lzma
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,6 +16,7 @@ import pandas as pd
 from rasid.assess.files import PACKED, SEPARATORS, encoding_of, is_tagged, read_cells
 from rasid.assess.layouts import LAYOUTS, ucdp
 from rasid.assess.layouts.cells import EMPTY, FIRST_ROW, Cells, plain
+from rasid.assess.layouts.headings import known_headings
 from rasid.assess.table import COLUMNS, DATES, LISTS, NUMBERS, Problem
 from rasid.errors import InputError, UsageError
 
@@ -79,6 +80,7 @@ def read_rows(path: Path, layout: str | None = None) -> TableRows:
 
 def rows_of(sheet: Sheet, layout: str | None, subject: str) -> TableRows:
     """The rows of cells that were read already; `subject` names their file in errors."""
+    sheet = replace(sheet, frame=known_headings(sheet.frame))
     name = layout or _layout_of(sheet.frame, subject)
     if name not in LAYOUTS:
         raise UsageError("no such layout", subject=name, hint=f"one of: {', '.join(LAYOUTS)}")
