@@ -287,3 +287,10 @@ def test_a_number_has_its_noun_in_the_form_that_it_asks_for():
 def test_a_branch_does_not_lend_its_name_to_the_group():
     assert group_name("داعش", "en") == "Islamic State"  # Daesh
     assert group_name("no such group", "ar") == "no such group"
+
+
+def test_the_brief_counts_nothing_before_a_hole():
+    made = assess(holed([8] * 156, "2022-03-01", "2022-10-20"), Question("Group X"), forecast=False)
+    (line, *_) = brief(made).units
+    assert line.year.value == len(line.year.ids) == made.here.year.now
+    assert len(line.spark) == len(made.here.series) // 4

@@ -115,7 +115,9 @@ def _unit(made: Assessment, name: str, rows: pd.DataFrame) -> UnitLine:
     series = weekly(rows["date"], made.selection.record_start, made.through)
     year = growth(series, steps(series), "52w")
     change = year.before
-    sums = [int(series.last(MONTH, MONTH * n).sum()) for n in range(11, -1, -1)]
+    whole = max(min(12, len(series) // MONTH), 1)
+    sums = [int(series.last(MONTH, MONTH * n).sum()) for n in range(whole - 1, -1, -1)]
+    rows = rows[rows["date"] >= series.starts()[0]]  # what lies before is in no week
     recent = _within(rows, made.through, MONTH)
     return UnitLine(
         name=name,
