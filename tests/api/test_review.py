@@ -19,7 +19,8 @@ from rasid import pipeline
 from rasid.cli.evaluate import records
 from rasid.cli.main import app as command_line
 from rasid.errors import InputError, NotFoundError, OvertakenError
-from rasid.pipeline import review
+from rasid.model import Reading
+from rasid.pipeline import assessing, review
 from rasid.store import Store
 
 from .conftest import MakeClient, csrf, log_in
@@ -303,6 +304,16 @@ def test_figures_stand_beside_the_record_and_indicators_beside_one_another(
     assert len(told["checks"]) == 6
     assert {check["outcome"] for check in told["checks"]} == {"cannot be compared"}
     assert len(client.get("/api/v1/indicators/over-time").json()["items"]) == 6
+
+
+def test_no_table_is_made_where_no_figure_can_be_compared(
+    client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds every incident: of a large store it takes minutes."""
+    for number in range(1, 7):
+        store.save_reading(Reading(f"{DOC}/{number}", "later"))
+    monkeypatch.setattr(assessing, "_table", None)
+    assert client.get("/api/v1/figures/over-time").json() == {"stocks": [], "checks": []}
 
 
 def test_the_assessment_answers_or_says_why_not(client: TestClient) -> None:

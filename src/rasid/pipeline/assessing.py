@@ -121,12 +121,15 @@ def figures_over_time(store: Store) -> dict[str, list[dict[str, Any]]]:
     Raises nothing where no incident is dated: then nothing can be compared.
     """
     figures = list(_said(store, "figures"))
+    compared = [(told, figure) for told, figure in figures if _compares(figure)]
     try:
-        table = _table(store, store.head(), _OPEN)
+        # The table of a large store takes its time: it is not made for nothing.
+        table = _table(store, store.head(), _OPEN) if compared else None
     except InputError:
-        checks = []
-    else:
-        checks = [_checked(told, figure, table) for told, figure in figures if _compares(figure)]
+        table = None
+    checks = []
+    if table is not None:
+        checks = [_checked(told, figure, table) for told, figure in compared]
     return {"stocks": stock_figures(figures), "checks": finite(checks)}
 
 

@@ -48,11 +48,11 @@ async def assessments(
 
 
 @router.get("/figures/over-time", response_class=Json)
-def figures_over_time(store: TheStore) -> Json:
+async def figures_over_time(request: Request, store: TheStore) -> Json:
     """Stock figures by day and speaker, never summed; trends and tallies beside the record."""
     from rasid.pipeline.assessing import figures_over_time as told  # noqa: PLC0415 - brings pandas
 
-    return Json(told(store))
+    return Json(await one_of_few(request, "assessments", ASSESSMENTS, told, store))
 
 
 @router.get("/indicators/over-time")
