@@ -64,7 +64,7 @@ export const CONCEPTS: Record<string, string> = {
   attack: "هجوم", wage: "شنّ", undergo: "تعرّض", clash: "اشتباك", operation: "عملية", raid: "مداهمة", explosion: "انفجار", bomb: "عبوة ناسفة", suicide: "هجوم انتحاري",
   grenade: "قنبلة يدوية", gas: "غاز", assassinate: "اغتيال", execute: "إعدام", shoot: "إطلاق رصاص", beat: "ضرب", rape: "عنف جنسي", kill: "قتل", injure: "إصابة", losses: "خسائر",
   result: "نتيجة", bodies: "جثث", abduct: "خطف", arrest: "اعتقال", control: "سيطرة", oust: "طرد", advance: "تقدّم", enter: "دخول", withdraw: "انسحاب", deploy: "انتشار",
-  group_change: "تغيّر في جماعة", protest: "احتجاج", riot: "شغب", agree: "اتفاق", siege: "حصار", curfew: "حظر تجول", court: "محكمة", release: "إفراج", displace: "نزوح",
+  group_change: "تغيّر في جماعة", protest: "احتجاج", disperse: "تفريق", riot: "شغب", agree: "اتفاق", siege: "حصار", curfew: "حظر تجول", court: "محكمة", release: "إفراج", displace: "نزوح",
   foil: "إحباط", destroy: "تدمير", base: "قاعدة", incident: "حادثة", fire: "إطلاق نار",
 };
 

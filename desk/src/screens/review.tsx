@@ -1,5 +1,5 @@
 // The review desk: doubtful incidents one by one, decided by keyboard, every decision reversible.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ApiError, get, send, sides, type IncidentRecord, type Page, type Report } from "../api";
 import { dayText, language, momentText, numberText, rangeText, t, type Key } from "../i18n";
 import { word } from "../i18n/codes";
@@ -86,7 +86,8 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
   const [fresh, setFresh] = useState<Record<string, Doubt>>({});
   const given = props.doubts[at];
   const doubt = given && (fresh[given.incident.incident_id] ?? given);
-  useEffect(() => {
+  // Before the next key press can be heard: none may meet what was shown before.
+  useLayoutEffect(() => {
     setTaken(new Set());
     setEditing(false);
     if (why.current) why.current.value = "";
@@ -137,7 +138,7 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
     busy.current = false;
   };
   const act = (wanted: Act): void => void (wanted === "edit" ? setEditing(true) : decide(wanted));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (editing || isTyping(event)) return;
       const key = letter(event);
