@@ -51,6 +51,24 @@ K, J, D = "killed", "injured", "detained"
         ("انفجرت عبوة دون وقوع إصابات", [(K, 0, 0), (J, 0, 0)]),
         # "no news came of human losses": nothing is known, nought is not said
         ("انفجرت عبوة دون ورود أنباء عن خسائر بشرية", []),
+        # "a child was wounded": one noun before its verb is one
+        ("طفل أصيب بجروح بانفجار لغم", [(J, 1, 1)]),
+        # "a Syrian child was wounded"
+        ("طفل سوري أصيب بجروح بانفجار لغم", [(J, 1, 1)]),
+        # "a woman lost her life in shelling"
+        ("امرأة فقدت حياتها في قصف", [(K, 1, 1)]),
+        # "the police laid hold on three wanted men": "on" belongs to the verb
+        ("ألقت الشرطة القبض على ثلاثة مطلوبين", [(D, 3, 3)]),
+        # "the arrest of a terrorist cell of six members": the adjective is nobody
+        ("القبض على خلية إرهابية من ستة أفراد", [(D, 6, 6)]),
+        # "unknown men assassinated the headman of the village": they are not the dead
+        ("اغتال مجهولون مختار القرية", []),
+        # "members of the security arrested a young man"
+        ("اعتقل عناصر الأمن شابا", [(D, 1, 1)]),
+        # "a court sentenced three convicts to death": nobody has died
+        ("قضت محكمة بإعدام ثلاثة مدانين", []),
+        # "the group executed five persons"
+        ("أعدم التنظيم خمسة أشخاص", [(K, 5, 5)]),
     ],
 )
 def test_counts(body: str, expected: list[tuple[str, int | None, int | None]]) -> None:

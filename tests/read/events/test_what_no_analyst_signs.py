@@ -1,6 +1,6 @@
 """What an analyst would not sign: counts taken back, culprits nobody named, words inside names."""
 
-from tests.read.events.reading import counts, rows
+from tests.read.events.reading import counts, events, rows, scene
 
 from rasid.model import Count
 
@@ -106,3 +106,46 @@ def test_a_bomb_in_a_car_of_gas_cylinders_is_a_bomb() -> None:
 def test_a_landslide_is_no_attack() -> None:
     # seven people met their death in landslides
     assert not rows("لقي سبعة أشخاص حتفهم جراء انهيارات أرضية في المنطقة أمس الأحد.")
+
+
+def test_what_takes_place_is_not_signed_and_a_family_is_not_captured() -> None:
+    # "Clashes took place between guards and demonstrators."
+    clashes = scene("ووقعت مواجهات بين الحراس ومتظاهرين.")
+    # "The family of the dead man said that he was at home."
+    family = scene("قالت أسرة القتيل إنه كان في منزله.")
+    assert clashes is not None
+    assert family is not None
+    assert "agree" not in {hit.entry.name for hit in clashes.triggers}
+    assert {hit.entry.group for hit in family.triggers} == {"outcome"}
+
+
+def test_a_march_is_no_drone_and_a_drone_no_march() -> None:
+    # "Marches went out in the city of Suwayda demanding the fall of the regime."
+    march = events("خرجت مسيرات في مدينة السويداء تطالب بإسقاط النظام.")
+    # "A young man was killed by a drone in Kafr Nabl."
+    drone = events("قتل شاب بطائرة مسيرة في كفر نبل.")
+    assert {event.type for event in march} == {"peaceful_protest"}
+    assert {event.type for event in drone} == {"air_drone_strike"}
+
+
+def test_who_takes_a_place_follows_from_who_acts() -> None:
+    # "The Syrian Democratic Forces took control of the town of Hajin."
+    (others,) = events("سيطرت قوات سوريا الديمقراطية على بلدة هجين.")
+    # "The Iraqi army took control of two villages north of Mosul after two days of battles."
+    (state,) = events("سيطر الجيش العراقي على قريتين شمال الموصل بعد معارك استمرت يومين.")
+    assert others.type == "nonstate_overtakes_territory"
+    assert state.type == "gov_regains_territory"
+
+
+def test_who_is_killed_by_a_mine_has_not_laid_it() -> None:
+    # "Two members of the Popular Mobilization were killed by a land mine in Jurf al-Sakhar."
+    (event,) = events("استشهد عنصران من الحشد الشعبي بانفجار لغم أرضي في جرف الصخر.")
+    assert [actor.actor for actor in event.targets] == ["Popular Mobilization Forces"]
+    assert not event.initiators
+
+
+def test_two_sides_joined_by_and_are_two() -> None:
+    # "Fierce clashes between the army and the Houthis on the Nihm front east of Sanaa."
+    (event,) = events("اشتباكات عنيفة بين الجيش والحوثيين في جبهة نهم شرق صنعاء.")
+    sides = {actor.actor for actor in (*event.initiators, *event.targets)}
+    assert sides == {"Houthis", "Yemeni government forces"}

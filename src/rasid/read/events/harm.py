@@ -206,6 +206,10 @@ class HarmReader:
 
     def _right(self, hit: Hit) -> Told:
         scene, at = self.scene, hit.last
+        if hit.entry.lemma in self.words.lists["object_on"] and self.words.has(
+            "on", scene.form(at)
+        ):
+            at += 1  # "laid hold on three": the preposition belongs to the verb
         end = min(hit.last + REACH, scene.sentences[scene.sentence_of[hit.first]].last)
         while at < end:
             if at in self.number_at:

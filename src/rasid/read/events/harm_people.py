@@ -12,6 +12,7 @@ from rasid.read.events.toll_words import SOME, TollWords, count_of
 
 DUAL = ("ان", "ين")  # two, as subject and as object
 SUBJECT = "ون"  # several, as subject
+_ADJECTIVE = "يه"  # ending of a feminine adjective made of a noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,11 @@ class People:
     def of(self, hit: Hit) -> Count | None:
         """The number in a noun for a person: one, two (dual) or some."""
         form = hit.entry.form
-        if form.form.endswith(SUBJECT) and hit.last in self.people:
-            return None  # the subject: "gunmen killed two soldiers"
+        before = self.scene.form(hit.first - 1)
+        subject = form.form.endswith(SUBJECT) and hit.last in self.people  # "gunmen killed two"
+        adjective = form.form.endswith(_ADJECTIVE) and before.endswith(_ADJECTIVE[-1])
+        if subject or adjective:  # "a terrorist cell"
+            return None
         if self.words.has("collective", hit.entry.lemma):
             return None if form.definite else SOME
         if form.plural and form.form.endswith(DUAL[0]):

@@ -137,7 +137,9 @@ class _Finder:
         )
 
     def _owns(self, hit: Hit, owner: Named) -> bool:
-        """Whether people belong to an actor named shortly after them."""
+        """Whether people belong to an actor named shortly after them, with no "and" between."""
+        if self.scene.form(owner.first)[: owner.stripped].startswith("و"):
+            return False
         sure = owner.strong or owner.first == hit.last
         return sure and not owner.place and not _parted(self.scene, hit.last, owner.first)
 

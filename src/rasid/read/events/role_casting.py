@@ -29,7 +29,7 @@ _NO_CLAIM = 3  # sentences behind a mention in which "nobody has claimed it" is 
 _OF_ARMS = frozenset(
     {"air_drone_strike", "shelling_missile", "suicide_bomb", "chemical_weapon", "ied_landmine"}
 )
-# Where both sides may go by one name.
+# Where both sides may go by one name, if no other is there ("clashes among the factions").
 _AMONG_THEMSELVES = frozenset({"armed_clash", "agreement", "change_to_group"})
 _BARRED = -50.0  # score of a party that the text itself rules out
 
@@ -72,6 +72,7 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
         for c, (first, second) in zip(options, sums, strict=True)
     ]
     acting = _log_chances([first for first, _ in sums])
+    alone = sum(c.sentence == mention.sentence for c in candidates) == 1
     ranked = sorted(range(len(options)), key=lambda n: -acting[n])
     tried = [ranked[0], *(n for n in ranked[1:_TRIED] if acting[n] >= _HOPELESS)]
     best = (-math.inf, 0, 0, acting)
@@ -80,7 +81,7 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
             second + _sums(pair_features(options[actor], option), weights)[1]
             for option, (_, second) in zip(options, sums, strict=True)
         ]
-        if type_ not in _AMONG_THEMSELVES and options[actor] is not None:
+        if actor < len(candidates) and not (alone and type_ in _AMONG_THEMSELVES):
             paired[actor] = _BARRED
         suffering = _log_chances(paired)
         target = max(range(len(options)), key=lambda n: (suffering[n], -n))
