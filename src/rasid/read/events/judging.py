@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -17,6 +18,8 @@ from rasid.read.events.scene import Scene
 
 KEEP = "keep"
 DROP = "drop"
+# Sentences beyond which nothing told bears on a draft: whole books would take hours otherwise.
+FAR = 200
 _PROMISING = 0.3  # first chance from which another mention counts as telling something
 _LEVELS = (-3.0, -2.2, -1.6, -1.1, -0.6, -0.2, 0.2, 0.6, 1.1, 1.6, 2.2, 3.0)
 
@@ -41,8 +44,21 @@ def hand_set() -> LinearModel:
 
 
 def judge_features(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> frozenset[str]:
-    """Features of one draft among all of the article's."""
-    return frozenset(chain(_own(scene, draft), _age(scene, draft), _company(scene, draft, drafts)))
+    """Features of one draft among all of the article's, which stand in text order."""
+    company = around(drafts, draft.mention.sentence)
+    return frozenset(chain(_own(scene, draft), _age(scene, draft), _company(scene, draft, company)))
+
+
+def around(
+    drafts: Sequence[Draft], sentence: int, back: int = FAR, ahead: int = FAR
+) -> Sequence[Draft]:
+    """Those of drafts in text order that stand within so many sentences of one."""
+    low = bisect_left(drafts, sentence - back, key=_sentence)
+    return drafts[low : bisect_right(drafts, sentence + ahead, low, key=_sentence)]
+
+
+def _sentence(draft: Draft) -> int:
+    return draft.mention.sentence
 
 
 def _own(scene: Scene, draft: Draft) -> Iterator[str]:

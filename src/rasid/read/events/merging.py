@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rasid.model import DateInterval, Place, ZoneKind
 from rasid.read.events.draft import Draft
 from rasid.read.events.judging import (
+    FAR,
     TRAINED,
     _family,
     date_of,
@@ -27,7 +28,16 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     groups: list[list[Draft]] = []
     for draft in drafts:
         home = next(
-            (group for group in groups if any(retold(scene, other, draft) for other in group)), None
+            (
+                group
+                for group in groups
+                if any(
+                    draft.mention.sentence - other.mention.sentence <= FAR
+                    and retold(scene, other, draft)
+                    for other in group
+                )
+            ),
+            None,
         )
         if home is None:
             groups.append([draft])

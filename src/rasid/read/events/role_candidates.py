@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rasid.model import ZoneKind
 from rasid.read.events.discourse import resolve_echoes
+from rasid.read.events.judging import FAR
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.mentions import Mention
 from rasid.read.events.parties import Party
@@ -113,7 +114,7 @@ class Cast:
             (
                 n
                 for n, parties in self.by_sentence.items()
-                if n != here
+                if 0 < abs(n - here) <= FAR
                 and n not in back
                 and n not in ahead
                 and any(self.ranks.get(p.entity, _FREQUENT) < _FREQUENT for p in parties)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rasid.model import Count, ZoneKind
 from rasid.read.events.draft import Draft
-from rasid.read.events.judging import TRAINED, logit_level, place_of
+from rasid.read.events.judging import TRAINED, around, logit_level, place_of
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Scene
@@ -15,18 +15,19 @@ from rasid.read.events.toll_words import Atom
 OURS = "ours"
 OTHER = "other"
 _REACH = 3  # sentences after a mention in which its toll may stand
+_LEAD = 2  # sentences after the headline whose counts may be the headline's
 _LIKELY = 0.35  # chance from which a count is handed to an event
 
 
 def in_reach(scene: Scene, atom: Atom, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that a count may belong to: of its sentence, or told shortly before it."""
     sentence = scene.sentence_of[atom.first]
-    return [
-        draft
-        for draft in drafts
-        if 0 <= sentence - draft.mention.sentence <= _REACH
-        or (scene.zone(draft.mention.head.first) is ZoneKind.HEADLINE and sentence <= 2)  # noqa: PLR2004
-    ]
+    near = around(drafts, sentence, back=_REACH, ahead=0)
+    if sentence > _LEAD:
+        return list(near)
+    later = (d for d in drafts if d.mention.sentence > sentence)
+    headed = (d for d in later if scene.zone(d.mention.head.first) is ZoneKind.HEADLINE)
+    return [*near, *headed]
 
 
 def toll_features(
