@@ -72,7 +72,7 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
         for c, (first, second) in zip(options, sums, strict=True)
     ]
     acting = _log_chances([first for first, _ in sums])
-    alone = sum(c.sentence == mention.sentence for c in candidates) == 1
+    alone = len({c.party.entity for c in candidates if c.sentence == mention.sentence}) == 1
     ranked = sorted(range(len(options)), key=lambda n: -acting[n])
     tried = [ranked[0], *(n for n in ranked[1:_TRIED] if acting[n] >= _HOPELESS)]
     best = (-math.inf, 0, 0, acting)
@@ -82,7 +82,10 @@ def choose_cast(cast: Cast, mention: Mention, type_: str, told: Told, weights: W
             for option, (_, second) in zip(options, sums, strict=True)
         ]
         if actor < len(candidates) and not (alone and type_ in _AMONG_THEMSELVES):
-            paired[actor] = _BARRED
+            entity = candidates[actor].party.entity
+            for n, other in enumerate(candidates):
+                if other.party.entity == entity:
+                    paired[n] = _BARRED
         suffering = _log_chances(paired)
         target = max(range(len(options)), key=lambda n: (suffering[n], -n))
         best = max(
