@@ -12,7 +12,8 @@ and "highest" in other spans (minutes more).
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -21,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from rasid.assess import Question, read_table
-from rasid.assess.alarms import CHANCE, RISE, alarms
+from rasid.assess.alarms import BARS, RECENT, RISE, Bar, alarms
 from rasid.assess.question import select
 from rasid.assess.series import Weekly, weekly
 from rasid.assess.steps import steps
@@ -38,7 +39,7 @@ CELLS = (  # mean, variance over mean, autocorrelation of the weeks' level
     (5, 2.25, 0.3), (20, 2.25, 0.3), (1.5, 2.25, 0.7), (5, 2.25, 0.7), (20, 2.25, 0.7),
 )  # fmt: skip
 CURVE_CELLS = ((5, 2.25, 0.0), (5, 2.25, 0.7), (20, 2.25, 0.7))
-CHANCES = (0.01, 0.02, 0.03, 0.04, 0.06)
+TIMES = (1 / 3, 2 / 3, 1, 4 / 3, 2)  # the chances of a false rise
 SPANS = (26, 39, 52, 104)  # weeks that "highest" looks back on
 BUSY = 30  # incidents that a district must have
 ENDS = pd.date_range("2020-01-05", periods=WEEKS, freq="7D")
@@ -59,9 +60,14 @@ def simulated(rng: np.random.Generator, cell: tuple[float, float, float], factor
     return Weekly(ENDS, rng.poisson(rate).astype(float))
 
 
-def ours(series: Weekly, chance: Mapping[int, float] = CHANCE) -> list[pd.Timestamp]:
+def ours(series: Weekly, bars: Sequence[Bar] = BARS) -> list[pd.Timestamp]:
     """Weeks with an alarm of the product."""
-    return [alarm.week for alarm in alarms(series, weeks=len(series) - YEAR, chance=chance)]
+    return [alarm.week for alarm in alarms(series, weeks=len(series) - YEAR, bars=bars)]
+
+
+def scaled(times: float) -> list[Bar]:
+    """The bars at so many times the chance of a false rise."""
+    return [replace(b, chance=times * b.chance) if b.weeks == RISE else b for b in BARS]
 
 
 def ears(series: Weekly) -> list[pd.Timestamp]:
@@ -87,7 +93,8 @@ def highest(series: Weekly, span: int = YEAR) -> list[pd.Timestamp]:
 Rule: TypeAlias = Callable[[Weekly], list[pd.Timestamp]]
 RULES: dict[str, Rule] = {"ours": ours, "EARS C1": ears, "highest in 12 months": highest}
 CURVE: dict[str, Rule] = {
-    **{f"ours at {a}": partial(ours, chance={**CHANCE, RISE: a}) for a in CHANCES},
+    "ours without the last half year": partial(ours, bars=[b for b in BARS if b.back != RECENT]),
+    **{f"ours, chances times {n:.2f}": partial(ours, bars=scaled(n)) for n in TIMES},
     **{f"highest in {n} weeks": partial(highest, span=n) for n in SPANS},
 }
 

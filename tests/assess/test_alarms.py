@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from rasid.assess.alarms import AGAIN, CHANCE, GROWN, RISE, Alarm, alarms
+from rasid.assess.alarms import AGAIN, BARS, GROWN, HISTORY, RECENT, RISE, Alarm, Bar, alarms
 from rasid.assess.series import Weekly
 
 
@@ -80,6 +81,14 @@ def test_streaks_raise_the_bar():
     assert not alarms(weekly(np.r_[streaky, rise]), weeks=6)
 
 
+def test_a_rise_below_a_level_that_fell_slowly_is_heard():
+    fall = np.linspace(12, 4, 104) + np.resize([-2, 2, 0, 1, -1], 104)
+    series = weekly(np.r_[fall.round(), np.full(6, 9.0)])
+    assert not alarms(series, weeks=6, bars=[bar for bar in BARS if bar.back == HISTORY])
+    heard = alarms(series, weeks=6)
+    assert [(alarm.weeks, alarm.against) for alarm in heard] == [(RISE, RECENT)]
+
+
 def test_an_alarm_that_goes_on_is_told_again_only_where_it_grew():
     counts = np.r_[np.tile([4.0, 6.0], 40), np.full(12, 14.0)]
     heard = [alarm for alarm in alarms(weekly(counts)) if alarm.weeks == RISE]
@@ -101,15 +110,20 @@ def test_an_alarm_after_quiet_weeks_is_a_new_one():
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_told_does_not_depend_on_how_far_one_looks_back(seed: int):
     series = swinging(104, 5.0, seed)
-    whole = alarms(series, chance={RISE: 0.2})
+    bars = (Bar(RISE, HISTORY, 0.2),)
+    whole = alarms(series, bars=bars)
     for weeks in (10, 26):
         recent = [alarm for alarm in whole if alarm.week > series.ends[-weeks - 1]]
-        assert alarms(series, weeks=weeks, chance={RISE: 0.2}) == recent
+        assert alarms(series, weeks=weeks, bars=bars) == recent
 
 
 def test_a_smaller_chance_never_hears_more():
     series = swinging(104, 5.0, 3)
-    heard = [len(alarms(series, chance={**CHANCE, RISE: a})) for a in (0.2, 0.03, 0.001)]
+    rise = [bar for bar in BARS if bar.weeks == RISE]
+    heard = [
+        len(alarms(series, bars=[replace(bar, chance=a) for bar in rise]))
+        for a in (0.2, 0.03, 0.001)
+    ]
     assert heard == sorted(heard, reverse=True)
     assert heard[0] > heard[-1]
 

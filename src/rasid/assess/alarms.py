@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,9 @@ from scipy import stats
 from rasid.assess.series import Weekly
 from rasid.assess.steps import steps
 
-HISTORY = 104  # weeks looked back on, from the last step on
 BURST, RISE = 1, 6  # weeks summed: for a burst, and for a rise that no single week shows
+HISTORY, RECENT = 104, 28  # weeks looked back on at most, and for a rise against recent months
 GAP = RISE  # weeks just before, left out so that a rise does not raise its own bar
-CHANCE = {BURST: 0.0001, RISE: 0.03}  # chance that quiet weeks pass for one
 HALF_MORE = 1.5  # times the usual count: what is less is no rise, however sure
 STILL = 2  # last weeks that together must be above the usual count, or the rise is over
 GROWN = 1.15  # times the count told: a rise that goes on is told again only beyond it
@@ -30,11 +29,27 @@ SETTLED = 52  # alarms on a shorter record are provisional
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """What is out of line: weeks summed, weeks looked back on, chance that quiet weeks pass it."""
+
+    weeks: int
+    back: int
+    chance: float
+
+
+BARS = (
+    Bar(BURST, HISTORY, 0.0001),
+    Bar(RISE, HISTORY, 0.02),
+    Bar(RISE, RECENT, 0.025),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Alarm:
     """A week with more incidents than chance allows: its last day, and what was seen.
 
     `count`, `expected` and `bar` are incidents of the `weeks` weeks that end there: one for a
-    burst, several for a rise.
+    burst, several for a rise. `against` is the number of earlier weeks they were judged by.
     """
 
     week: pd.Timestamp
@@ -42,6 +57,7 @@ class Alarm:
     count: int
     expected: float
     bar: float
+    against: int
     provisional: bool
 
     def to_json(self) -> dict[str, Any]:
@@ -52,22 +68,23 @@ class Alarm:
             "count": self.count,
             "expected": round(self.expected, 2),
             "bar": round(self.bar, 1),
+            "against": self.against,
             "provisional": self.provisional,
         }
 
 
-def alarms(
-    series: Weekly, *, weeks: int | None = None, chance: Mapping[int, float] = CHANCE
-) -> list[Alarm]:
+def alarms(series: Weekly, *, weeks: int | None = None, bars: Sequence[Bar] = BARS) -> list[Alarm]:
     """Alarms among the last `weeks` weeks (all where None), oldest first, one a week at most.
 
-    Each week is judged from the weeks before it alone, twice: the week for a burst, the last
-    six for a rise. The expected count is a quasi-Poisson mean with outliers weighed down and
-    the bar a negative binomial quantile (after Noufaily et al. 2013, without their trend: on
-    series that fall steeply a trend hides the rise that matters), wider where weeks come in
-    streaks and never below half more than expected. Weeks before the last known step are left
-    out, as an old peak would hide a new rise. `chance` is the chance that quiet weeks pass for
-    a burst, and for a rise.
+    Each week is judged from the weeks before it alone: the week for a burst, the last six for a
+    rise. The expected count is a quasi-Poisson mean with outliers weighed down and the bar a
+    negative binomial quantile (after Noufaily et al. 2013, without their trend: on series that
+    fall steeply a trend hides the rise that matters), wider where weeks come in streaks and
+    never below half more than expected. Weeks before the last known step are left out, as an
+    old peak would hide a new rise. A rise may also pass the bar of the last half year alone:
+    a level that is long high or slowly falling makes no step, and yet hides a rise that stands
+    out against the recent months. `bars` is what is out of line; where a week passes several
+    of as many summed weeks, the first is told.
     """
     start = LEAST_HISTORY + GAP
     first = start if weeks is None else max(start, len(series) - weeks)
@@ -75,7 +92,7 @@ def alarms(
 
     def heard(week: int) -> list[Alarm]:
         if week not in judged:
-            judged[week] = _heard(series, week, chance)
+            judged[week] = _heard(series, week, bars)
         return judged[week]
 
     begin = first  # earlier where an alarm goes on: what was told of it is not told again
@@ -87,8 +104,8 @@ def alarms(
 
 def _told(heard: Callable[[int], list[Alarm]], weeks: range) -> list[tuple[int, Alarm]]:
     """What is told in these weeks: new alarms, and those that grew since they were told."""
-    last = dict.fromkeys(CHANCE, weeks.start - AGAIN - 1)
-    count = dict.fromkeys(CHANCE, 0)
+    last = dict.fromkeys((BURST, RISE), weeks.start - AGAIN - 1)
+    count = dict.fromkeys((BURST, RISE), 0)
     told = []
     for week in weeks:
         new = []
@@ -101,24 +118,33 @@ def _told(heard: Callable[[int], list[Alarm]], weeks: range) -> list[tuple[int, 
     return told
 
 
-def _heard(series: Weekly, week: int, chance: Mapping[int, float]) -> list[Alarm]:
+def _heard(series: Weekly, week: int, bars: Sequence[Bar]) -> list[Alarm]:
     """What is out of line in this week: a burst, a rise, both or neither."""
     seen = series.counts[: week + 1]
     if seen[-RISE:].sum() < LEAST_RECENT:
         return []
     history = _history(series, week)
+    found: dict[int, Alarm] = {}
+    for bar in bars:
+        passed = _passed(seen, history[-bar.back :], bar)
+        if passed and bar.weeks not in found:
+            found[bar.weeks] = Alarm(
+                series.ends[week], bar.weeks, *passed, provisional=week < SETTLED
+            )
+    return list(found.values())
+
+
+def _passed(
+    seen: NDArray[np.float64], history: NDArray[np.float64], bar: Bar
+) -> tuple[int, float, float, int] | None:
+    """The count, what was expected, the highest that is in line and the weeks judged by."""
     expected, dispersion, weight = _mean(history)
-    if seen[-STILL:].sum() < STILL * expected:
-        return []
-    found = []
-    for weeks, alpha in chance.items():
-        count = int(seen[-weeks:].sum())
-        wide = dispersion * _streaks(history, expected, dispersion, weeks)
-        bar = max(_bar(expected, wide, weight, (weeks, alpha)), HALF_MORE * expected * weeks)
-        if count > bar:
-            day, provisional = series.ends[week], week < SETTLED
-            found.append(Alarm(day, weeks, count, expected * weeks, bar, provisional))
-    return found
+    count, usual = int(seen[-bar.weeks :].sum()), expected * bar.weeks
+    if seen[-STILL:].sum() < STILL * expected or count <= HALF_MORE * usual:
+        return None
+    wide = dispersion * _streaks(history, expected, dispersion, bar.weeks)
+    limit = max(_limit(expected, wide, weight, bar), HALF_MORE * usual)
+    return (count, usual, limit, len(history)) if count > limit else None
 
 
 def _history(series: Weekly, week: int) -> NDArray[np.float64]:
@@ -132,15 +158,14 @@ def _history(series: Weekly, week: int) -> NDArray[np.float64]:
     return series.counts[start:stop]
 
 
-def _bar(mean: float, dispersion: float, weight: float, test: tuple[int, float]) -> float:
-    """The highest count that chance still explains; `test` is (weeks summed, alpha)."""
-    weeks, alpha = test
-    expected = mean * weeks
-    variance = dispersion * expected + dispersion * expected * weeks / weight
+def _limit(mean: float, dispersion: float, weight: float, bar: Bar) -> float:
+    """The highest count that chance still explains."""
+    expected = mean * bar.weeks
+    variance = dispersion * expected + dispersion * expected * bar.weeks / weight
     if variance <= expected * 1.0001:
-        return float(stats.poisson.ppf(1 - alpha, expected))
+        return float(stats.poisson.ppf(1 - bar.chance, expected))
     size = expected**2 / (variance - expected)
-    return float(stats.nbinom.ppf(1 - alpha, size, size / (size + expected)))
+    return float(stats.nbinom.ppf(1 - bar.chance, size, size / (size + expected)))
 
 
 def _mean(history: NDArray[np.float64]) -> tuple[float, float, float]:
