@@ -35,7 +35,7 @@ def resolve_echoes(scene: Scene, parties: Sequence[Party]) -> list[Party]:
             owner = _last_named(found)
         elif party.single and party.sure in ("weak", "generic"):
             owner = _echoed(n, party, found, parties, words)
-        if owner is None and party.kind in _FORCES:
+        if owner is None and party.kind in _FORCES and not party.actor_id:
             found.append(_national(scene, party))
         elif owner is None:
             found.append(party)

@@ -37,7 +37,7 @@ from rasid.read.events.scene import Placed, Scene, build_scene
 from rasid.read.events.signs import speaks_of_conflict
 from rasid.read.events.toll_words import Atom
 from rasid.read.events.tolls import attach_tolls, toll
-from rasid.read.events.typing import settle_territory, type_features
+from rasid.read.events.typing import settle_means, settle_territory, type_features
 
 # The types that a brief text is asked about.
 _ASKED = frozenset().union(*KINDS.values())
@@ -183,6 +183,7 @@ class EventReader:
         if typing is not None:
             for draft in drafts:
                 draft.types = typing.probabilities(type_features(scene, draft))
+                settle_means(scene, draft)
 
     def spread(self, scene: Scene, draft: Draft) -> None:
         """Give a round-up a row for each of its places."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from rasid import language as languages
 from rasid.knowledge_base import load
 from rasid.knowledge_base.actors import ActorKind
 from rasid.model import ActorMention
@@ -34,6 +36,12 @@ _STANDING = (
 _WORDED = ("lemma=", "word=", "before", "after")
 _BESIDE = ("/before=", "/after=")
 NOBODY = "none"
+# Laid devices settle the type of what is told as one of these.
+_DEVICE = "ied_landmine"
+_OVERRULED = frozenset(
+    {"armed_clash", "attack_on_civilians", "shelling_missile", "air_drone_strike"}
+)
+_MEANS = 7  # words from a trigger within which its means stand
 # A place changes hands to its government, or to anybody else (guidelines, settled doubts 11, 22).
 _TO_STATE, _TO_OTHERS = "gov_regains_territory", "nonstate_overtakes_territory"
 _STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.POLICE})
@@ -50,6 +58,27 @@ def type_features(scene: Scene, draft: Draft) -> frozenset[str]:
     found |= set(_harm(draft))
     found |= set(_weapon(scene, draft))
     return frozenset(found)
+
+
+def settle_means(scene: Scene, draft: Draft) -> None:
+    """Take what was done "with a device", "with a mine" for that, and not for a clash or a raid."""
+    mention, head = draft.mention, draft.mention.head
+    near = range(max(mention.first, head.first - _MEANS), min(mention.last, head.first + _MEANS))
+    laid = _laid(scene.analysed.language)
+    means = any(
+        hit.first in near and hit.clitic[-1:] == "ب" and hit.entry.lemma in laid  # "with"
+        for hit in scene.weapons
+    )
+    if means and draft.type in _OVERRULED:
+        wrong, chances = draft.type, draft.types
+        draft.types = {**chances, _DEVICE: chances.get(_DEVICE, 0.0) + chances[wrong], wrong: 0.0}
+
+
+@cache
+def _laid(code: str) -> frozenset[str]:
+    """What is laid to explode, folded."""
+    words = load().table(f"reading/{code}_triggers.yml")["concepts"]["bomb"].get("laid", ())
+    return frozenset(languages.get(code).fold(word) for word in words)
 
 
 def settle_territory(scene: Scene, draft: Draft) -> None:
