@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from rasid.assess import conform
 from rasid.assess.hotspots import hot_districts, scan
-from rasid.assess.hotspots.gi import false_discovery
+from rasid.assess.hotspots.gi import ROUNDS, false_discovery, one_sided_p
 from tests.assess.making import frame
 
 AS_OF = pd.Timestamp("2022-12-04")
@@ -74,6 +75,33 @@ def test_a_hot_corner_is_hot():
     made = conform(pd.concat([*quiet, *hot]))
     found = hot_districts(made, made["date"].max()) or []
     assert {h.admin1 for h in found if h.of == "count"} == {"H0", "H1", "H2"}
+
+
+def shuffled_sums(value: np.ndarray, weights: np.ndarray, seed: int) -> np.ndarray:
+    """The same p, each local sum picked out district by district and round by round."""
+    orders = np.random.default_rng(seed).random((ROUNDS, len(value))).argsort(axis=1)
+    p = np.ones(len(value))
+    for district in np.flatnonzero(value > 0):
+        neighbours = int(weights[district].sum()) - 1
+        if not neighbours:
+            p[district] = np.mean(value >= value[district])
+            continue
+        others = (order[order != district][:neighbours] for order in orders)
+        sums = value[district] + np.array([value[picks].sum() for picks in others])
+        p[district] = (1 + np.sum(sums >= weights[district] @ value)) / (ROUNDS + 1)
+    return p
+
+
+@pytest.mark.parametrize("reach", [0.0, 1.2, 3.0], ids=["alone", "some near", "most near"])
+def test_p_is_that_of_sums_picked_one_by_one(reach: float):
+    rng = np.random.default_rng(5)
+    at = rng.uniform(0, 4, (25, 2))
+    near = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)) <= reach
+    counts = rng.negative_binomial(0.6, 0.1, 25).astype(float)
+    for value in (counts, counts - rng.permutation(counts)):
+        found = one_sided_p(value, near.astype(float), np.random.default_rng(3))
+        assert found.tolist() == shuffled_sums(value, near.astype(float), 3).tolist()
+        assert (found < 1).any()
 
 
 def test_false_discovery_is_benjamini_hochberg():

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from rasid.model import Change, ChangeKind, Conflict, Grade
 from rasid.pipeline.linking import link_store
-from rasid.store import IncidentFilter, Store, audit, codec, columns, listing, open_store
+from rasid.store import IncidentFilter, Store, audit, codec, columns, listing, open_store, order
 from rasid.store.columns import Columns
 
 from .telling import tell
@@ -46,8 +46,8 @@ def _pages(store: Store, held: Columns, wanted: IncidentFilter, limit: int) -> l
     after: str | None = None
     with store.database.reading() as connection:
         while True:
-            ids, last = held.page(wanted, listing.position(after), limit)
-            more = listing.cursor(*last) if last else None
+            ids, last = held.page(wanted, order.position(after), limit)
+            more = order.cursor(*last) if last else None
             assert (ids, more) == listing.page_ids(connection, wanted, after, limit)
             found += ids
             after = more
@@ -77,7 +77,7 @@ def test_a_cursor_may_name_what_is_not_there(many: Store, cursor: str) -> None: 
     held, wanted = _of(many), IncidentFilter()
     with many.database.reading() as connection:
         there = listing.page_ids(connection, wanted, cursor, 200)
-    assert held.page(wanted, listing.position(cursor), 200)[0] == there[0]
+    assert held.page(wanted, order.position(cursor), 200)[0] == there[0]
 
 
 def test_what_the_columns_do_not_hold_is_left_to_the_database() -> None:

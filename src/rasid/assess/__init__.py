@@ -3,7 +3,7 @@
 from rasid.assess.assessment import Assessment, assess
 from rasid.assess.claims import Check, Stated, check, stated
 from rasid.assess.forecast import Backtest, backtest
-from rasid.assess.incidents import table_of
+from rasid.assess.incidents import table_of, table_of_outlines
 from rasid.assess.layouts import read_table
 from rasid.assess.question import Question
 from rasid.assess.statements import Told, indicator_table, stock_figures
@@ -29,4 +29,5 @@ __all__ = [
     "stated",
     "stock_figures",
     "table_of",
+    "table_of_outlines",
 ]

@@ -22,14 +22,21 @@ def table_of(incidents: Iterable[Incident]) -> IncidentTable:
 
     Others are named in `problems` with their id as value. Raises InputError where none is left.
     """
+    return table_of_outlines((one, (r.publisher for r in one.reports)) for one in incidents)
+
+
+def table_of_outlines(
+    outlines: Iterable[tuple[Incident, Iterable[str | None]]],
+) -> IncidentTable:
+    """The same of incidents that come without reports, each with who published these."""
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    for number, incident in enumerate(incidents, start=1):
+    for number, (incident, publishers) in enumerate(outlines, start=1):
         left_out = _left_out(incident)
         if left_out:
             problems.append(Problem(number, "incident_id", incident.incident_id, left_out))
         else:
-            rows.append(_row(incident))
+            rows.append(_row(incident, publishers))
     if not rows:
         raise InputError(
             "no incident is dated to a month or finer",
@@ -50,11 +57,10 @@ def _left_out(incident: Incident) -> str:
     return ""
 
 
-def _row(incident: Incident) -> dict[str, Any]:
+def _row(incident: Incident, publishers: Iterable[str | None]) -> dict[str, Any]:
     place = incident.place
     initiators, targets = _names(incident.initiators), _names(incident.targets)
     low, best, high = _toll(incident.killed)
-    publishers = (report.publisher for report in incident.reports)
     return {
         "incident_id": incident.incident_id,
         "date": incident.date.start,

@@ -68,12 +68,12 @@ def incident_table(
     context: typer.Context, events: Path | None, layout: str | None
 ) -> IncidentTable:
     """The incident table in a file, or of the store's incidents without one."""
-    from rasid.assess import read_table, table_of  # noqa: PLC0415
+    from rasid.assess import read_table, table_of_outlines  # noqa: PLC0415
 
     if events is not None:
         return read_table(events, layout)
     with existing_store(context) as store:
-        return table_of(store.casebook.every())
+        return table_of_outlines(store.casebook.outlines())
 
 
 def timestamp(as_of: str | None) -> Any:

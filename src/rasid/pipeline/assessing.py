@@ -20,7 +20,7 @@ from rasid.assess import (
     indicator_table,
     stated,
     stock_figures,
-    table_of,
+    table_of_outlines,
 )
 from rasid.assess.telling import tell, verdict_name
 from rasid.errors import InputError
@@ -65,7 +65,8 @@ def assessment(
 @lru_cache(maxsize=2)
 def _table(store: Store, _state: tuple[int, str], masking: Masking) -> IncidentTable:
     """The table of a state of the store, kept until the store changes."""
-    return table_of(masking.incident(incident) for incident in store.casebook.every())
+    outlines = store.casebook.outlines()
+    return table_of_outlines((masking.incident(one), told) for one, told in outlines)
 
 
 def _told(reason: Any, language: str) -> str:

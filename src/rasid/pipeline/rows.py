@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from rasid.publish.masking import Masking
 from rasid.publish.rows import record_row
-from rasid.store import IncidentFilter, Page, Store, audit, columns, listing
+from rasid.store import IncidentFilter, Page, Store, audit, columns, listing, order
 from rasid.store.columns import Columns
 from rasid.store.database import Database
 from rasid.store.listing import Listed
@@ -91,12 +91,12 @@ class KeptRows:
         rows = held.copies.get(hiding)
         if rows is None:
             return None
-        found, last = held.columns.page(wanted, listing.position(after), limit)
+        found, last = held.columns.page(wanted, order.position(after), limit)
         try:
             items = tuple([rows[known] for known in found])
         except KeyError:
             return None
-        return Page(items, listing.cursor(*last) if last else None, held.as_of)
+        return Page(items, order.cursor(*last) if last else None, held.as_of)
 
     def page(
         self,
@@ -183,8 +183,8 @@ def _ids(
 ) -> tuple[Sequence[str], str | None]:
     if held is None or not columns.answers(wanted):
         return listing.page_ids(connection, wanted, after, limit)
-    found, last = held.page(wanted, listing.position(after), limit)
-    return found, listing.cursor(*last) if last else None
+    found, last = held.page(wanted, order.position(after), limit)
+    return found, order.cursor(*last) if last else None
 
 
 @lru_cache(maxsize=4)

@@ -14,10 +14,11 @@ from rasid.model import (
     Incident,
     Report,
 )
-from rasid.store import decisions, incidents, linking, links, removal
+from rasid.store import decisions, incidents, linking, links, listing, removal
 from rasid.store.database import Database
 from rasid.store.incidents import IncidentFilter, Tombstone
 from rasid.store.linking import Held, SeenRow, Signature, Snapshot
+from rasid.store.listing import Outline
 from rasid.store.outcome import Page
 
 _EVERY = IncidentFilter()
@@ -48,6 +49,11 @@ class Casebook:
         """All incidents that the filter lets through, on one snapshot."""
         with self._database.reading() as connection:
             yield from incidents.every(connection, wanted)
+
+    def outlines(self, wanted: IncidentFilter = _EVERY) -> Iterator[Outline]:
+        """What `every` gives, in its order, without the reports: several times sooner."""
+        with self._database.reading() as connection:
+            yield from listing.outlines(connection, wanted)
 
     def count(self, wanted: IncidentFilter = _EVERY) -> int:
         """How many incidents the filter lets through."""

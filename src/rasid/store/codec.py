@@ -70,7 +70,7 @@ def _decoder(kind: Any) -> Decoder:
     if dataclasses.is_dataclass(kind):
         return _dataclass(typing.cast("type[Any]", kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return lambda value, _: kind(value)
+        return _enum(kind)
     return lambda value, _: value
 
 
@@ -84,6 +84,12 @@ _PLAIN: dict[Any, Decoder] = {
     dt.date: lambda value, _: dt.date.fromisoformat(value),
     float: lambda value, _: float(value),
 }
+
+
+def _enum(kind: type[Enum]) -> Decoder:
+    # Calling the enum costs ten times the look-up; it is left to refuse what it does not hold.
+    members = {member.value: member for member in kind}
+    return lambda value, _: members[value] if value in members else kind(value)
 
 
 def _optional(kind: Any) -> Decoder:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, select
 
 from rasid.errors import NotFoundError
 from rasid.model import Change, Event, Incident, Report
 from rasid.store import codec
+from rasid.store.order import cursor, dated, position, undated
 from rasid.store.outcome import Page
 from rasid.store.schema import (
     articles,
@@ -137,23 +138,22 @@ def _told_by(wanted: IncidentFilter) -> Any:
 def page(
     connection: Connection, wanted: IncidentFilter, after: str | None, limit: int
 ) -> Page[Incident]:
-    """Incidents by date, the latest first and undated ones last, `limit` at most."""
-    day = func.coalesce(incidents.c.date_start, dt.date(1, 1, 1))
-    query = filtered(select(incidents, day.label("day")), wanted)
-    if after is not None:
-        last_day, _, last_id = after.partition("/")
-        last = dt.date.fromisoformat(last_day)
-        query = query.where(or_(day < last, (day == last) & (incidents.c.incident_id > last_id)))
-    query = query.order_by(day.desc(), incidents.c.incident_id)
-    rows = connection.execute(query.limit(limit + 1)).all()
+    """Incidents by date, the latest first and undated ones last, `limit` at most.
+
+    Raises UsageError for a cursor that is none.
+    """
+    last_day, last_id = position(after) or (None, "")
+    query = filtered(select(incidents), wanted)
+    rows: list[Any] = []
+    if after is None or last_day is not None:
+        rows += connection.execute(dated(query, last_day, last_id).limit(limit + 1))
+        last_id = ""
+    if len(rows) <= limit:
+        rows += connection.execute(undated(query, last_id).limit(limit + 1 - len(rows)))
     more = len(rows) > limit
     rows = rows[:limit]
-    cursor = f"{_iso(rows[-1].day)}/{rows[-1].incident_id}" if more else None
-    return Page(tuple(load(connection, rows)), cursor)
-
-
-def _iso(day: dt.date | str) -> str:
-    return day if isinstance(day, str) else day.isoformat()
+    last = cursor(rows[-1].date_start, rows[-1].incident_id) if more else None
+    return Page(tuple(load(connection, rows)), last)
 
 
 def place_names(connection: Connection) -> list[str]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
-from rasid.errors import UsageError
 from rasid.model import Incident
 from rasid.store import codec
 from rasid.store.incidents import IncidentFilter, filtered
+from rasid.store.order import cursor, dated, position, undated
 from rasid.store.outcome import Page
 from rasid.store.schema import incidents
 
-_UNDATED = "undated"
+_AT_A_TIME = 1000
+
+
+class Outline(NamedTuple):
+    """An incident whose reports are left out, and who published them, each once."""
+
+    incident: Incident
+    publishers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +94,6 @@ def _undated(
     return [(None, row[0]) for row in rows]
 
 
-def position(after: str | None) -> tuple[dt.date | None, str] | None:
-    """The day and id that the page before ended with, no day where that one was undated.
-
-    None where there was no page before. Raises UsageError for a cursor that is none.
-    """
-    if after is None:
-        return None
-    day, _, last_id = after.partition("/")
-    try:
-        return None if day == _UNDATED else dt.date.fromisoformat(day), last_id
-    except ValueError:
-        raise UsageError(
-            "not a cursor of this list", subject=after, hint="use `next` of the page before"
-        ) from None
-
-
-def cursor(day: dt.date | None, incident_id: str) -> str:
-    """The cursor of the page that follows this incident."""
-    return f"{day.isoformat() if day else _UNDATED}/{incident_id}"
-
-
 def listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
     """The incidents of these ids, in their order."""
     query = select(
@@ -120,6 +106,15 @@ def listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
     rows = connection.execute(query.where(incidents.c.incident_id.in_(ids)))
     held = {row[0]: Listed(row[1], row[2], tuple(row[3]), row[4]) for row in rows}
     return [held[incident_id] for incident_id in ids]
+
+
+def outlines(connection: Connection, wanted: IncidentFilter) -> Iterator[Outline]:
+    """What `every` gives, in its order, without reading events and articles."""
+    query = filtered(select(incidents.c.json, incidents.c.publishers), wanted)
+    for part in (dated(query), undated(query)):
+        for value, publishers in connection.execute(part.execution_options(yield_per=_AT_A_TIME)):
+            incident = codec.from_json(Incident, {**value, "reports": []})
+            yield Outline(incident, tuple(publishers))
 
 
 def moments(connection: Connection, wanted: IncidentFilter) -> dict[str, str]:

@@ -87,11 +87,15 @@ def hot_districts(
 def one_sided_p(value: Floats, weights: Floats, rng: np.random.Generator) -> Floats:
     """Chance of a local sum this high when the other districts trade places; conditional.
 
-    `weights` (n, n) marks neighbours, the district itself included.
+    `value` (n,) holds whole numbers, so that sums are exact in any order. `weights` (n, n) marks
+    neighbours, the district itself included.
     """
     n = len(value)
     local = weights @ value
     order = rng.random((ROUNDS, n)).argsort(axis=1)
+    rank = order.argsort(axis=1)
+    first = np.zeros((ROUNDS, n + 1))  # column m: the sum of a round's first m picks
+    np.cumsum(value[order], axis=1, out=first[:, 1:])
     p = np.ones(n)
     for district in np.flatnonzero(value > 0):
         neighbours = int(weights[district].sum()) - 1
@@ -99,10 +103,9 @@ def one_sided_p(value: Floats, weights: Floats, rng: np.random.Generator) -> Flo
             p[district] = (value >= value[district]).sum() / n
             continue
         # The district itself is passed over: the first picks that are others stand in.
-        picks = order[:, : neighbours + 1]
-        own = picks == district
-        picked = np.where(own.any(axis=1)[:, None], ~own, np.arange(neighbours + 1) < neighbours)
-        sums = (value[picks] * picked).sum(axis=1) + value[district]
+        passed = rank[:, district] <= neighbours
+        others = np.where(passed, first[:, neighbours + 1] - value[district], first[:, neighbours])
+        sums = others + value[district]
         p[district] = (1 + (sums >= local[district]).sum()) / (ROUNDS + 1)
     return p
 
