@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rasid import pipeline
+from rasid.model import PlacePrecision
 from rasid.store import Store
 
 from .conftest import MakeClient, log_in
@@ -122,6 +123,30 @@ def test_masked_places_are_the_units_and_never_the_village(
     for feature in visitor.get("/api/v1/incidents.geojson").json()["features"]:
         lon, lat = (feature["geometry"] or {"coordinates": [None, None]})["coordinates"]
         assert (lat, lon) not in real
+
+
+@pytest.mark.parametrize("level", [PlacePrecision.GOVERNORATE, PlacePrecision.COUNTRY])
+def test_the_map_of_the_masked_view_shows_areas_as_its_list_does(
+    desk: MakeClient, level: PlacePrecision
+) -> None:
+    """The same function masks both: no mark stands for a point where an area is meant."""
+    visitor = desk(accounts=True, public=True, public_level=level)
+    listed = {
+        row["incident_id"]: tuple(
+            row[name] for name in ("lat", "lon", "radius_km", "place", "place_precision", "admin1")
+        )
+        for row in visitor.get("/api/v1/incidents").json()["items"]
+    }
+    points = visitor.get("/api/v1/incidents/points").json()
+    columns = ("lat", "lon", "radius", "place", "precision", "admin1")
+    drawn = dict(
+        zip(points["id"], zip(*(points[name] for name in columns), strict=True), strict=True)
+    )
+    assert drawn == listed
+    placed = [one for one in drawn.values() if one[0] is not None]
+    assert len(placed) == 3
+    assert all(one[2] > 20 for one in placed)
+    assert {one[4] for one in placed} == {level.value}
 
 
 def test_a_public_export_of_an_account_is_masked_too(desk: MakeClient) -> None:

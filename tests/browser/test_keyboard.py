@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+import random
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from rasid import pipeline
 from rasid.model import Review
-from rasid.store import Store
+from rasid.store import Store, open_store
 
-from ..api.making import DOC  # noqa: TID252 - tests have no root package
-from .conftest import Open
+from ..api.making import (  # noqa: TID252 - tests have no root package
+    DAYS,
+    DOC,
+    SENTENCE,
+    article_of,
+    reading_of,
+)
+from .conftest import LANGUAGES, Open, served
 from .test_work import reviewing
 
 pytestmark = pytest.mark.browser
 
 
 def test_reviewing_by_keyboard_alone(watch: Open, own: tuple[Store, str]) -> None:
-    """Accept, take back, skip, edit, split: no mouse, and every word is kept."""
+    """Accept, take back, skip, edit: no mouse, and every word is kept."""
     store, root = own
     page = reviewing(watch(root))
     first = page.inner_text(".card.on h3 a")
@@ -45,6 +56,55 @@ def test_reviewing_by_keyboard_alone(watch: Open, own: tuple[Store, str]) -> Non
     assert edited.review is Review.EDITED
     assert str(edited.date.start) in {"2021-03-05", "2021-05-03"}  # as the browser orders a day
     assert {decision.who for decision in store.casebook.decisions()} == {"desk", "test"}
+
+
+_TOLD = "() => document.querySelector('.review [role=status] button')"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_splitting_by_keyboard_alone(watch: Open, own: tuple[Store, str], language: str) -> None:
+    store, root = own
+    two = next(i for i in store.casebook.every() if len(i.reports) == 2)
+    before = store.casebook.count()
+    page = watch(root, language).open(f"review/{two.incident_id}")
+    page.locator(".card.on .take input").nth(1).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("s")
+    page.wait_for_function(_TOLD)
+    assert store.casebook.count() == before + 1
+
+
+def _alike(store: Store) -> None:
+    """Two reports of one village, a day, a type and a toll apart: one happening or two."""
+    for number, kind in enumerate(("ied_landmine", "armed_clash")):
+        day = DAYS[0] + dt.timedelta(number)
+        luck = random.Random(number)  # words of its own make it no copy
+        words = " ".join("".join(luck.choices("بتثجحخدذرزسش", k=6)) for _ in range(80))  # letters
+        raw, article = article_of(f"alike/{number}", day, f"{SENTENCE} {words}", f"Wire {number}")
+        reading = reading_of(article, 1, day, 1 + 29 * number)
+        event = dataclasses.replace(reading.events[0], type=kind)
+        store.add(raw, article)
+        store.save_reading(dataclasses.replace(reading, events=(event,)))
+    pipeline.link_store(store)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_doubtful_pair_is_compared_and_merged_by_keyboard_alone(
+    watch: Open, tmp_path: Path, language: str
+) -> None:
+    with open_store(tmp_path / "alike.db") as store:
+        _alike(store)
+        assert store.casebook.count() == 2
+        with served(store) as root:
+            page = reviewing(watch(root, language))
+            assert page.locator(".review .card").count() == 2
+            assert page.locator(".compared tr").count() >= 2
+            page.keyboard.press("m")
+            page.wait_for_function(_TOLD)
+            assert store.casebook.count() == 1
+            page.keyboard.press("u")
+            page.wait_for_selector(".compared")
+            assert store.casebook.count() == 2
 
 
 def test_cards_and_text_lead_to_each_other_by_keyboard(watch: Open, root: str) -> None:

@@ -60,7 +60,8 @@ export function Speaker(props: { name: string; claims: Spoken[] }) {
   );
 }
 
-export const COLOURS = ["#1d4e5f", "#d86018", "#6018ff", "#309078", "#9048c0", "#480018"];
+// As many as there are kinds of claims.
+export const COLOURS = ["#1d4e5f", "#d86018", "#6018ff", "#309078", "#9048c0", "#480018", "#7a6a00", "#c2185b"];
 
 /** A day as it stands in a drawing, whose own direction is always left to right. */
 export const drawnDay = (day: number): string => `\u2068${dayText(new Date(day).toISOString())}\u2069`;
@@ -79,18 +80,22 @@ const ROWS = 8;
 const HIGH = 26;
 const WIDE = 740;
 const BESIDE = 13;
+// What one day may take of the line: less than half of it.
+const ROOM = 220;
 
 /** When each speaker spoke: a row a speaker, a mark a claim, each leading to its sentence. */
 export function Spoke(props: { groups: [string, Spoken[]][] }) {
-  const rows = props.groups.map(([name, claims]) => [name, claims.filter((claim) => claim.published)] as const).filter(([, claims]) => claims.length).slice(0, ROWS);
+  const dated = props.groups.map(([name, claims]) => [name, claims.filter((claim) => claim.published)] as const).filter(([, claims]) => claims.length);
+  const rows = dated.slice(0, ROWS);
   const days = rows.flatMap(([, claims]) => claims.map((claim) => Date.parse(claim.published!)));
   if (days.length < 2) return null;
   const arabic = language.value === "ar";
   const x = along(days, arabic ? 20 : 240, arabic ? 500 : 720);
   const kinds = [...new Set(rows.flatMap(([, claims]) => claims.map((claim) => claim.kind)))];
   const colour = (kind: string): string => COLOURS[kinds.indexOf(kind) % COLOURS.length]!;
-  // What was said on one day stands side by side, towards the middle.
-  const beside = (at: number, others: number): number => at + others * BESIDE * (at > WIDE / 2 ? -1 : 1);
+  // What was said on one day stands side by side, towards the middle; closer where it is much.
+  const middle = (x(Math.min(...days)) + x(Math.max(...days))) / 2;
+  const beside = (at: number, others: number, all: number): number => at + others * Math.min(BESIDE, ROOM / all) * (at > middle ? -1 : 1);
   const bottom = rows.length * HIGH + 8;
   return (
     <figure class="ranges">
@@ -101,18 +106,19 @@ export function Spoke(props: { groups: [string, Spoken[]][] }) {
             <g key={name}>
               <line x1={arabic ? 10 : 230} x2={arabic ? 510 : 730} y1={y} y2={y} stroke="#e3e0d8" />
               <foreignObject x={arabic ? 520 : 0} y={y - 12} width="220" height="24"><div class="row-name" dir={arabic ? "rtl" : "ltr"}><Text>{name}</Text></div></foreignObject>
-              {claims.map((claim, at) => (
-                <a key={claim.doc_id + claim.id} href={address("article", claim.doc_id, { focus: claim.id })} aria-label={`\u2068${name}\u2069 · ${word("kind", claim.kind)} · ${dayText(claim.published)}`}>
+              {claims.map((claim) => {
+                const sameDay = claims.filter((other) => other.published === claim.published);
+                return <a key={claim.doc_id + claim.id} href={address("article", claim.doc_id, { focus: claim.id })} aria-label={`\u2068${name}\u2069 · ${word("kind", claim.kind)} · ${dayText(claim.published)}`}>
                   <title>{`${word("kind", claim.kind)} · ${dayText(claim.published)}: ${claim.quote.slice(0, 120)}`}</title>
-                  <circle cx={beside(x(Date.parse(claim.published!)), claims.slice(0, at).filter((other) => other.published === claim.published).length)} cy={y} r="6" fill={colour(claim.kind)} fill-opacity="0.75" />
-                </a>
-              ))}
+                  <circle cx={beside(x(Date.parse(claim.published!)), sameDay.indexOf(claim), sameDay.length)} cy={y} r="6" fill={colour(claim.kind)} fill-opacity="0.75" />
+                </a>;
+              })}
             </g>
           );
         })}
         {[Math.min(...days), Math.max(...days)].map((day, n) => <text key={n} x={x(day)} y={bottom + 14} text-anchor={(n === 0) === !arabic ? "start" : "end"} font-size="12">{drawnDay(day)}</text>)}
       </svg>
-      <figcaption>{kinds.map((kind) => <span key={kind} class="key"><i style={{ background: colour(kind) }} /> {word("kind", kind)}</span>)}</figcaption>
+      <figcaption>{kinds.map((kind) => <span key={kind} class="key"><i style={{ background: colour(kind) }} /> {word("kind", kind)}</span>)}{dated.length > ROWS && <span>{t("speaker")}: {t("firstOnly")} <bdi dir="ltr">{ROWS} / {dated.length}</bdi></span>}</figcaption>
     </figure>
   );
 }

@@ -231,7 +231,7 @@ function List() {
                 ))}
               </ul>
               {page.next && <button onClick={() => go(address("article", "", { after: page.next! }))}>{t("next")}</button>}
-              <Twins path="/documents" query={new URLSearchParams()} only={["json", "csv"]} />
+              <Twins path="/documents" query={new URLSearchParams()} />
             </>
           ) : (
             <p class="notice">{t("emptyStore")}</p>

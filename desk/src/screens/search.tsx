@@ -35,7 +35,7 @@ export function SearchScreen() {
                 ))}
               </ul>
               {page.next && limit < MOST && <button class="more" onClick={() => setLimit(Math.min(limit + MORE, MOST))}>{t("next")}</button>}
-              <Twins path="/search" query={new URLSearchParams({ q: asked })} only={["json", "csv"]} /></>
+              <Twins path="/search" query={new URLSearchParams({ q: asked })} /></>
             ) : (
               <p class="notice">{t("noMatch")}</p>
             )

@@ -152,7 +152,7 @@ function ClaimsTab() {
           )
         }
       </Shown>
-      <Twins path="/claims" query={query} only={["json", "csv"]} />
+      <Twins path="/claims" query={query} />
     </>
   );
 }

@@ -137,27 +137,37 @@ class Masking:
             why=(),
         )
 
-    def points(
-        self, table: dict[str, list[Any]], centres: Mapping[str, tuple[float, float]]
-    ) -> dict[str, list[Any]]:
+    def points(self, table: dict[str, list[Any]]) -> dict[str, list[Any]]:
         """Columns of incidents for a map as this copy may show them.
 
-        A masked copy shows every incident at the centre of its first-level unit (`centres`:
-        latitude and longitude by name), or nowhere.
+        A masked copy shows every incident as the area of its unit, or nowhere.
         """
         if self.place_level is None:
             return table
-        nowhere = (None, None)
-        at = [centres.get(unit or "", nowhere) for unit in table["admin1"]]
+        held = list(zip(table["admin1"], table["country"], table["lat"], strict=True))
+        keys = [(unit, country if unit or lat is not None else None) for unit, country, lat in held]
+        areas = {key: self._area(*key) for key in set(keys)}
+        places = [areas[key] for key in keys]
         masked: dict[str, list[Any]] = {
-            "lat": [lat for lat, _ in at],
-            "lon": [lon for _, lon in at],
-            "radius": [None] * len(at),
-            "place": table["admin1"],
-            "place_ar": [None] * len(at),
-            "precision": [self.place_level.value] * len(at),
+            "lat": [place and place.lat for place in places],
+            "lon": [place and place.lon for place in places],
+            "radius": [place and place.radius_km for place in places],
+            "place": [place and place.name for place in places],
+            "place_ar": [None] * len(places),
+            "precision": [
+                (place.precision if place else PlacePrecision.UNKNOWN).value for place in places
+            ],
+            "admin1": [place and place.admin1 for place in places],
         }
         return {**table, **masked}
+
+    def _area(self, unit: str | None, country: str | None) -> Place | None:
+        """What stands for any place of a first-level unit, or of a country where none is known."""
+        if country is None:
+            return None
+        return self.place(
+            Place(text="", name="", precision=PlacePrecision.SITE, admin1=unit, country=country)
+        )
 
     def statement(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """The JSON of an event, claim, figure or indicator as this copy may show it.

@@ -45,7 +45,7 @@ def points(store: TheStore, masking: TheMasking, wanted: TheFilter) -> Json:
     """All incidents that the filter lets through, as columns of equal length."""
     with store.database.reading() as connection:
         table = point_columns.points(connection, wanted)
-    return Json(masking.points(table, pipeline.unit_centres()))
+    return Json(masking.points(table))
 
 
 @router.get("/incidents/{incident_id}")
