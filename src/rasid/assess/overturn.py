@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.assess.growth import change
+from rasid.assess.growth import Change, change
 from rasid.assess.telling import Because, share
 from rasid.assess.verdict import Ruling, Signals, Verdict, down, ended_on, up
 from rasid.assess.windows import LEAST
@@ -30,9 +30,13 @@ def _counts(signals: Signals, ruling: Ruling) -> list[Because]:
     now = signals.short.now
     if signals.short.before is None or not ruling.enough:
         return []
-    ahead = [(n, change(n, now, signals.short.swing)) for n in range(MOST * max(now, 10) + 1)]
-    rise = next((n for n, value in ahead if up(value) and n > now), None)
-    fall = next((n for n, value in reversed(ahead) if down(value) and n < now), None)
+
+    def ahead(count: int) -> Change:
+        return change(count, now, signals.short.swing)
+
+    # From the present count outwards: what lies beyond the turn is not computed.
+    rise = next((n for n in range(now + 1, MOST * max(now, 10) + 1) if up(ahead(n))), None)
+    fall = next((n for n in reversed(range(now)) if down(ahead(n))), None)
     told = []
     if rise is not None and ruling.verdict not in RISING:
         told.append(Because("rise_from", {"count": rise, "now": now}))
