@@ -185,6 +185,42 @@ def test_editing_toll_type_and_place_by_candidates(watch: Open, own: tuple[Store
     assert edited.place.country == "IQ"
 
 
+@pytest.mark.parametrize("meanwhile", [True, False])
+def test_what_was_typed_outlives_a_refusal(
+    watch: Open, own: tuple[Store, str], meanwhile: bool
+) -> None:
+    """Refused because another decided first, or for a number that cannot be."""
+    store, root = own
+    page = reviewing(watch(root))
+    held = page.inner_text(".card.on h3 a")
+    page.click("button:has-text('Edit')")
+    page.fill("[name=injured_best]", "3")
+    page.fill(".edit [name=reason]", "counted again")
+    page.fill(".places input[type=search]", "Kirkuk")
+    page.keyboard.press("Tab")
+    page.locator(".places label:has-text('Kirkuk')").first.click()
+    if meanwhile:
+        pipeline.decide(store, "edit", held, "another", fields={"killed_best": "2"})
+    else:
+        page.fill("[name=killed_best]", "99000000")
+    page.click("button:has-text('Save')")
+    page.wait_for_function("() => document.querySelector('.review [role=status]').innerText")
+    page.wait_for_timeout(300)
+    assert page.input_value("[name=injured_best]") == "3"
+    assert page.input_value(".edit [name=reason]") == "counted again"
+    page.fill("[name=killed_low]", "2")
+    page.fill("[name=killed_best]", "2")
+    page.fill("[name=killed_high]", "9")
+    page.click("button:has-text('Save')")
+    page.wait_for_selector("text=Decided: Edit")
+    edited = store.casebook.get(held)
+    assert edited.place
+    assert edited.place.country == "IQ"
+    assert edited.injured
+    assert edited.killed
+    assert (edited.injured.best, edited.killed.best) == (3, 2)
+
+
 def test_splitting_by_checked_reports_and_undoing_from_the_list(
     watch: Open, own: tuple[Store, str]
 ) -> None:

@@ -34,20 +34,21 @@ export function EditForm(props: { doubt: { incident: IncidentRecord; places: Can
     date_start: incident.date.start ?? "", date_precision: incident.date.precision, type: incident.type, place_id: "",
     ...Object.fromEntries((["killed", "injured"] as const).flatMap((name) => (["low", "best", "high"] as const).map((part) => [`${name}_${part}`, toll(name, part)]))),
   };
+  // Defaults: what was typed stays while the form is drawn anew, as after a refusal.
   return (
     <form class="edit" onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && props.cancel()}>
-      <label><span>{t("date")}</span><input ref={first} name="date_start" type="date" dir="ltr" value={before.date_start} /></label>
+      <label><span>{t("date")}</span><input ref={first} name="date_start" type="date" dir="ltr" defaultValue={before.date_start} /></label>
       <label><span>{t("precision")}</span><select name="date_precision">{options("date").map(([code, label]) => <option key={code} value={code} selected={code === before.date_precision}>{label}</option>)}</select></label>
       <label><span>{t("type")}</span><select name="type">{vocabulary.value.event_types.map((type) => <option key={type.code} value={type.code} selected={type.code === incident.type}>{typeLabel(type.code)}</option>)}</select></label>
       {(["killed", "injured"] as const).map((name) => (
         <fieldset key={name}>
           <legend>{t(name)}</legend>
-          {(["low", "best", "high"] as const).map((part) => <label key={part}><span>{t(part)}</span><input name={`${name}_${part}`} type="number" min="0" dir="ltr" value={before[`${name}_${part}`]} /></label>)}
+          {(["low", "best", "high"] as const).map((part) => <label key={part}><span>{t(part)}</span><input name={`${name}_${part}`} type="number" min="0" dir="ltr" defaultValue={before[`${name}_${part}`]} /></label>)}
         </fieldset>
       ))}
       <fieldset class="places">
         <legend>{t("candidates")}</legend>
-        <label><input type="radio" name="place_id" value="" checked /> {placeText(incident.place)}</label>
+        <label><input type="radio" name="place_id" value="" defaultChecked /> {placeText(incident.place)}</label>
         {places.map((place) => (
           <label key={place.place_id}>
             <input type="radio" name="place_id" value={place.place_id} /> {candidateText(place)}
