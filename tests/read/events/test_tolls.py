@@ -67,6 +67,10 @@ K, J, D = "killed", "injured", "detained"
         ("اعتقل عناصر الأمن شابا", [(D, 1, 1)]),
         # "a court sentenced three convicts to death": nobody has died
         ("قضت محكمة بإعدام ثلاثة مدانين", []),
+        # "the shelling of the town today did not result in deaths": attack and place stand between
+        ("لم يسفر القصف المدفعي على بلدة النيرب اليوم عن سقوط قتلى", [(K, 0, 0), (J, 0, 0)]),
+        # "the injury of 75 Syrians": the number counts the nationality
+        ("إصابة 75 سوريا", [(J, 75, 75)]),
         # "the group executed five persons"
         ("أعدم التنظيم خمسة أشخاص", [(K, 5, 5)]),
     ],
@@ -87,6 +91,13 @@ def test_a_risen_toll_replaces_the_earlier() -> None:
     found = scene("قتل 12 شخصا. وارتفع عدد القتلى إلى 15 قتيلا.")
     assert found is not None
     assert toll(found, HarmReader(found).atoms(), "killed") == Count(15, 15)
+
+
+def test_what_follows_after_is_no_risen_toll() -> None:
+    # "Four were killed, and the number of dead rose to six after the death of the two wounded."
+    found = scene("قتل أربعة أشخاص وارتفع عدد القتلى إلى ستة بعد وفاة الجريحين.")
+    assert found is not None
+    assert toll(found, HarmReader(found).atoms(), "killed") == Count(6, 6)
 
 
 @pytest.mark.parametrize(

@@ -149,3 +149,28 @@ def test_two_sides_joined_by_and_are_two() -> None:
     (event,) = events("اشتباكات عنيفة بين الجيش والحوثيين في جبهة نهم شرق صنعاء.")
     sides = {actor.actor for actor in (*event.initiators, *event.targets)}
     assert sides == {"Houthis", "Yemeni government forces"}
+
+
+def test_a_device_named_as_the_means_is_no_clash() -> None:
+    # "An officer was killed by the targeting of his car with a device on the Daraa road."
+    (event,) = events("قتل ضابط برتبة عقيد جراء استهداف سيارته بعبوة ناسفة على طريق درعا.")
+    assert event.type == "ied_landmine"
+
+
+def test_a_cache_of_shells_is_a_find() -> None:
+    # "The security forces seized a cache with 40 mortar shells near Rutba."
+    (event,) = events("ضبطت القوات الأمنية كدسا فيه 40 قذيفة هاون قرب الرطبة.")
+    assert event.type == "disrupted_weapons_use"
+
+
+def test_news_that_is_denied_is_no_row() -> None:
+    # "The ministry of the interior denied the reports of the explosion of a device in Baghdad."
+    body = "نفت وزارة الداخلية الأنباء عن انفجار عبوة ناسفة في الكرادة ببغداد."
+    assert rows(body) == []
+    assert {event.modality for event in events(body)} == {"denied"}
+
+
+def test_a_force_with_a_name_of_its_own_is_not_the_countrys_police() -> None:
+    # "The Asayish forces released 25 detainees in Qamishli."
+    (event,) = events("أطلقت قوات الأسايش سراح 25 محتجزا في القامشلي.")
+    assert [actor.actor for actor in event.initiators] == ["Asayish"]

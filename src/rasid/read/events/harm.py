@@ -72,7 +72,7 @@ class HarmReader:
             count, first, last, rule = self._told(joint or hit)
         if count is None or self._unsaid(hit, count, first):
             return
-        rose = any(self.words.has("rose", self.scene.form(at)) for at in range(first - 8, first))
+        rose = self._rose(first)
         if rose and count.low != count.high and count.high is not None:
             count = Count(count.high, count.high)  # "rose from 11 to 17"
         if joint is not None or rule == "between":
@@ -82,6 +82,14 @@ class HarmReader:
             yield Atom(other, whole, first, last, hit, "joint", rose)
             return
         yield Atom(kind, count, first, last, hit, rule, rose, self._victim(first, last))
+
+    def _rose(self, first: int) -> bool:
+        """Whether the toll is said to rise to a count, and not after what it tells."""
+        for at in range(first - 1, first - REACH - 1, -1):
+            form = self.scene.form(at)
+            if self.words.has("rose", form) or self.words.has("after", form):
+                return self.words.has("rose", form)
+        return False
 
     def _unsaid(self, hit: Hit, count: Count, first: int) -> bool:
         """Whether the text takes a count back: a newer one replaced it, or its verb is denied."""

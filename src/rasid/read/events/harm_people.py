@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rasid.language.base import NumberMention
 from rasid.model import Count
+from rasid.read.events.discourse import nations
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.scene import Scene
 from rasid.read.events.toll_words import SOME, TollWords, count_of
@@ -56,6 +57,8 @@ class People:
         """Whether a number counts something: a person stands behind it, or its own noun."""
         if number.last in self.people or number.noun is not None:
             return True
+        if self.scene.form(number.last) in nations():
+            return True  # "12 Syrians"
         # "two Iraqi soldiers": an adjective between the number and whom it counts
         plain = not self.words.has("breaks", self.scene.form(number.last))
         return plain and self.scene.form(number.last).isalpha() and number.last + 1 in self.people

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from rasid import language as languages
+from rasid.knowledge_base import load
 from rasid.model import Modality
 from rasid.read.events.draft import Draft
+from rasid.read.events.scene import Scene
 
+_REACH = 8  # words before a trigger in which its news may be denied
+_NEGATED = "mark-near=negation"
 _LIKELY = 0.5  # chance of a plan or denial from which a mention is told as one
 
 
@@ -12,5 +19,27 @@ def modality_of(draft: Draft) -> Modality:
     """Asserted (of a habit, too), planned, or denied where a negation stands at the trigger."""
     if draft.chances["planned"] < max(draft.chances["habitual"], _LIKELY):
         return Modality.ASSERTED
-    denied = "mark-near=negation" in draft.features
+    denied = _NEGATED in draft.features
     return Modality.DENIED if denied else Modality.PLANNED
+
+
+def settle_denial(scene: Scene, draft: Draft) -> None:
+    """Take a happening whose news is denied ("denied the reports of a blast") for denied."""
+    deny, news = _denied_news(scene.analysed.language)
+    head = draft.mention.head
+    start = max(scene.sentences[draft.mention.sentence].first, head.first - _REACH)
+    forms = [scene.form(at) for at in range(start, head.first)]
+    said = next((n for n, form in enumerate(forms) if form in deny), None)
+    if said is not None and news.intersection(forms[said:]):
+        draft.features |= {_NEGATED}
+        draft.chances = {name: float(name == "planned") for name in draft.chances}
+        draft.confidence = 0.0
+
+
+@cache
+def _denied_news(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The folded words for denying, and for news that is denied."""
+    table = load().table(f"reading/{code}_surroundings.yml").get("denied_news", {})
+    fold = languages.get(code).fold
+    deny, news = (frozenset(map(fold, table.get(name, ()))) for name in ("deny", "news"))
+    return deny, news

@@ -11,13 +11,15 @@ from rasid.read.events.scene import Scene
 from rasid.read.events.toll_words import REACH, Atom, TollWords
 
 _REACH = 7  # words after "without" in which the harm may stand
+_FAR = 16  # the same after "did not result in", where attack and place may stand between
 _NEAR = 4  # words around "damage to things" in which "only" may stand
 
 
 def no_harm(scene: Scene, words: TollWords) -> Iterator[Atom]:
     """Read "without casualties" as nought of both; "no word of casualties" says nothing."""
     for at in words.standing("without", scene.forms):
-        window = range(at + 1, min(at + _REACH, scene.sentences[scene.sentence_of[at]].last))
+        reach = _FAR if words.has("resulted", scene.form(at + 1)) else _REACH
+        window = range(at + 1, min(at + reach, scene.sentences[scene.sentence_of[at]].last))
         forms = [scene.form(n) for n in window]
         harm = next(
             (n for n, f in zip(window, forms, strict=True) if words.has("no_harm", f)),
@@ -66,11 +68,12 @@ def denied(scene: Scene, words: TollWords, hit: Hit) -> bool:
 def denied_afar(scene: Scene, words: TollWords, hit: Hit) -> bool:
     """Whether "not" stands before the verb that a plural results from: "left no dead"."""
     numbered = {number.first for number in scene.numbers}
-    for at in range(hit.first - 1, max(hit.first - REACH, -1), -1):
+    for at in range(hit.first - 1, max(hit.first - _FAR, -1), -1):
         form = scene.form(at)
         if form in "،,.؛:" or at in numbered:
             return False
-        if words.has("without", form):
+        near = hit.first - at < REACH or words.has("resulted", scene.form(at + 1))
+        if near and words.has("without", form):
             return True
     return False
 

@@ -27,7 +27,7 @@ from rasid.read.events.judging import KEEP, TRAINED, hand_set, judge_features
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import Mention, find_mentions
 from rasid.read.events.merging import merge
-from rasid.read.events.modality import modality_of
+from rasid.read.events.modality import modality_of, settle_denial
 from rasid.read.events.parties import find_parties
 from rasid.read.events.recency import is_background, reported_date, weigh_news
 from rasid.read.events.role_casting import cast_roles
@@ -37,7 +37,12 @@ from rasid.read.events.scene import Placed, Scene, build_scene
 from rasid.read.events.signs import speaks_of_conflict
 from rasid.read.events.toll_words import Atom
 from rasid.read.events.tolls import attach_tolls, toll
-from rasid.read.events.typing import settle_means, settle_territory, type_features
+from rasid.read.events.typing import (
+    settle_finds,
+    settle_means,
+    settle_territory,
+    type_features,
+)
 
 # The types that a brief text is asked about.
 _ASKED = frozenset().union(*KINDS.values())
@@ -122,6 +127,8 @@ class EventReader:
                 if by_hand:
                     features |= draft.features
                 draft.confidence = judge.probabilities(features)[KEEP]
+        for draft in drafts:
+            settle_denial(scene, draft)
         return drafts
 
     def complete(self, scene: Scene, kept: Sequence[Draft]) -> list[Draft]:
@@ -184,6 +191,7 @@ class EventReader:
             for draft in drafts:
                 draft.types = typing.probabilities(type_features(scene, draft))
                 settle_means(scene, draft)
+                settle_finds(scene, draft)
 
     def spread(self, scene: Scene, draft: Draft) -> None:
         """Give a round-up a row for each of its places."""

@@ -41,6 +41,10 @@ _DEVICE = "ied_landmine"
 _OVERRULED = frozenset(
     {"armed_clash", "attack_on_civilians", "shelling_missile", "air_drone_strike"}
 )
+# Weapons named before they are fired: what was found is a find.
+_FIND = "disrupted_weapons_use"
+_WEAPONS = frozenset({"bomb", "projectile", "drone"})
+_FIRED = frozenset({"shelling_missile", "air_drone_strike", "ied_landmine"})
 _MEANS = 7  # words from a trigger within which its means stand
 # A place changes hands to its government, or to anybody else (guidelines, settled doubts 11, 22).
 _TO_STATE, _TO_OTHERS = "gov_regains_territory", "nonstate_overtakes_territory"
@@ -64,7 +68,7 @@ def settle_means(scene: Scene, draft: Draft) -> None:
     """Take what was done "with a device", "with a mine" for that, and not for a clash or a raid."""
     mention, head = draft.mention, draft.mention.head
     near = range(max(mention.first, head.first - _MEANS), min(mention.last, head.first + _MEANS))
-    laid = _laid(scene.analysed.language)
+    laid = _listed(scene.analysed.language, "laid")
     means = any(
         hit.first in near and hit.clitic[-1:] == "ب" and hit.entry.lemma in laid  # "with"
         for hit in scene.weapons
@@ -74,10 +78,21 @@ def settle_means(scene: Scene, draft: Draft) -> None:
         draft.types = {**chances, _DEVICE: chances.get(_DEVICE, 0.0) + chances[wrong], wrong: 0.0}
 
 
+def settle_finds(scene: Scene, draft: Draft) -> None:
+    """Take weapons told after "seized", "a cache" for a find, and not for an attack."""
+    mention, head = draft.mention, draft.mention.head
+    if head.entry.name not in _WEAPONS or draft.type not in _FIRED:
+        return
+    before = range(max(mention.first, head.first - _MEANS), head.first)
+    seized = _listed(scene.analysed.language, "seized")
+    if any(scene.form(at).removeprefix("و") in seized for at in before):  # "and"
+        draft.types = {**draft.types, _FIND: 1.0}
+
+
 @cache
-def _laid(code: str) -> frozenset[str]:
-    """What is laid to explode, folded."""
-    words = load().table(f"reading/{code}_triggers.yml")["concepts"]["bomb"].get("laid", ())
+def _listed(code: str, name: str) -> frozenset[str]:
+    """Words of the table of triggers that say how a weapon is told, folded."""
+    words = load().table(f"reading/{code}_triggers.yml")["concepts"]["bomb"].get(name, ())
     return frozenset(languages.get(code).fold(word) for word in words)
 
 
