@@ -142,6 +142,24 @@ def test_the_map_picks_and_is_pointed_at(watch: Open, root: str) -> None:
     assert page.locator(".legend li").count() >= 6
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_click_into_an_area_lists_what_happened_in_it(
+    watch: Open, public_root: str, language: str
+) -> None:
+    """The masked view tells governorates alone: each is an area, and lists what it stands for."""
+    page = watch(public_root, language).open("map")
+    _drawn(page)
+    points = page.request.get(f"{public_root}/api/v1/incidents/points").json()
+    n = points["admin1"].index("Raqqa")
+    x, y = _mark_of(page, points["lat"][n], points["lon"][n])
+    page.mouse.click(x + 25, y)
+    picked = page.locator(".beside", has=page.locator(".near")).first
+    page.wait_for_function("() => document.querySelectorAll('.beside').length === 3")
+    assert picked.locator("li").count() == 2
+    page.mouse.click(x + 80, y)
+    page.wait_for_function("() => document.querySelectorAll('.beside').length === 2")
+
+
 def reviewing(watched: Watched) -> Any:
     page = watched.open("review")
     page.wait_for_selector(".review .card")

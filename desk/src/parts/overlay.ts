@@ -84,7 +84,7 @@ export interface Overlay {
   choose: (days: Days) => void;
   /** Ring one of them; null: none. */
   ring: (n: number | null) => void;
-  /** The marks at a point of the map's frame. */
+  /** The incidents at a point of the map's frame: those of the marks there, else of the areas that it lies in. */
   at: (x: number, y: number) => number[];
   /** Where each single mark lies; none where density stands for them. */
   spots: () => [x: number, y: number][];
@@ -115,9 +115,12 @@ export function overlay(map: maplibre.Map, points: Points, calendar: Calendar, f
     const x = across(west) * view.world - view.left, y = down(north) * view.world - view.top;
     context.drawImage(cloud, x, y, across(east) * view.world - view.left - x, down(south) * view.world - view.top - y);
   };
+  /** Where an area is drawn: its centre and radius in pixels. */
+  const circle = ({ n, metres }: Placed["areas"][number], view: View): [x: number, y: number, radius: number] => [all.x[n]! * view.world - view.left, all.y[n]! * view.world - view.top, (metres * view.world) / EARTH_M];
+  const showsAreas = (view: View): boolean => !far() && (many || view.zoom >= AREAS);
   const drawAreas = (view: View): void => {
-    for (const { of, n, metres, colour } of all.areas) {
-      const radius = (metres * view.world) / EARTH_M, x = all.x[n]! * view.world - view.left, y = all.y[n]! * view.world - view.top;
+    for (const area of all.areas) {
+      const { of, colour } = area, [x, y, radius] = circle(area, view);
       if (x + radius < 0 || y + radius < 0 || x - radius > view.width || y - radius > view.height || !of.some(within)) continue;
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -147,7 +150,7 @@ export function overlay(map: maplibre.Map, points: Points, calendar: Calendar, f
     context.clearRect(0, 0, view.width, view.height);
     drawCloud(view);
     if (!far()) {
-      if (many || view.zoom >= AREAS) drawAreas(view);
+      if (showsAreas(view)) drawAreas(view);
       visit(view, (n, x, y, size) => {
         context.globalAlpha = all.faint[n] ? 0.7 : 0.95;
         context.drawImage(all.sprites[n]!, x - size / 2, y - size / 2, size, size);
@@ -181,11 +184,16 @@ export function overlay(map: maplibre.Map, points: Points, calendar: Calendar, f
       soon();
     },
     at: (x0, y0) => {
-      const hits: number[] = [];
-      visit(viewOf(map, canvas), (n, x, y, size) => {
+      const hits: number[] = [], view = viewOf(map, canvas);
+      visit(view, (n, x, y, size) => {
         if (Math.hypot(x - x0, y - y0) <= size / 2 + REACH) hits.push(n);
       });
-      return hits.reverse();
+      if (hits.length || !showsAreas(view)) return hits.reverse();
+      const around = all.areas.filter((area) => {
+        const [x, y, radius] = circle(area, view);
+        return Math.hypot(x - x0, y - y0) <= radius;
+      });
+      return around.flatMap(({ of }) => of.filter(within));
     },
     spots: () => {
       const found: [number, number][] = [];
