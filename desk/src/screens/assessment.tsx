@@ -102,7 +102,7 @@ function Forecast(props: { casts: Cast[] }) {
           <tbody>
             {first.map((cast) => (
               <tr key={cast.unit}>
-                <td data-label={t("governorate")}><Text>{admin1Label(cast.unit)}</Text></td><td data-label={t("value")}>{rounded(cast.mean)}</td>
+                <td data-label={t("governorate")}><Text>{cast.unit === "all" ? t("all") : admin1Label(cast.unit)}</Text></td><td data-label={t("value")}>{rounded(cast.mean)}</td>
                 <td data-label={`${t("interval")} 90%`}><span class="bar" aria-hidden="true"><i style={{ insetInlineStart: `${(100 * (cast.quantiles["0.05"] ?? 0)) / most}%`, inlineSize: `${Math.max(2, (100 * ((cast.quantiles["0.95"] ?? 0) - (cast.quantiles["0.05"] ?? 0))) / most)}%` }} /></span> <Ltr>{`${rounded(cast.quantiles["0.05"])} … ${rounded(cast.quantiles["0.95"])}`}</Ltr></td>
                 <td data-label={t("riseProbability")}>{percent(cast.p_up)}</td>
               </tr>
