@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from rasid.model import Unit
 from rasid.store import Store
 
-from ..api.making import VILLAGE  # noqa: TID252 - tests have no root package
+from ..api.making import DOC, VILLAGE  # noqa: TID252 - tests have no root package
 from .conftest import LANGUAGES, Open
 from .test_screens import FIRST, screens
 
@@ -132,6 +135,28 @@ def test_the_export_shows_the_rows_of_the_file(watch: Open, root: str) -> None:
     page.wait_for_selector(f"table.raw:has-text('{VILLAGE}')")
     page.check("label:has-text('ACLED') input")
     page.wait_for_selector("table.raw:has-text('event_id_cnty')")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_are_drawn_over_time_and_lead_to_their_sentences(
+    watch: Open, own: tuple[Store, str], language: str
+) -> None:
+    store, root = own
+    for number in (1, 3, 4):
+        reading = store.reading(f"{DOC}/{number}")
+        assert reading
+        held = dataclasses.replace(
+            reading.figures[0], unit=Unit.PEOPLE, low=400.0 * number, high=900.0 * number
+        )
+        later = dataclasses.replace(reading, reader_version="later", figures=(held,))
+        store.save_reading(later)
+    page = watch(root, language).open("statements?kind=figures")
+    marks = page.locator(".ranges a")
+    assert marks.count() == 3
+    assert "400" in (marks.first.get_attribute("aria-label") or "")
+    marks.first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".text mark.on")
 
 
 def test_claims_are_drawn_over_time_and_lead_to_their_sentences(watch: Open, root: str) -> None:

@@ -33,13 +33,14 @@ function Ranges(props: { stocks: Stock[] }) {
   const y = (n: number): number => 180 - 150 * (most === least ? 0.5 : (Math.log10(n) - least) / (most - least));
   return (
     <figure class="ranges">
-      <svg viewBox="0 0 740 215" role="img" aria-label={t("overTime")} direction="ltr">
+      <svg viewBox="0 0 740 215" role="group" aria-label={t("overTime")} direction="ltr">
         {[Math.min(...values), Math.max(...values)].map((n) => <g key={n}><line x1="55" x2="700" y1={y(n)} y2={y(n)} stroke="#e3e0d8" /><text x="50" y={y(n) + 4} text-anchor="end" font-size="12">{numberText(n)}</text></g>)}
         {[first, last].map((day, n) => <text key={n} x={x(day)} y="208" text-anchor="middle" font-size="12">{drawnDay(day)}</text>)}
         {dated.map((s, n) => {
           const colour = COLOURS[speakers.indexOf(s.speaker ?? s.publisher ?? "?") % COLOURS.length];
           const low = s.low ?? s.high ?? 1, high = s.high ?? s.low ?? 1;
-          return <g key={n}><title>{`${s.speaker ?? s.publisher ?? "?"}: ${rangeText(s.low, s.high)}`}</title><line x1={x(days[n]!)} x2={x(days[n]!)} y1={y(low || 1)} y2={y(high || 1)} stroke={colour} stroke-width="4" /><circle cx={x(days[n]!)} cy={y(low || 1)} r="5" fill={colour} />{s.high == null && <text x={x(days[n]!)} y={y(low) - 8} text-anchor="middle" font-size="12">+</text>}</g>;
+          const told = `\u2068${s.speaker ?? s.publisher ?? "?"}\u2069: ${rangeText(s.low, s.high)} · ${dayText(s.published)}`;
+          return <a key={n} href={address("article", s.doc_id, { focus: s.figure })} aria-label={told}><title>{told}</title><line x1={x(days[n]!)} x2={x(days[n]!)} y1={y(low || 1)} y2={y(high || 1)} stroke={colour} stroke-width="4" /><circle cx={x(days[n]!)} cy={y(low || 1)} r="5" fill={colour} />{s.high == null && <text x={x(days[n]!)} y={y(low) - 8} text-anchor="middle" font-size="12">+</text>}</a>;
         })}
       </svg>
       <figcaption>{speakers.map((name, n) => <span key={name} class="key"><i style={{ background: COLOURS[n % COLOURS.length] }} /> <Text>{name}</Text></span>)}</figcaption>
