@@ -33,6 +33,7 @@ lint: .venv/dev.stamp  ## style
 
 types: .venv/dev.stamp  ## types, strict
 	$(BIN)/mypy
+	$(BIN)/python quality/desk_types.py
 
 imports: .venv/dev.stamp  ## the layer rule
 	$(BIN)/lint-imports
