@@ -103,7 +103,10 @@ def test_a_doubtful_pair_is_compared_and_merged_by_keyboard_alone(
             page.wait_for_function(_TOLD)
             assert store.casebook.count() == 1
             page.keyboard.press("u")
-            page.wait_for_selector(".compared")
+            for _ in range(100):  # the store is linked anew behind the answer
+                if store.casebook.count() == 2:
+                    break
+                page.wait_for_timeout(100)
             assert store.casebook.count() == 2
 
 
