@@ -18,24 +18,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from rasid.read.events.brief import KINDS
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 FLOORS = Path(__file__).with_name("floors.json")
 # Room left under a figure when a floor is raised to it: ties broken by machine or version.
 _ROOM = 0.005
-# A sentence's score is that of its best event of these types.
-KINDS = {
-    "assault": {
-        "armed_clash", "gov_regains_territory", "nonstate_overtakes_territory",
-        "air_drone_strike", "suicide_bomb", "shelling_missile", "ied_landmine", "grenade",
-        "chemical_weapon", "attack_on_civilians", "abduction", "sexual_violence", "mob_violence",
-        "excessive_force_protesters",
-    },
-    "protest": {
-        "peaceful_protest", "protest_with_intervention", "excessive_force_protesters",
-        "violent_demonstration",
-    },
-}  # fmt: skip
 
 
 def rasid(*arguments: str | Path) -> list[dict[str, Any]]:

@@ -182,6 +182,12 @@ def test_what_another_changed_meanwhile_is_looked_at_before_it_is_decided(
     assert store.casebook.get(held).review is Review.REJECTED
 
 
+def _choose_place(page: Any, name: str) -> None:
+    page.fill(".places input[type=search]", name)
+    page.keyboard.press("Tab")
+    page.locator(f".places label:has-text('{name}')").first.click()
+
+
 def test_editing_toll_type_and_place_by_candidates(watch: Open, own: tuple[Store, str]) -> None:
     store, root = own
     page = reviewing(watch(root))
@@ -190,9 +196,7 @@ def test_editing_toll_type_and_place_by_candidates(watch: Open, own: tuple[Store
     page.fill("[name=killed_best]", "2")
     page.fill("[name=killed_high]", "9")
     page.select_option("[name=type]", "suicide_bomb")
-    page.fill(".places input[type=search]", "Kirkuk")
-    page.keyboard.press("Tab")
-    page.locator(".places label:has-text('Kirkuk')").first.click()
+    _choose_place(page, "Kirkuk")
     page.click("button:has-text('Save')")
     page.wait_for_selector("text=Decided: Edit")
     edited = store.casebook.get(held)
@@ -214,9 +218,7 @@ def test_what_was_typed_outlives_a_refusal(
     page.click("button:has-text('Edit')")
     page.fill("[name=injured_best]", "3")
     page.fill(".edit [name=reason]", "counted again")
-    page.fill(".places input[type=search]", "Kirkuk")
-    page.keyboard.press("Tab")
-    page.locator(".places label:has-text('Kirkuk')").first.click()
+    _choose_place(page, "Kirkuk")
     if meanwhile:
         pipeline.decide(store, "edit", held, "another", fields={"killed_best": "2"})
     else:

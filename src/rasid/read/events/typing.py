@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from rasid import language as languages
@@ -74,8 +74,13 @@ def settle_means(scene: Scene, draft: Draft) -> None:
         for hit in scene.weapons
     )
     if means and draft.type in _OVERRULED:
-        wrong, chances = draft.type, draft.types
-        draft.types = {**chances, _DEVICE: chances.get(_DEVICE, 0.0) + chances[wrong], wrong: 0.0}
+        draft.types = _moved(draft.types, draft.type, _DEVICE)
+
+
+def _moved(chances: Mapping[str, float], wrong: str, right: str) -> dict[str, float]:
+    """The chances with those of the wrong type given to the right one."""
+    both = chances.get(right, 0.0) + chances.get(wrong, 0.0)
+    return {**chances, right: both, wrong: 0.0}
 
 
 def settle_finds(scene: Scene, draft: Draft) -> None:
@@ -112,8 +117,7 @@ def settle_territory(scene: Scene, draft: Draft) -> None:
     else:
         return
     wrong = _TO_STATE if right == _TO_OTHERS else _TO_OTHERS
-    both = draft.types.get(wrong, 0.0) + draft.types.get(right, 0.0)
-    draft.types = {**draft.types, right: both, wrong: 0.0}
+    draft.types = _moved(draft.types, wrong, right)
 
 
 def of_sense(features: frozenset[str]) -> frozenset[str]:
