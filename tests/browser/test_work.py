@@ -131,6 +131,35 @@ def test_the_brush_can_be_given_as_days(watch: Open, root: str) -> None:
     page.wait_for_function("() => document.querySelector('.counted strong').innerText === '2'")
 
 
+def test_days_given_faster_than_they_are_drawn_both_count(watch: Open, root: str) -> None:
+    page = watch(root).open("map")
+    page.evaluate(
+        """() => {
+          const days = ["2021-05-01", "2021-05-31"];
+          document.querySelectorAll(".brush input").forEach((input, n) => {
+            input.value = days[n];
+            for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+          });
+        }"""
+    )
+    page.wait_for_function("() => location.search.includes('brush_from=2021-05-01')")
+    page.wait_for_function("() => document.querySelector('.counted strong').innerText === '2'")
+    page.go_back()
+    page.wait_for_function("() => !location.search.includes('brush_from')")
+    page.wait_for_function("() => document.querySelector('.counted strong').innerText !== '2'")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_year_may_be_typed_figure_by_figure(watch: Open, root: str, language: str) -> None:
+    page = watch(root, language).open("map")
+    page.locator(".brush input").first.focus()
+    page.keyboard.type("05012021")
+    page.wait_for_function("() => /brush_from=2021-.*brush_to=2021-/.test(location.search)")
+    page.locator(".filters input[type=date]").first.focus()
+    page.keyboard.type("01012021")
+    page.wait_for_function("() => location.search.includes('date_from=2021-01-01')")
+
+
 def test_the_map_picks_and_is_pointed_at(watch: Open, root: str) -> None:
     page = watch(root).open("map")
     _drawn(page)

@@ -4,6 +4,7 @@ import { actorLabel, actorNamed, admin1Label, classLabel, vocabulary } from "../
 import { countryName, language, numberText, t } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { route, setQuery } from "../route";
+import { DayInput } from "./dayinput";
 
 export const FILTERS = [
   "date_from", "date_to", "country", "admin1", "class", "actor", "precision", "min_sources", "grade", "review", "disagreement",
@@ -43,7 +44,7 @@ function Day(props: { name: string; label: string }) {
   return (
     <label>
       <span>{props.label}</span>
-      <input type="date" dir="ltr" value={route.value.query.get(props.name) ?? ""} onChange={changed(props.name)} />
+      <DayInput day={route.value.query.get(props.name) ?? ""} onDay={(day) => setQuery({ [props.name]: day })} />
     </label>
   );
 }

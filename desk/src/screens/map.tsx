@@ -1,8 +1,9 @@
 // Map and timeline over the same incidents, brushed together; what has no place stands beside.
 import { effect, useSignal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Points } from "../api";
 import { dayText, numberText, rangeText, t } from "../i18n";
+import { DayInput } from "../parts/dayinput";
 import { between, calendarOf, chosen, dayNumber, isoDay, same, type Calendar, type Days } from "../parts/days";
 import { Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
@@ -64,18 +65,19 @@ function Brush(props: { brush: Signal<Days>; onEnd: () => void }) {
     brush.value = chosen;
     onEnd();
   };
-  const set = (end: 0 | 1) => (event: Event): void => {
-    const day = dayNumber((event.currentTarget as HTMLInputElement).value);
+  const set = (end: 0 | 1) => (given: string): void => {
+    const day = dayNumber(given);
     if (Number.isNaN(day)) return;
-    const other = days?.[1 - end] ?? day;
+    // The days of now: a second date may be given before the first one is drawn.
+    const other = brush.peek()?.[1 - end] ?? day;
     choose([Math.min(day, other), Math.max(day, other)]);
   };
   return (
     <p class="brush">
       <span>{t("brush")}: </span>
-      <label><span class="unseen">{t("from")}</span><input type="date" dir="ltr" value={days ? isoDay(days[0]) : ""} onChange={set(0)} /></label>
+      <label><span class="unseen">{t("from")}</span><DayInput day={days ? isoDay(days[0]) : ""} onDay={set(0)} /></label>
       {" – "}
-      <label><span class="unseen">{t("to")}</span><input type="date" dir="ltr" value={days ? isoDay(days[1]) : ""} onChange={set(1)} /></label>{" "}
+      <label><span class="unseen">{t("to")}</span><DayInput day={days ? isoDay(days[1]) : ""} onDay={set(1)} /></label>{" "}
       {days ? <button onClick={() => choose(null)}>{t("clear")}</button> : <small>{t("brushHint")}</small>}
     </p>
   );
@@ -96,9 +98,13 @@ function Counted(props: { calendar: Calendar; brush: ReadonlySignal<Days> }) {
 function useRested(brush: Signal<Days>): [rested: Days, onEnd: () => void] {
   const asked = cited();
   const [rested, setRested] = useState<Days>(asked);
+  const told = useRef<Days>(asked);
   useEffect(() => {
-    // Where the address changes (back, a link), the brush follows.
-    if (!same(brush.peek(), asked)) brush.value = asked;
+    // Where the address changes (back, a link), the brush follows; where the brush told it, it may have gone on since.
+    const now = cited();
+    if (same(now, told.current)) return;
+    told.current = now;
+    brush.value = now;
   }, [asked?.[0], asked?.[1]]);
   useEffect(() => effect(() => {
     const days = brush.value;
@@ -110,6 +116,7 @@ function useRested(brush: Signal<Days>): [rested: Days, onEnd: () => void] {
     requestAnimationFrame(() => setTimeout(() => {
       const days = brush.peek();
       setRested((before) => (same(before, days) ? before : days));
+      told.current = days;
       if (!same(days, cited())) setQuery(days ? { brush_from: isoDay(days[0]), brush_to: isoDay(days[1]) } : { brush_from: "", brush_to: "" });
     }));
   }, [brush]);

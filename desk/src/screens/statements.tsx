@@ -5,6 +5,7 @@ import { options, word } from "../i18n/codes";
 import { counted } from "../i18n/counts";
 import { checkReason } from "../i18n/sentences";
 import { along, byDay, bySpeaker, COLOURS, drawnDay, Source, Speaker, speakerOf, Spoke, type Spoken } from "../parts/claims";
+import { DayInput } from "../parts/dayinput";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins } from "../parts/marks";
 import { measureText } from "../parts/rows";
@@ -135,8 +136,8 @@ function ClaimsTab() {
   return (
     <>
       <form class="filters" onSubmit={(event) => event.preventDefault()}>
-        <label><span>{t("from")}</span><input type="date" dir="ltr" value={query.get("date_from") ?? ""} onChange={change("date_from")} /></label>
-        <label><span>{t("to")}</span><input type="date" dir="ltr" value={query.get("date_to") ?? ""} onChange={change("date_to")} /></label>
+        <label><span>{t("from")}</span><DayInput day={query.get("date_from") ?? ""} onDay={(day) => setQuery({ date_from: day })} /></label>
+        <label><span>{t("to")}</span><DayInput day={query.get("date_to") ?? ""} onDay={(day) => setQuery({ date_to: day })} /></label>
         <label><span>{t("kind")}</span><select value={query.get("type") ?? ""} onChange={change("type")}><option value="">{t("all")}</option>{options("kind").slice(0, 8).map(([code, label]) => <option key={code} value={code}>{label}</option>)}</select></label>
         <label><span>{t("speaker")}</span><input type="search" dir="auto" value={said} onChange={change("said_by")} /></label>
       </form>

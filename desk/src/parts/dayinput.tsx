@@ -1,0 +1,14 @@
+// A day to give: told when it is whole, so that a year may be typed figure by figure.
+
+// A browser tells of year 2, 20 and 202 while 2021 is typed.
+const FIRST_YEAR = 1900;
+
+const whole = (day: string): boolean => day === "" || Number(day.slice(0, day.indexOf("-"))) >= FIRST_YEAR;
+
+export function DayInput(props: { day: string; onDay: (day: string) => void }) {
+  const given = (event: Event): void => {
+    const day = (event.currentTarget as HTMLInputElement).value;
+    if (whole(day)) props.onDay(day);
+  };
+  return <input type="date" dir="ltr" value={props.day} onChange={given} />;
+}
