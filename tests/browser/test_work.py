@@ -138,7 +138,8 @@ def test_days_given_faster_than_they_are_drawn_both_count(watch: Open, root: str
           const days = ["2021-05-01", "2021-05-31"];
           document.querySelectorAll(".brush input").forEach((input, n) => {
             input.value = days[n];
-            for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+            for (const kind of ["input", "change"])
+              input.dispatchEvent(new Event(kind, { bubbles: true }));
           });
         }"""
     )
