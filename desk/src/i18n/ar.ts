@@ -223,4 +223,12 @@ export const ar: Words = {
   dataSet: "البيانات",
   ownData: "حوادث راصد وحدها",
   allData: "الكل مع الجداول المستوردة",
+  other: "دمج مع أخرى…",
+  chosenOther: "اختيرت للمقارنة",
+  pickOther: "أي حادثة هي نفسها؟",
+  pickHint: "↑ ↓ للاختيار، وEnter يعرضها بجانبها",
+  pickWords: "مكان أو نوع أو يوم أو معرّف",
+  sameDays: "في اليوم نفسه",
+  noOther: "لا حادثة أخرى تطابق",
+  undone: "أُلغي القرار",
 };

@@ -21,6 +21,10 @@ const FORMS: Record<string, { ar: Forms; en: Forms }> = {
     ar: { zero: "لا مقالات", one: "مقال واحد", two: "مقالان", few: "# مقالات", many: "# مقالا", other: "# مقال" },
     en: { one: "# article", other: "# articles" },
   },
+  apart: {
+    ar: { zero: "في اليوم نفسه", one: "بينهما يوم واحد", two: "بينهما يومان", few: "بينهما # أيام", many: "بينهما # يوما", other: "بينهما # يوم" },
+    en: { one: "# day apart", other: "# days apart" },
+  },
   incident: {
     ar: { zero: "لا حوادث", one: "حادثة واحدة", two: "حادثتان", few: "# حوادث", many: "# حادثة", other: "# حادثة" },
     en: { one: "# incident", other: "# incidents" },

@@ -221,4 +221,12 @@ export const en = {
   dataSet: "Data",
   ownData: "Rasid's own incidents",
   allData: "All, with imported tables",
+  other: "Merge with another…",
+  chosenOther: "Chosen to compare",
+  pickOther: "Which incident is the same?",
+  pickHint: "↑ ↓ choose, Enter shows it beside",
+  pickWords: "Place, type, day or id",
+  sameDays: "the same day",
+  noOther: "No other incident matches",
+  undone: "Taken back",
 } as const;

@@ -45,6 +45,15 @@ const whole = (words: string): string => words.replaceAll(" ", "\u00a0");
 
 export const dayText = (iso: string | null | undefined): string =>
   iso ? whole(day.value.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`))) : t("dateUnknown");
+/** One day or the first and the last of several, in as few words as they need: "5 – 9 May 2021". */
+export function spanText(start: string | null | undefined, end: string | null | undefined): string {
+  if (!start || !end || start.slice(0, 10) === end.slice(0, 10)) return dayText(start ?? end);
+  const [first, last] = [start, end].map((iso) => new Date(`${iso.slice(0, 10)}T00:00:00Z`)) as [Date, Date];
+  if (language.value !== "ar") return whole(day.value.formatRange(first, last));
+  // A dash between numbers is read either way in Arabic: words are not.
+  const told = day.value.formatRangeToParts(first, last).map(({ type, value }) => (type === "literal" && /[–—-]/.test(value) ? " إلى " : value));
+  return whole(`من ${told.join("")}`);
+}
 /** A moment to the minute (or second), as machines write it, in universal time. */
 export const momentText = (iso: string, seconds = false): string => iso.slice(0, seconds ? 19 : 16).replace("T", " ");
 export const numberText = (n: number): string => number.value.format(n);

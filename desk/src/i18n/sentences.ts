@@ -134,6 +134,8 @@ const CHECKS: Sentence[] = [
 const REFUSALS: Sentence[] = [
   [/^name or password is wrong$/, "الاسم أو كلمة السر غير صحيحة"],
   [/^nothing to decide$/, "لا قرار في الطلب"],
+  [/^an incident is not merged with itself$/, "لا تُدمج حادثة مع نفسها"],
+  [/^name another$/, "سمِّ حادثة أخرى"],
   [/^accept, reject, edit, merge or split$/, "اقبل أو ارفض أو عدّل أو ادمج أو افصل"],
   [/^a split takes out some reports and leaves some$/, "الفصل يُخرج بعض التقارير ويُبقي بعضها"],
   [/^name reports of this incident$/, "اختر من تقارير هذه الحادثة"],

@@ -6,6 +6,7 @@ import { options, word } from "../i18n/codes";
 import { placeReason } from "../i18n/sentences";
 import { Text } from "./marks";
 import { inRow, placeText, radiusText } from "./rows";
+import { Typed } from "./typed";
 
 export interface Candidate { kind?: string; precision?: string; place_id: string; choice?: string; name: string; name_ar?: string | null; admin1: string | null; country: string | null; radius_km?: number | null; score: number; reason: string }
 
@@ -66,13 +67,17 @@ export function EditForm(props: { doubt: { incident: IncidentRecord; places: Can
 /** Any place, found by its name or as a text says it ("30 km south of Raqqa"). */
 function PlaceSearch() {
   const [found, setFound] = useState<Candidate[]>([]);
-  const look = async (event: Event): Promise<void> => {
-    const asked = (event.currentTarget as HTMLInputElement).value.trim();
-    setFound(asked ? (await get<Page<Candidate>>("/places", { q: asked })).items.slice(0, 8) : []);
+  const stop = useRef(new AbortController());
+  const look = async (asked: string): Promise<void> => {
+    stop.current.abort();
+    stop.current = new AbortController();
+    const { signal } = stop.current;
+    const page = asked ? await get<Page<Candidate>>("/places", { q: asked }, signal).catch(() => null) : null;
+    if (!signal.aborted) setFound(page?.items.slice(0, 8) ?? []);
   };
   return (
     <>
-      <label><span>{t("search")}</span><input type="search" dir="auto" onChange={look} /></label>
+      <label><span>{t("search")}</span><Typed words="" onWords={(asked) => void look(asked)} /></label>
       {found.map((place) => (
         <label key={place.choice}>
           <input type="radio" name="place_id" value={place.choice} /> {candidateText(place)}

@@ -5,6 +5,7 @@ import { countryName, language, numberText, t } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { route, setQuery } from "../route";
 import { DayInput } from "./dayinput";
+import { Typed } from "./typed";
 
 export const FILTERS = [
   "date_from", "date_to", "country", "admin1", "class", "actor", "precision", "min_sources", "grade", "review", "disagreement",
@@ -38,13 +39,13 @@ function Choice(props: { name: string; label: string; options: [string, string][
   );
 }
 
-const changedActor = (event: Event) => setQuery({ actor: actorNamed((event.currentTarget as HTMLInputElement).value.trim()) });
+const changedActor = (words: string, again: boolean) => setQuery({ actor: actorNamed(words) }, again);
 
 function Day(props: { name: string; label: string }) {
   return (
     <label>
       <span>{props.label}</span>
-      <DayInput day={route.value.query.get(props.name) ?? ""} onDay={(day) => setQuery({ [props.name]: day })} />
+      <DayInput day={route.value.query.get(props.name) ?? ""} onDay={(day, again) => setQuery({ [props.name]: day }, again)} />
     </label>
   );
 }
@@ -105,7 +106,7 @@ export function Filters() {
         {countries}
         {units}
         <Choice name="class" label={t("type")} options={vocabulary.value.classes.map((entry) => [entry.code, classLabel(entry.code)])} />
-        <label class="actor"><span>{t("actor")}</span><input list="actors" type="search" dir="auto" value={actorLabel(route.value.query.get("actor") ?? "")} onChange={changedActor} /></label>
+        <label class="actor"><span>{t("actor")}</span><Typed list="actors" words={actorLabel(route.value.query.get("actor") ?? "")} onWords={changedActor} /></label>
         <Choice name="precision" label={`${t("precision")} (${t("atLeast")})`} options={["site", "town", "district", "governorate"].map((p) => [p, word("place", p)])} />
         <Choice name="min_sources" label={`${t("sources")} (${t("atLeast")})`} options={["2", "3", "5"].map((n) => [n, n])} />
         <Choice name="grade" label={t("grade")} options={options("grade")} />

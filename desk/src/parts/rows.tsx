@@ -19,6 +19,7 @@ export const within = (name: string, written: string | null, admin1: string | nu
 export const placeText = (place: Place | null): string =>
   place ? inRow([...within(place.name, place.text, place.admin1), countryName(place.country)]) : t("placeUnknown");
 
+export const kmText = (km: number): string => (language.value === "ar" ? `على بعد ${numberText(km)} كم` : `${numberText(km)} km away`);
 export const radiusText = (km: number): string => (language.value === "ar" ? `ضمن ${numberText(km)} كم` : `± ${numberText(km)} km`);
 
 /** A value that sources differ on, in the reader's words: a place as it is written, parties by their names. */

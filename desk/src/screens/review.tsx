@@ -1,26 +1,25 @@
 // The review desk: doubtful incidents one by one, decided by keyboard, every decision reversible.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { ApiError, get, send, sides, type IncidentRecord, type Page, type Report } from "../api";
-import { dayText, language, momentText, numberText, rangeText, t, type Key } from "../i18n";
+import { ApiError, get, send, type Page } from "../api";
+import { language, momentText, numberText, t, type Key } from "../i18n";
 import { word } from "../i18n/codes";
 import { decisionReason } from "../i18n/sentences";
+import { Compared, Facts, type Rival, type Seen } from "../parts/beside";
 import { EditForm, type Candidate } from "../parts/edit";
 import { isTyping, letter } from "../parts/keys";
 import { Shown, useLoaded } from "../parts/load";
-import { Text, Twins, TypeName } from "../parts/marks";
-import { changeText, placeText, valueText } from "../parts/rows";
+import { Text, Twins } from "../parts/marks";
+import { Picker } from "../parts/picker";
+import { changeText, valueText } from "../parts/rows";
 import { address, route } from "../route";
 
 interface Reason { code: string; field: string; values: string[] }
-interface Rival { incident: Seen; score: number; comparisons: { name: string; value: string; weight: number }[] }
-/** An incident as it was seen: a decision on it holds only while its version does. */
-type Seen = IncidentRecord & { version?: string };
 interface Doubt { incident: Seen; reasons: Reason[]; places: Candidate[]; rival: Rival | null }
 interface Decision { decision_id: number; kind: string; field: string; value: unknown; groups: string[][]; who: string; at: string; reason: string; made?: number[] }
-const signed = (weight: number): string => `${weight > 0 ? "+" : ""}${weight.toFixed(1)}`;
-type Act = "accept" | "reject" | "edit" | "merge" | "split" | "skip";
+type Act = "accept" | "reject" | "edit" | "merge" | "other" | "split" | "skip";
 
-const KEYS: Record<string, Act> = { a: "accept", r: "reject", e: "edit", m: "merge", s: "split", n: "skip" };
+const KEYS: Record<string, Act> = { a: "accept", r: "reject", e: "edit", m: "merge", o: "other", s: "split", n: "skip" };
+const LABELS: Record<Act, Key> = { accept: "accept", reject: "reject", edit: "edit", merge: "merge", other: "other", split: "split", skip: "skip_" };
 
 function because({ code, field, values }: Reason, doubt: Doubt): string {
   const named = (value: string): string => {
@@ -31,117 +30,114 @@ function because({ code, field, values }: Reason, doubt: Doubt): string {
   return [word("because", code), field && word("field", field), values.map((value) => `\u2068${named(value)}\u2069`).join(" / ")].filter(Boolean).join(" ");
 }
 
-function Told(props: { report: Report; taken?: boolean; onTake?: ((taken: boolean) => void) | undefined }) {
-  const { report } = props;
-  return (
-    <blockquote class="told">
-      <p dir="auto">{report.event.evidence}</p>
-      <footer>
-        <a href={address("article", report.doc_id, { focus: report.event.id })} title={t("openSentence")}><Text>{report.publisher ?? (report.title || report.doc_id)}</Text></a>
-        <small> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)}</small>
-        {props.onTake && <label class="take"><input type="checkbox" checked={props.taken ?? false} onChange={(e) => props.onTake?.(e.currentTarget.checked)} /> {t("splitOut")}</label>}
-      </footer>
-    </blockquote>
-  );
-}
-
-function Facts(props: { incident: IncidentRecord; taken?: Set<string>; onTake?: (key: string, taken: boolean) => void }) {
-  const { incident, onTake } = props;
-  const several = incident.reports.length > 1;
-  return (
-    <>
-      <h3><TypeName code={incident.type} /> <a href={address("incidents", incident.incident_id)}><small><bdi>{incident.incident_id}</bdi></small></a></h3>
-      <p>{dayText(incident.date.start)} · {placeText(incident.place)} ({word("place", incident.place?.precision ?? "unknown")}) · {t("killed")}: {rangeText(incident.killed?.low, incident.killed?.high)} · {t("injured")}: {rangeText(incident.injured?.low, incident.injured?.high)}</p>
-      <p>{sides(incident.initiators.map((party) => party.actor), incident.targets.map((party) => party.actor))}</p>
-      {several && onTake && <p><small>{t("splitHint")}</small></p>}
-      {incident.reports.map((report) => (
-        <Told key={report.key} report={report} taken={props.taken?.has(report.key ?? "") ?? false} onTake={several && onTake ? (taken) => onTake(report.key ?? "", taken) : undefined} />
-      ))}
-    </>
-  );
-}
-
-function Compared(props: { rival: Rival }) {
-  return (
-    <section class="card">
-      <p class="tag" title={t("weightNote")}>{t("rival")} · {t("weightOf")} <bdi dir="ltr">{signed(props.rival.score)}</bdi></p>
-      <Facts incident={props.rival.incident} />
-      <table class="compared"><tbody>{props.rival.comparisons.filter((c) => Math.abs(c.weight) >= 0.05).map((c) => (
-        <tr key={c.name}><th>{word("field", c.name)}</th><td>{word("level", c.value)}</td><td class="number"><bdi dir="ltr">{signed(c.weight)}</bdi></td></tr>
-      ))}</tbody></table>
-      <p><small>{t("weightNote")}</small></p>
-    </section>
-  );
-}
-
 function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }) {
   const [at, setAt] = useState(0);
   const [editing, setEditing] = useState(false);
+  const [picking, setPicking] = useState(false);
+  const [picked, setPicked] = useState<Rival | null>(null);
   const [taken, setTaken] = useState<Set<string>>(new Set());
   const [told, setTold] = useState("");
-  const [last, setLast] = useState<number[]>([]);
+  // What was decided last, and at which place of the queue.
+  const [last, setLast] = useState<{ made: number[]; at: number } | null>(null);
   const holder = useRef<HTMLDivElement>(null);
   const why = useRef<HTMLInputElement>(null);
   const busy = useRef(false);
   const [fresh, setFresh] = useState<Record<string, Doubt>>({});
   const given = props.doubts[at];
   const doubt = given && (fresh[given.incident.incident_id] ?? given);
+  const other = picked ?? doubt?.rival ?? null;
   // Before the next key press can be heard: none may meet what was shown before.
   useLayoutEffect(() => {
     setTaken(new Set());
     setEditing(false);
+    setPicking(false);
+    setPicked(null);
     if (why.current) why.current.value = "";
     holder.current?.focus({ preventScroll: true });
   }, [at]);
 
-  const possible = (act: Act): boolean =>
-    Boolean(doubt) && (act !== "merge" || Boolean(doubt?.rival)) && (act !== "split" || (doubt?.incident.reports.length ?? 0) > 1);
+  const possible = (act: Act): boolean => Boolean(doubt) && (act !== "split" || (doubt?.incident.reports.length ?? 0) > 1);
   const decide = async (act: Act, fields: Record<string, string> = {}): Promise<void> => {
     if (!doubt || busy.current) return;
     if (act === "skip") return setAt(at + 1);
     busy.current = true;
     try {
       const { reason = why.current?.value.trim() ?? "", ...values } = fields;
-      const seen = Object.fromEntries([doubt.incident, doubt.rival?.incident].flatMap((one) => (one?.version ? [[one.incident_id, one.version]] : [])));
-      const body = { act, seen, incident_id: doubt.incident.incident_id, other_id: doubt.rival?.incident.incident_id ?? null, fields: values, keys: act === "split" ? [...taken] : [], reason };
+      const about = act === "merge" ? other?.incident : doubt.rival?.incident;
+      const seen = Object.fromEntries([doubt.incident, about].flatMap((one) => (one?.version ? [[one.incident_id, one.version]] : [])));
+      const body = { act, seen, incident_id: doubt.incident.incident_id, other_id: (act === "merge" && about?.incident_id) || null, fields: values, keys: act === "split" ? [...taken] : [], reason };
       const kept = await send<Decision>("POST", "/review/decisions", body);
-      setLast(kept.made ?? [kept.decision_id]);
-      setTold(`${t("decided")}: ${t(act as Key)}`);
-      setAt(at + 1);
+      setLast({ made: kept.made ?? [kept.decision_id], at });
+      setTold(`${t("decided")}: ${t(LABELS[act])}`);
+      setAt(act === "merge" ? await beyond(at + 1, body.other_id) : at + 1);
       props.decided();
     } catch (error) {
       setTold((error as Error).message);
-      if (error instanceof ApiError && error.status === 409) await again(doubt);
+      if (error instanceof ApiError && error.status === 409) await seeAgain();
     }
     busy.current = false;
   };
+  /** The next of the queue: an incident that was merged into another is passed over, and what took it in is seen as it is. */
+  const beyond = async (next: number, merged: string | null): Promise<number> => {
+    const held = props.doubts[next];
+    if (!held || held.incident.incident_id !== merged) return next;
+    const found = await again(held);
+    return found ? next : next + 1;
+  };
+  /** Looks anew at what is shown; another that was picked stays picked. */
+  const seeAgain = async (): Promise<void> => {
+    await again(doubt);
+    if (picked) await pick(picked.incident.incident_id);
+  };
+  const pick = async (id: string): Promise<void> => {
+    try {
+      setPicked(await get<Rival>(`/review/incidents/${encodeURIComponent(doubt!.incident.incident_id)}/others/${encodeURIComponent(id)}`));
+      setTold("");
+    } catch (error) {
+      setPicked(null);
+      setTold((error as Error).message);
+    }
+    leave();
+  };
+  const leave = (): void => {
+    setPicking(false);
+    holder.current?.focus({ preventScroll: true });
+  };
   /** Looks at an incident that another decision changed. */
-  const again = async (held: Doubt | undefined): Promise<void> => {
+  const again = async (held: Doubt | undefined): Promise<boolean> => {
     const id = held?.incident.incident_id ?? "";
     const found = await get<Doubt>(`/review/incidents/${encodeURIComponent(id)}`).catch(() => null);
     if (found) setFresh((before) => ({ ...before, [id]: found }));
+    return found !== null;
   };
   const undo = async (): Promise<void> => {
-    if (!last.length || busy.current) return;
+    if (!last || busy.current) return;
     busy.current = true;
     try {
-      for (const id of [...last].reverse()) await send("DELETE", `/review/decisions/${id}`);
-      setLast([]);
-      setTold(t("undo"));
-      const back = Math.max(0, at - 1);
-      await again(props.doubts[back]);
-      setAt(back);
+      for (const id of [...last.made].reverse()) await send("DELETE", `/review/decisions/${id}`);
+      setLast(null);
+      setTold(t("undone"));
+      await again(props.doubts[last.at]);
+      setAt(last.at);
       props.decided();
     } catch (error) {
       setTold((error as Error).message);
     }
     busy.current = false;
   };
-  const act = (wanted: Act): void => void (wanted === "edit" ? setEditing(true) : decide(wanted));
+  const act = (wanted: Act): void => {
+    if (wanted === "edit") return setEditing(true);
+    if (wanted === "other" || (wanted === "merge" && !other)) return setPicking(true);
+    // Of three reports or more, which ones go is never taken for granted.
+    if (wanted === "split" && !taken.size && doubt!.incident.reports.length > 2) return setTold(t("splitHint"));
+    void decide(wanted);
+  };
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (editing || isTyping(event)) return;
+      if (editing || picking || isTyping(event)) return;
       const key = letter(event);
+      const report = doubt?.incident.reports.length !== 1 && doubt?.incident.reports[Number(key) - 1];
+      if (report) return take(report.key ?? "", !taken.has(report.key ?? ""));
       if (key === "u") return void undo();
       if (key === "w") {
         event.preventDefault();
@@ -155,8 +151,8 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   });
-  const button = (wanted: Act, key: string, label: Key) => (
-    <button disabled={!possible(wanted)} onClick={() => act(wanted)}>{t(label)} <kbd>{key}</kbd></button>
+  const button = (wanted: Act) => (
+    <button key={wanted} disabled={!possible(wanted)} onClick={() => act(wanted)}>{t(LABELS[wanted])} <kbd>{Object.keys(KEYS).find((key) => KEYS[key] === wanted)}</kbd></button>
   );
   const take = (key: string, on: boolean): void => {
     const next = new Set(taken);
@@ -166,14 +162,14 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
   };
   return (
     <div ref={holder} tabIndex={-1} class="review">
-      <p role="status">{told} {last.length > 0 && <button onClick={undo}>{t("undo")} <kbd>u</kbd></button>}</p>
+      <p role="status">{told} {last && <button onClick={undo}>{t("undo")} <kbd>u</kbd></button>}</p>
       {!doubt ? (
         <p class="notice good">{t("queueEmpty")} <button onClick={() => { setAt(0); props.again(); }}>{t("retry")}</button></p>
       ) : (
         <>
           <p class="acts">
             <strong class="at"><bdi dir="ltr">{at + 1} / {props.doubts.length}</bdi></strong>
-            {button("accept", "a", "accept")}{button("edit", "e", "edit")}{button("merge", "m", "merge")}{button("split", "s", "split")}{button("reject", "r", "reject")}{button("skip", "n", "skip_")}
+            {(["accept", "edit", "merge", "other", "split", "reject", "skip"] as const).map(button)}
             <small>{t("reviewHint")}</small>
           </p>
           {!editing && (
@@ -181,9 +177,10 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
           )}
           <ul class="reasons">{doubt.reasons.map((reason) => <li key={reason.code + reason.field}>{because(reason, doubt)}</li>)}</ul>
           {editing && <EditForm doubt={doubt} done={(fields) => void decide("edit", fields)} cancel={() => setEditing(false)} />}
+          {picking && <Picker id={doubt.incident.incident_id} onPick={(id) => void pick(id)} cancel={leave} />}
           <div class="columns wide">
             <section class="card on"><Facts incident={doubt.incident} taken={taken} onTake={take} /></section>
-            {doubt.rival && <Compared rival={doubt.rival} />}
+            {other && <Compared rival={other} chosen={picked !== null} />}
           </div>
         </>
       )}

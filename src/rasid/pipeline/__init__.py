@@ -16,6 +16,7 @@ from rasid.collect import CollectOptions, Skipped
 from rasid.link import LinkResult
 from rasid.model import TollRule
 from rasid.pipeline.annotating import agreement, articles_of_gold, gold, only_reviewed
+from rasid.pipeline.finding import beside, others
 from rasid.pipeline.linking import LinkSummary, link_articles, link_store
 from rasid.pipeline.looking import (
     lookup_place,
@@ -38,7 +39,7 @@ from rasid.pipeline.reading import (
     reader_version,
     worker_processes,
 )
-from rasid.pipeline.review import Doubt, decide, doubt, doubts, merge, undo, version
+from rasid.pipeline.review import Doubt, RivalIncident, decide, doubt, doubts, merge, undo, version
 from rasid.pipeline.rows import (
     as_of,
     count_incidents,
@@ -71,6 +72,7 @@ __all__ = [
     "LinkSummary",
     "Masking",
     "ReadingFailure",
+    "RivalIncident",
     "RunSummary",
     "Skipped",
     "TollRule",
@@ -82,6 +84,7 @@ __all__ = [
     "articles_of",
     "articles_of_gold",
     "as_of",
+    "beside",
     "claim_feature",
     "cores",
     "count_incidents",
@@ -109,6 +112,7 @@ __all__ = [
     "masking",
     "merge",
     "only_reviewed",
+    "others",
     "read_article",
     "read_articles",
     "read_text",

@@ -240,6 +240,10 @@ def _decided(
         made.append(book.edit(incident_id, "review", status.value, who, reason))
     elif act == "edit" and wanted:
         made += [book.edit(incident_id, field, value, who, reason) for field, value in wanted]
+    elif act == "merge" and other_id == incident_id:
+        raise UsageError(
+            "an incident is not merged with itself", subject=incident_id, hint="name another"
+        )
     elif act == "merge" and other_id:
         made.append(book.merge([incident_id, other_id], who, reason))
     elif act == "split" and len(incident.reports) > 1:

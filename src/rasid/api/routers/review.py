@@ -10,9 +10,9 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
 from rasid import pipeline
-from rasid.api.answers import Csv, Lines, csv_file
+from rasid.api.answers import Csv, Json, Lines, csv_file
 from rasid.api.context import TheStore, TheVisitor
-from rasid.api.paging import NO_NUL, page
+from rasid.api.paging import NO_NUL, Day, page
 from rasid.model import Decision, Incident
 from rasid.store import Store
 
@@ -54,20 +54,22 @@ def _whole(store: Store, incident: Incident) -> dict[str, Any]:
 
 def doubt_json(store: Store, doubt: pipeline.Doubt) -> dict[str, Any]:
     """An incident with the reasons to look at it, its rival and what its place may mean."""
-    rival = doubt.rival
     return {
         "incident": _whole(store, doubt.incident),
         "reasons": [reason.to_json() for reason in doubt.reasons],
         "places": list(doubt.places),
-        "rival": rival
-        and {
-            "incident": _whole(store, rival.incident),
-            "score": rival.explanation.bits,
-            "comparisons": [
-                {"name": name, "value": level, "weight": weight}
-                for name, level, weight in rival.explanation.rows
-            ],
-        },
+        "rival": doubt.rival and _rival_json(store, doubt.rival),
+    }
+
+
+def _rival_json(store: Store, rival: pipeline.RivalIncident) -> dict[str, Any]:
+    return {
+        "incident": _whole(store, rival.incident),
+        "score": rival.explanation.bits,
+        "comparisons": [
+            {"name": name, "value": level, "weight": weight}
+            for name, level, weight in rival.explanation.rows
+        ],
     }
 
 
@@ -81,6 +83,34 @@ def queue(store: TheStore, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> d
 def one(incident_id: str, store: TheStore) -> dict[str, Any]:
     """Any incident as the queue shows it, whether or not there is a reason to look."""
     return doubt_json(store, pipeline.doubt(store, store.casebook.get(incident_id)))
+
+
+Sought = Annotated[
+    str,
+    Query(max_length=300, description="Words of place, type, day or id; all must be met."),
+]
+
+
+@router.get("/incidents/{incident_id}/others", response_class=Json)
+def others(
+    incident_id: str,
+    store: TheStore,
+    q: Sought = "",
+    date_from: Day = None,
+    date_to: Day = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 20,
+) -> Json:
+    """Incidents that this one may be merged with, nearest in time and place first."""
+    incident = store.casebook.get(incident_id)
+    found = pipeline.others(store, incident, q, date_from, date_to, limit)
+    return Json(page([other.to_json() for other in found], None))
+
+
+@router.get("/incidents/{incident_id}/others/{other_id}")
+def other(incident_id: str, other_id: str, store: TheStore) -> dict[str, Any]:
+    """Another incident, and how both compare: what a reviewer sees before merging them."""
+    book = store.casebook
+    return _rival_json(store, pipeline.beside(store, book.get(incident_id), book.get(other_id)))
 
 
 @router.get("/decisions")
