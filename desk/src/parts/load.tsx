@@ -1,7 +1,7 @@
 // Loading something from the server, with the states that every screen must show.
 import { signal, type Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import { ApiError, get } from "../api";
 import { t } from "../i18n";
 
@@ -38,7 +38,8 @@ export function useLoaded<T>(path: string | null, query = ""): Loaded<T> {
     };
     return { value, error, busy, load };
   }, []);
-  useEffect(() => loaded.load(path, query), [path, query]);
+  // In the step that asks for another: what was asked before is never taken for its answer.
+  useLayoutEffect(() => loaded.load(path, query), [path, query]);
   return { ...loaded, again: () => loaded.load(path, query) };
 }
 

@@ -3,7 +3,7 @@ import { effect, type ReadonlySignal } from "@preact/signals";
 import * as maplibre from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { classLabel, vocabulary, type Points } from "../api";
 import { language, t } from "../i18n";
 import type { Calendar, Days } from "./days";
@@ -64,7 +64,8 @@ export function IncidentMap(props: MapProps) {
     return () => shown.remove();
   }, []);
 
-  useEffect(() => {
+  // Marks that are seen can be clicked, and a click after another finds the map where that one led.
+  useLayoutEffect(() => {
     if (!ready || !map.current) return;
     const made = overlay(map.current, props.points, props.calendar, props.brush.peek());
     marks.current = made;
@@ -83,7 +84,7 @@ export function IncidentMap(props: MapProps) {
 
   useEffect(() => marks.current?.ring(props.picked), [props.picked, props.points, ready]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const n = props.near;
     const lat = n == null ? null : props.points.lat[n], lon = n == null ? null : props.points.lon[n];
     if (!ready || lat == null || lon == null) return;

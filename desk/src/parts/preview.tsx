@@ -56,6 +56,7 @@ export function Preview(props: { format: string; query: URLSearchParams }) {
   useEffect(() => {
     const stop = new AbortController();
     setFault("");
+    setLines(null);
     begin(address, stop.signal)
       .then(setLines)
       .catch((error: unknown) => {

@@ -1,5 +1,5 @@
 // One article: its text with evidence marked, records beside it, each leading to the other.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { actorLabel, send, session, typeLabel, type DocumentLine, type DocumentRecord, type EventRecord, type Page } from "../api";
 import { dayText, t, type Key } from "../i18n";
 import { word } from "../i18n/codes";
@@ -60,7 +60,7 @@ function Marked(props: { document: DocumentRecord; focus: string; over: string[]
     return first;
   }, [document]);
   const focused = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Cards that scroll beside the text follow it; below it they stay, so that the sentence is what is seen.
     if (window.matchMedia(BESIDE).matches) window.document.getElementById(`card-${focus}`)?.scrollIntoView({ block: "nearest" });
     focused.current?.scrollIntoView({ block: "center", behavior: "auto" });
@@ -130,11 +130,12 @@ function Cards(props: { document: DocumentRecord; focus: string; over: string[];
     const by = key === "ArrowDown" || key === "j" ? 1 : key === "ArrowUp" || key === "k" ? -1 : 0;
     if (!by || !cards.length) return;
     event.preventDefault();
-    const at = cards.findIndex((card) => card.id === props.focus);
+    // The focus of now: a second key may come before the first is drawn.
+    const at = cards.findIndex((card) => card.id === route.value.query.get("focus"));
     const to = cards[(at + by + cards.length) % cards.length]!;
     props.onFocus(to.id, true);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (["j", "k"].includes(letter(event)) && !isTyping(event) && !(event.target as Element).closest?.(".records")) step(event);
     };

@@ -183,7 +183,7 @@ export function AssessmentScreen() {
         <label><span>{t("asOf")}</span><input name="as_of" type="date" dir="ltr" value={query.get("as_of") ?? ""} /></label>
         <button class="main">{t("assess")}</button>
       </form>
-      <Shown of={quick} refused={(error) => <p class="notice">{NOT_DATED.test(String((error.body as Refused)?.error?.detail)) ? t("notDated") : error.message}</p>}>{(answer) => <Told answer={answer} casts={whole.value.value?.forecast ?? (whole.error.value ? [] : null)} query={asked} />}</Shown>
+      <Shown of={quick} refused={(error) => <p class="notice">{NOT_DATED.test(String((error.body as Refused)?.error?.detail)) ? t("notDated") : error.message}</p>}>{(answer) => <Told answer={answer} casts={whole.busy.value ? null : whole.error.value ? [] : (whole.value.value?.forecast ?? [])} query={asked} />}</Shown>
       <Twins path="/assessments" query={asked} />
     </>
   );

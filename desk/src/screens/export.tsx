@@ -52,7 +52,7 @@ export function ExportScreen() {
       </div>
       <p>
         <a class="button main" href={url(`/exports/${chosen}`, download)} download>{t("download")}</a>{" "}
-        {!data && total.value.value && <span>{t("rows")}: {numberText(total.value.value.total ?? 0)}</span>}
+        {!data && !total.busy.value && total.value.value && <span>{t("rows")}: {numberText(total.value.value.total ?? 0)}</span>}
       </p>
       <h2>{t("previewRows")}</h2>
       {!ROWS.includes(chosen) && <p><small>{t("noPreview")}</small></p>}

@@ -67,9 +67,11 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
       const seen = Object.fromEntries([doubt.incident, about].flatMap((one) => (one?.version ? [[one.incident_id, one.version]] : [])));
       const body = { act, seen, incident_id: doubt.incident.incident_id, other_id: (act === "merge" && about?.incident_id) || null, fields: values, keys: act === "split" ? [...taken] : [], reason };
       const kept = await send<Decision>("POST", "/review/decisions", body);
+      const next = act === "merge" ? await beyond(at + 1, body.other_id) : at + 1;
+      // Told when it may be taken back: a key before that would be lost.
       setLast({ made: kept.made ?? [kept.decision_id], at });
       setTold(`${t("decided")}: ${t(LABELS[act])}`);
-      setAt(act === "merge" ? await beyond(at + 1, body.other_id) : at + 1);
+      setAt(next);
       props.decided();
     } catch (error) {
       setTold((error as Error).message);
