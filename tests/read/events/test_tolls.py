@@ -71,6 +71,41 @@ K, J, D = "killed", "injured", "detained"
         ("لم يسفر القصف المدفعي على بلدة النيرب اليوم عن سقوط قتلى", [(K, 0, 0), (J, 0, 0)]),
         # "the injury of 75 Syrians": the number counts the nationality
         ("إصابة 75 سوريا", [(J, 75, 75)]),
+        # "the mayor and his driver were killed": whom no list holds is one
+        ("مقتل عمدة البلدة وسائقه", [(K, 2, 2)]),
+        # "a commander named … and three of his guards were killed"
+        ("قتل القيادي سليم الراوي وثلاثة من حراسه", [(K, 4, 4)]),
+        # "a sheikh and his two sons were assassinated"
+        ("اغتيال شيخ العشيرة ونجليه", [(K, 3, 3)]),
+        # "a father and his three sons were killed"
+        ("قتل أب وأبناؤه الثلاثة", [(K, 4, 4)]),
+        # "a man and his wife were killed and their four children wounded"
+        ("قتل رجل وزوجته وأصيب أطفالهما الأربعة", [(K, 2, 2), (J, 4, 4)]),
+        # "a commander and his companions were killed"
+        ("مقتل قيادي ومرافقيه", [(K, 3, None)]),
+        # "his killing and his wife's"
+        ("ما أدى إلى مقتله وزوجته", [(K, 2, 2)]),
+        # "gunmen kidnapped a doctor and his companion"
+        ("خطف مسلحون طبيبا ومرافقه", [(D, 2, 2)]),
+        # "the commander was killed and his companion wounded"
+        ("قتل قائد الفصيل وأصيب مرافقه", [(K, 1, 1), (J, 1, 1)]),
+        # "one of the members of the police was killed"
+        ("مقتل أحد عناصر الشرطة", [(K, 1, 1)]),
+        # "a family of five members was killed"
+        ("مقتل عائلة من خمسة أفراد", [(K, 5, 5)]),
+        # "one of the wounded died", "two wounded men died", "three of the wounded died"
+        ("وفاة أحد الجرحى في المشفى", [(K, 1, 1)]),
+        ("توفي الجريحان متأثرين بجراحهما", [(K, 2, 2)]),
+        ("وفاة ثلاثة من الجرحى", [(K, 3, 3)]),
+        # "a wounded man died and five were wounded"
+        ("وفاة مصاب وإصابة خمسة", [(K, 1, 1), (J, 5, 5)]),
+        # "the army killed 12 heads of cattle", "five cars were hit", "two tons were seized"
+        ("قتل الجيش 12 رأس ماشية", []),
+        ("أصيبت خمس سيارات وجرح ثلاثة", [(J, 3, 3)]),
+        ("ضبطت القوات طنين من المتفجرات", []),
+        ("أصيب 12 منزلا بأضرار", []),
+        # "raided a house to arrest one of the smugglers": whether he was taken is not said
+        ("دهمت منزلا لاعتقال أحد المهربين", []),
         # "the group executed five persons"
         ("أعدم التنظيم خمسة أشخاص", [(K, 5, 5)]),
     ],

@@ -9,6 +9,7 @@ from rasid.read.events.draft import Draft
 from rasid.read.events.judging import KEEP, TRAINED, logit_level
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.scene import Scene
+from rasid.read.events.standing import standing_features
 from rasid.read.events.stems import stem
 
 # Sentences up to which a text is brief: whoever asks about one sentence wants to know how likely
@@ -86,9 +87,12 @@ def brief_features(scene: Scene, drafts: Sequence[Draft], kind: str) -> frozense
     found = set(_words(scene)) | set(_parts(scene))
     found |= set(_found(scene))
     found |= set(_best(drafts, kind))
-    for draft in drafts:
-        if share(draft, kind) > _OF_KIND:
-            found |= {f"at:{f}" for f in draft.features if not f.startswith("word=")}
+    ours = [draft for draft in drafts if share(draft, kind) > _OF_KIND]
+    for draft in ours:
+        found |= {f"at:{f}" for f in draft.features if not f.startswith("word=")}
+    if ours:
+        best = max(ours, key=lambda draft: draft.confidence * share(draft, kind))
+        found |= set(standing_features(scene, ours, best))
     return frozenset(found)
 
 

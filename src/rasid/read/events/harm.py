@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rasid.model import Count
+from rasid.read.events.harm_companions import Companions
+from rasid.read.events.harm_patients import died_of_wounds, died_since
 from rasid.read.events.harm_people import DUAL, SUBJECT, People
 from rasid.read.events.lexicon import Hit
-from rasid.read.events.no_harm import denied, denied_afar, no_harm, replaced, sentenced
+from rasid.read.events.no_harm import denied, denied_afar, meant, no_harm, replaced, sentenced
 from rasid.read.events.scene import Scene
 from rasid.read.events.toll_words import KINDS, REACH, SOME, Atom, count_of, toll_words
 from rasid.read.held import once_a_text
 
 __all__ = ["KINDS", "Atom", "HarmReader", "stated_counts"]
 
+_OTHERS = (("other_one", Count(1, 1)), ("other_two", Count(2, 2)), ("other_many", SOME))
 _OBJECT = 4  # words behind a subject in which its object may stand
 # A count, the tokens that state it, and the rule by which it was read; None where none is stated.
 Told = tuple[Count | None, int, int, str]
@@ -36,6 +39,7 @@ class HarmReader:
         self.people = {hit.first: hit for hit in scene.people}
         self.triggers = {hit.first: hit for hit in scene.triggers}
         self.counts = People(scene, self.words, self.people, self.number_at)
+        self.companions = Companions(scene, self.words, self.number_at, self.triggers)
 
     def atoms(self) -> list[Atom]:
         """Every stated count, in text order."""
@@ -43,7 +47,11 @@ class HarmReader:
         paired: set[int] = set()
         for hit in self.scene.triggers:
             kind = self.words.kind_of.get(hit.entry.lemma)
-            if kind is None or hit.first in paired:
+            if (
+                kind is None
+                or hit.first in paired
+                or died_since(self.scene, self.words, self.triggers, hit)
+            ):
                 continue
             joint = self._joint(hit, kind)
             if joint is not None:
@@ -64,6 +72,8 @@ class HarmReader:
 
     def _read(self, hit: Hit, kind: str) -> Iterator[Atom]:
         if denied(self.scene, self.words, hit) or sentenced(self.scene, self.words, hit):
+            return
+        if kind == "detained" and meant(self.scene, self.words, hit):
             return
         joint = self._joint(hit, kind)
         if hit.entry.lemma in self.words.counted:
@@ -180,11 +190,12 @@ class HarmReader:
 
     def _told(self, hit: Hit) -> Told:
         if hit.entry.form.owned and hit.entry.form.tense == "noun":
-            return self._owned(hit.entry.form.form), hit.first, hit.last, "owned"
+            count, last = self.companions.behind(self._owned(hit.entry.form.form), hit.last)
+            return count, hit.first, last, "owned"
         if self.scene.form(hit.first - 1) in self.words.lists["passive"]:
             return self._left(hit)
         right = self._right(hit)
-        if right[0] is not None:
+        if right[0] is not None or right[3]:
             return right
         left = self._left(hit)
         return left if left[0] is not None else self._behind(hit)
@@ -213,6 +224,7 @@ class HarmReader:
         return Count(1, 1)
 
     def _right(self, hit: Hit) -> Told:
+        """Read the count behind a word of harm."""
         scene, at = self.scene, hit.last
         if hit.entry.lemma in self.words.lists["object_on"] and self.words.has(
             "on", scene.form(at)
@@ -220,29 +232,52 @@ class HarmReader:
             at += 1  # "laid hold on three": the preposition belongs to the verb
         end = min(hit.last + REACH, scene.sentences[scene.sentence_of[hit.first]].last)
         while at < end:
-            if at in self.number_at:
-                number = self.number_at[at]
-                count, last = self._coordinated(count_of(number), number.last)
-                return count, number.first, last, "number"
-            form = scene.form(at)
-            for name, count in (
-                ("other_one", Count(1, 1)),
-                ("other_two", Count(2, 2)),
-                ("other_many", SOME),
-            ):
-                if self.words.has(name, form):
-                    return count, at, at + 1, "others"
-            if self.words.has("some", form) and self.words_after(at, "من", "اكثر"):
-                return SOME, at, at + 2, "some"
-            if at in self.people and not self._acts(hit, at):
-                counted = self.counts.of(self.people[at])
-                if counted is not None:
-                    count, last = self._coordinated(counted, self.people[at].last)
-                    return count, at, last, "person"
+            told = self._numbered(hit, at) or self._worded(at) or self._person(hit, at)
+            if told is not None:
+                return told
             if self._breaks(at, hit):
                 break
             at += 1
         return None, hit.first, hit.last, ""
+
+    def _numbered(self, hit: Hit, at: int) -> Told | None:
+        """A number at a token; before it, whoever is told with his companions."""
+        led = self.companions.at(at) if at > hit.last else None
+        if led is not None:  # "the mayor and his driver": whom no list holds is one
+            count, last = self._coordinated(Count(1, 1).plus(led[0]), led[1])
+            return count, hit.last, last, "person"
+        number = self.number_at.get(at)
+        if number is None:
+            return None
+        if self.counts.things(number):
+            return None, number.first, number.last, "things"
+        count, last = self._coordinated(count_of(number), number.last)
+        return count, number.first, last, "number"
+
+    def _worded(self, at: int) -> Told | None:
+        """Words at a token that tell a number: another, two others, others, one of, some of."""
+        form = self.scene.form(at)
+        for name, count in _OTHERS:
+            if self.words.has(name, form):
+                return count, at, at + 1, "others"
+        if self.words.has("one_of", form) and not self.counts.thing(at + 1):
+            return Count(1, 1), at, at + 2, "person"
+        if self.words.has("some", form) and self.words_after(at, "من", "اكثر"):
+            return SOME, at, at + 2, "some"
+        return None
+
+    def _person(self, hit: Hit, at: int) -> Told | None:
+        """Persons at a token: wounded who died, a noun that counts by its own form."""
+        patient = died_of_wounds(self.words, hit, self.triggers.get(at))
+        if patient is not None:
+            return patient, at, at + 1, "person"
+        if at not in self.people or self._acts(hit, at):
+            return None
+        counted = self.companions.several(at) or self.counts.of(self.people[at])
+        if counted is None:
+            return None
+        count, last = self._coordinated(counted, self.people[at].last)
+        return count, at, last, "person"
 
     def _acts(self, hit: Hit, at: int) -> bool:
         """Whether persons right behind a verb are its subject: "gunmen kidnapped [a worker]".
@@ -277,6 +312,9 @@ class HarmReader:
         scene = self.scene
         for at in range(last, last + 4):
             form = scene.form(at)
+            led = self.companions.at(at)
+            if led is not None:
+                return self._coordinated(count.plus(led[0]), led[1])
             if not form.startswith("و") or at in self.triggers:
                 if (
                     self.words.has("breaks", form)
@@ -294,7 +332,7 @@ class HarmReader:
                 if more is not None and not person.entry.form.definite:
                     return self._coordinated(count.plus(more), person.last)
             break
-        return count, last
+        return self.companions.behind(count, last)
 
     def _left(self, hit: Hit) -> Told:
         """Read "that five members were killed": the count stands before the verb."""

@@ -13,6 +13,7 @@ from rasid.read.events.toll_words import SOME, TollWords, count_of
 
 DUAL = ("ان", "ين")  # two, as subject and as object
 SUBJECT = "ون"  # several, as subject
+_SIZE = 5  # words behind a family in which its size may stand
 _ADJECTIVE = "يه"  # ending of a feminine adjective made of a noun
 
 
@@ -34,7 +35,7 @@ class People:
         if subject or adjective:  # "a terrorist cell"
             return None
         if self.words.has("collective", hit.entry.lemma):
-            return None if form.definite else SOME
+            return None if form.definite else self._many(hit)
         if form.plural and form.form.endswith(DUAL[0]):
             return Count(2, 2)
         if form.definite:
@@ -43,6 +44,33 @@ class People:
         if before_owner or (form.plural and (form.owned or form.form.endswith(DUAL[1]))):
             return Count(2, 2)  # "two police officers", "her two children", "two civilians"
         return SOME if form.plural else Count(1, 1)
+
+    def _many(self, hit: Hit) -> Count:
+        """Some; a family is as many as the number says behind it ("of five members")."""
+        if hit.entry.lemma not in self.words.lists["family"]:
+            return SOME
+        for at in range(hit.last, hit.last + _SIZE):
+            number = self.number_at.get(at)
+            if number is not None:
+                return count_of(number)
+            if self.words.has("breaks", self.scene.form(at)):
+                break
+        return SOME
+
+    def thing(self, at: int) -> bool:
+        """Whether the word at a token is no person but something that is counted too."""
+        form = self.scene.form(at)
+        return any(
+            self.words.has("things", word)
+            for word in (form, form.removeprefix("ال"), form.removesuffix("ا"))  # the; accusative
+        )
+
+    def things(self, number: NumberMention) -> bool:
+        """Whether a number counts things: cattle, houses, vehicles, tons."""
+        if number.noun is not None:
+            return self.words.has("things", number.noun)
+        last = number.last + (self.scene.form(number.last) == "من")  # of
+        return self.thing(last)
 
     def _names(self, at: int) -> bool:
         """Whether a party or its kind stands at a token."""
@@ -55,6 +83,8 @@ class People:
 
     def counted_by(self, number: NumberMention) -> bool:
         """Whether a number counts something: a person stands behind it, or its own noun."""
+        if self.things(number):
+            return False
         if number.last in self.people or number.noun is not None:
             return True
         if self.scene.form(number.last) in nations():
@@ -70,6 +100,7 @@ class People:
             behind = self.scene.form(number.last)
             others = self.words.has("other_many", behind)
             follows = self.counted_by(number) or behind == "من" or others  # "of"
+            follows = follows and not self.things(number)
             return count_of(number) if follows else None
         person = self.people.get(at)
         if person is None or person.entry.form.definite:

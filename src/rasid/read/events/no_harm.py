@@ -94,3 +94,9 @@ def sentenced(scene: Scene, words: TollWords, hit: Hit) -> bool:
         return False
     start = max(hit.first - REACH, scene.sentences[scene.sentence_of[hit.first]].first)
     return any(words.has("court", scene.form(at)) for at in range(start, hit.first))
+
+
+def meant(scene: Scene, words: TollWords, hit: Hit) -> bool:
+    """Whether a taking is what a raid was for: "raided a house to arrest one of the smugglers"."""
+    purpose = hit.clitic[-1:] == "ل" and hit.entry.form.tense == "noun"  # to
+    return purpose and not words.has("undergoing", scene.form(hit.first - 1))
