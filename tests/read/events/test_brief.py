@@ -5,8 +5,9 @@ import json
 from tests.read.events.reading import article, events, scene
 
 from rasid.language import get
-from rasid.read.events.brief import KINDS, is_brief
-from rasid.read.events.linear import BIAS, LinearModel, models_from
+from rasid.read.events.brief import KINDS, brief_features, is_brief
+from rasid.read.events.linear import BIAS, LinearModel, models_from, packaged_models
+from rasid.read.events.reader import EventReader
 from rasid.read.training.brief import (
     Labelled,
     Rated,
@@ -30,6 +31,12 @@ MARKET = "ارتفعت أسعار النفط بعد هجوم المضاربين 
 SIT_IN = "اعتصم الطلاب ثلاثة أيام، ثم فرقتهم الشرطة بالغاز المسيل للدموع."
 
 
+# "A car bomb went off in the town's market yesterday and killed seven people."
+BLAST = "انفجرت سيارة مفخخة في سوق البلدة أمس وقتلت سبعة أشخاص."
+# "The prosecution said that three men are accused of the bombing that hit the town's market."
+TRIAL = "قالت النيابة إن ثلاثة رجال متهمون بالتفجير الذي استهدف سوق البلدة."
+
+
 def surest(body: str, kind: str) -> float:
     return max((e.confidence for e in events(body) if e.type in KINDS[kind]), default=0.0)
 
@@ -37,6 +44,21 @@ def surest(body: str, kind: str) -> float:
 def test_a_reported_attack_and_a_protest_are_sure() -> None:
     assert surest(ATTACK, "assault") >= 0.5
     assert surest(PROTEST, "protest") >= 0.5
+
+
+def test_a_report_is_surer_than_a_trial_of_who_did_it() -> None:
+    assert surest(BLAST, "assault") >= 0.5 > surest(TRIAL, "assault")
+
+
+def test_where_the_words_stand_is_told_apart() -> None:
+    def standing(body: str) -> frozenset[str]:
+        found = scene(body)
+        assert found is not None
+        reader = EventReader(packaged_models())
+        return brief_features(found, reader.brief_drafts(found), "assault")
+
+    assert {"Bthat:False", "Bthe:False", "Bwhich:False", "Bat:0"} <= standing(BLAST)
+    assert {"Bthat:True", "Bwhich:True"} <= standing(TRIAL)
 
 
 def test_sport_markets_and_calls_are_not() -> None:
