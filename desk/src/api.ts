@@ -69,7 +69,7 @@ export interface IncidentRecord {
 /** Columns of equal length, one entry an incident: small on the wire, quick to filter. */
 export interface Points {
   id: string[]; type: string[]; start: (string | null)[]; end: (string | null)[]; lat: (number | null)[];
-  lon: (number | null)[]; radius: (number | null)[]; precision: string[]; killed: (number | null)[]; place: (string | null)[]; place_ar: (string | null)[];
+  lon: (number | null)[]; radius: (number | null)[]; precision: string[]; killed: (number | null)[]; killed_low: (number | null)[]; killed_high: (number | null)[]; place: (string | null)[]; place_ar: (string | null)[];
   admin1: (string | null)[]; country: (string | null)[]; sources: number[]; grade: string[];
 }
 export interface TypeWord { code: string; event_type: string; label: { en: string; ar: string } }

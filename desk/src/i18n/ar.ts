@@ -231,4 +231,11 @@ export const ar: Words = {
   sameDays: "في اليوم نفسه",
   noOther: "لا حادثة أخرى تطابق",
   undone: "أُلغي القرار",
+  onlyInView: "فقط ما في إطار الخريطة",
+  asTable: "جدولا",
+  countryOnly: "لا يُعرف إلا بلدها",
+  leftOut: "ولا يُحسب",
+  seenInView: "في إطار الخريطة",
+  cutToView: "فقط ما يقع في جزء الخريطة الذي كان معروضا.",
+  wholeMap: "الخريطة كلها",
 };

@@ -229,4 +229,11 @@ export const en = {
   sameDays: "the same day",
   noOther: "No other incident matches",
   undone: "Taken back",
+  onlyInView: "Only what is in the view of the map",
+  asTable: "As a table",
+  countryOnly: "Known by country only",
+  leftOut: "not counted",
+  seenInView: "In the view of the map",
+  cutToView: "Only what lies in the part of the map that was in view.",
+  wholeMap: "The whole map",
 } as const;

@@ -166,6 +166,8 @@ const REFUSALS: Sentence[] = [
   [/^the request lacks the desk's token$/, "ينقص الطلبَ رمزُ المكتب"],
   [/^read it from (.+)$/, "يُقرأ من $1"],
   [/^not a cursor of this list$/, "ليس موضعا في هذه القائمة"],
+  [/^not a frame of the map$/, "ليس إطارا من الخريطة"],
+  [/^write west,south,east,north in degrees$/, "اكتب: غرب,جنوب,شرق,شمال بالدرجات"],
   [/^not a moment$/, "ليس وقتا"],
   [/^name the host when starting the desk$/, "سمِّ المضيف عند تشغيل المكتب"],
   [/^the address is too long$/, "العنوان أطول مما يُقبل"],

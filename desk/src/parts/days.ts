@@ -15,17 +15,49 @@ export interface Calendar {
   /** The incidents, the latest first, those without a day last. */
   latest: number[];
   dated: Float64Array;
+  /** Those without a place, and those of which only the country is known: neither is on the map. */
   unplaced: Float64Array;
   allUnplaced: number;
+  wide: Float64Array;
+  allWide: number;
+}
+
+/** Whether an incident is known by its country alone. */
+export const isWide = (points: Points, n: number): boolean => points.lat[n] != null && points.precision[n] === "country";
+/** Whether an incident has a place on the map. */
+export const isPlaced = (points: Points, n: number): boolean => points.lat[n] != null && points.lon[n] != null && points.precision[n] !== "country";
+
+/** The calendar of some incidents, given in the order of `latest`. */
+function calendar(points: Points, starts: Float64Array, latest: number[]): Calendar {
+  const days = (some: number[]): Float64Array => Float64Array.from(some.map((n) => starts[n]!).filter((day) => !Number.isNaN(day))).reverse();
+  const without = latest.filter((n) => points.lat[n] == null), wide = latest.filter((n) => isWide(points, n));
+  return { starts, latest, dated: days(latest), unplaced: days(without), allUnplaced: without.length, wide: days(wide), allWide: wide.length };
 }
 
 export function calendarOf(points: Points): Calendar {
   const starts = Float64Array.from(points.start, dayNumber);
   const known = (n: number): number => (Number.isNaN(starts[n]!) ? -Infinity : starts[n]!);
-  const latest = Array.from(starts, (_, n) => n).sort((a, b) => known(b) - known(a) || a - b);
-  const without = latest.filter((n) => points.lat[n] == null);
-  const days = (some: number[]): Float64Array => Float64Array.from(some.map((n) => starts[n]!).filter((day) => !Number.isNaN(day))).sort();
-  return { starts, latest, dated: days(latest), unplaced: days(without), allUnplaced: without.length };
+  return calendar(points, starts, Array.from(starts, (_, n) => n).sort((a, b) => known(b) - known(a) || a - b));
+}
+
+/** West, south, east and north of a part of the map, in degrees; null: all, also what has no place. */
+export type Box = [west: number, south: number, east: number, north: number] | null;
+
+const DEGREE_DIGITS = 3;
+export const boxText = (box: Box): string => (box ? box.map((one) => one.toFixed(DEGREE_DIGITS)).join(",") : "");
+
+/** The part of the map that an address names; null for what is none. */
+export function boxOf(text: string | null): Box {
+  const parts = (text ?? "").split(",").map(Number);
+  const [west, south, east, north] = parts as [number, number, number, number];
+  const one = parts.length === 4 && parts.every(Number.isFinite) && west < east && south < north && Math.abs(west) <= 180 && Math.abs(east) <= 180 && Math.abs(south) <= 90 && Math.abs(north) <= 90;
+  return one ? [west, south, east, north] : null;
+}
+
+/** The calendar of what lies within a part of the map. */
+export function inBox(points: Points, all: Calendar, [west, south, east, north]: NonNullable<Box>): Calendar {
+  const inside = (n: number): boolean => isPlaced(points, n) && points.lon[n]! >= west && points.lon[n]! <= east && points.lat[n]! >= south && points.lat[n]! <= north;
+  return calendar(points, all.starts, all.latest.filter(inside));
 }
 
 /** How many of the sorted days lie before `day`. */

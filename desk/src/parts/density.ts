@@ -1,6 +1,6 @@
 // How dense many incidents lie, as one small picture: a far view is a single draw, on any machine.
 import type { Points } from "../api";
-import type { Days } from "./days";
+import { isPlaced, type Days } from "./days";
 
 const HUE: [number, number, number, number][] = [
   // From pale to dark in one hue, with how much of the map stays visible: more is darker, not more dreadful.
@@ -26,7 +26,7 @@ export function field(points: Points): Field | null {
   const xs = new Float64Array(points.id.length), ys = new Float64Array(points.id.length);
   for (let n = 0; n < points.id.length; n++) {
     const lat = points.lat[n], lon = points.lon[n];
-    if (lat == null || lon == null) { xs[n] = NaN; continue; }
+    if (lat == null || lon == null || !isPlaced(points, n)) { xs[n] = NaN; continue; }
     const y = north(lat);
     xs[n] = lon; ys[n] = y;
     if (lon < west) west = lon;

@@ -1,9 +1,10 @@
 // Filters over incidents; they stand in the address, so that a view can be cited.
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { actorLabel, actorNamed, admin1Label, classLabel, vocabulary } from "../api";
+import { actorLabel, actorNamed, admin1Label, classLabel, session, vocabulary } from "../api";
 import { countryName, language, numberText, t } from "../i18n";
 import { options, word } from "../i18n/codes";
-import { route, setQuery } from "../route";
+import { address, route, setQuery } from "../route";
+import { boxOf, boxText } from "./days";
 import { DayInput } from "./dayinput";
 import { Typed } from "./typed";
 
@@ -22,6 +23,24 @@ export function filterQuery(): URLSearchParams {
     if (value) kept.set(name, value);
   }
   return kept;
+}
+
+/** The same, with the part of the map that the address names; a masked copy cannot be cut so. */
+export function cutQuery(): URLSearchParams {
+  const kept = filterQuery(), box = boxOf(route.value.query.get("bbox"));
+  if (box && !session.value?.masked) kept.set("bbox", boxText(box));
+  return kept;
+}
+
+/** Says that a list is cut to a part of the map, and leads back to it and out of it. */
+export function Cut() {
+  if (!cutQuery().has("bbox")) return null;
+  return (
+    <p class="notice">
+      {t("cutToView")} <a href={address("map", "", route.value.query)}>{t("showOnMap")}</a>{" "}
+      <button onClick={() => setQuery({ bbox: "" })}>{t("wholeMap")}</button>
+    </p>
+  );
 }
 
 const changed = (name: string) => (event: Event) =>

@@ -6,7 +6,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { classLabel, vocabulary, type Points } from "../api";
 import { language, t } from "../i18n";
-import type { Calendar, Days } from "./days";
+import { boxText, isPlaced, type Box, type Calendar, type Days } from "./days";
 import { labels } from "./labels";
 import { baseMap } from "./layers";
 import { CLASSES, ClassMark } from "./marks";
@@ -29,15 +29,46 @@ interface MapProps {
   points: Points;
   calendar: Calendar;
   brush: ReadonlySignal<Days>;
+  /** The part of the map that is counted; null: all of it. */
+  box: ReadonlySignal<Box>;
+  /** Told what part of the map is seen, while it is moved and when it rests, and once it was fitted to its window or to `box`. */
+  onView: (box: NonNullable<Box>, how: How) => void;
   picked: number | null;
   near: number | null;
   onPick: (n: number[]) => void;
+}
+
+const viewed = (map: maplibre.Map): NonNullable<Box> => {
+  const seen = map.getBounds();
+  return [Math.max(-180, seen.getWest()), Math.max(-90, seen.getSouth()), Math.min(180, seen.getEast()), Math.min(90, seen.getNorth())];
+};
+
+export type How = "moving" | "rested" | "fitted";
+
+/** Tells what is seen; gives what fits the map to a part of it. */
+function following(map: maplibre.Map, tell: (box: NonNullable<Box>, how: How) => void): (box: NonNullable<Box>) => void {
+  const holder = map.getContainer(), size = (): string => `${holder.clientWidth} ${holder.clientHeight}`;
+  let fitting = false, before = size();
+  const moved = (ended: boolean) => (): void => {
+    const byHand = before === size() && !fitting;
+    if (ended) before = size();
+    tell(viewed(map), !byHand ? "fitted" : ended ? "rested" : "moving");
+  };
+  map.on("move", moved(false));
+  map.on("moveend", moved(true));
+  return (box) => {
+    fitting = true;
+    map.fitBounds([[box[0], box[1]], [box[2], box[3]]], { animate: false, padding: 0 });
+    fitting = false;
+  };
 }
 
 export function IncidentMap(props: MapProps) {
   const holder = useRef<HTMLDivElement>(null);
   const map = useRef<maplibre.Map | null>(null);
   const marks = useRef<Overlay | null>(null);
+  const tell = useRef(props.onView);
+  tell.current = props.onView;
   const [failed, setFailed] = useState(false);
   const [ready, setReady] = useState(false);
   const [drawn, setDrawn] = useState(false);
@@ -52,6 +83,13 @@ export function IncidentMap(props: MapProps) {
       return;
     }
     map.current = shown;
+    const fit = following(shown, (box, how) => tell.current(box, how));
+    tell.current(viewed(shown), "fitted");
+    // A part of the map that the address names is shown whole; one that the map itself told is seen.
+    const unfit = effect(() => {
+      const box = props.box.value;
+      if (box && boxText(box) !== boxText(viewed(shown))) fit(box);
+    });
     shown.once("style.load", () => {
       setReady(true);
       shown.once("idle", () => setDrawn(true));
@@ -61,7 +99,10 @@ export function IncidentMap(props: MapProps) {
       if (marks.current?.far()) shown.easeTo({ center: lngLat, zoom: NEAR + 1 });
       else props.onPick(marks.current?.at(point.x, point.y) ?? []);
     });
-    return () => shown.remove();
+    return () => {
+      unfit();
+      shown.remove();
+    };
   }, []);
 
   // Marks that are seen can be clicked, and a click after another finds the map where that one led.
@@ -70,8 +111,10 @@ export function IncidentMap(props: MapProps) {
     const made = overlay(map.current, props.points, props.calendar, props.brush.peek());
     marks.current = made;
     const stop = effect(() => made.choose(props.brush.value));
+    const unframe = effect(() => made.frame(props.box.value));
     return () => {
       stop();
+      unframe();
       made.remove();
       marks.current = null;
     };
@@ -87,7 +130,7 @@ export function IncidentMap(props: MapProps) {
   useLayoutEffect(() => {
     const n = props.near;
     const lat = n == null ? null : props.points.lat[n], lon = n == null ? null : props.points.lon[n];
-    if (!ready || lat == null || lon == null) return;
+    if (!ready || lat == null || lon == null || !isPlaced(props.points, n!)) return;
     map.current?.jumpTo({ center: [lon, lat], zoom: Math.max(map.current.getZoom(), 8) });
   }, [props.near, ready]);
 

@@ -1,7 +1,7 @@
 // The incidents over the map on one canvas of our own: a choice of days is drawn anew without the map being drawn again.
 import type * as maplibre from "maplibre-gl";
 import { classOf, type Points } from "../api";
-import type { Calendar, Days } from "./days";
+import { isPlaced, type Box, type Calendar, type Days } from "./days";
 import { field, paint, type Field } from "./density";
 import { CLASSES } from "./marks";
 import { shape, SIZE as SPRITE } from "./shapes";
@@ -20,6 +20,8 @@ const EARTH_M = 40_075_016.686;
 const TILE = 512;
 const REACH = 6;
 const RING = "#b34c0c";
+// A part of the map whose edges lie this near (pixels) to the frame's is the frame.
+const EDGE = 3;
 
 export const isMany = (points: Points): boolean => points.id.length > MANY;
 
@@ -45,7 +47,8 @@ function placed(points: Points): Placed {
   const areas = new Map<string, Placed["areas"][number]>();
   for (let n = 0; n < size; n++) {
     const lat = points.lat[n], lon = points.lon[n], killed = points.killed[n];
-    if (lat == null || lon == null) continue;
+    // The middle of a country is no place of what is known by the country alone.
+    if (lat == null || lon == null || !isPlaced(points, n)) continue;
     const kind = classOf(points.type[n]!), look = `${kind}${killed == null}`;
     if (!drawn.has(look)) drawn.set(look, shape(kind, killed == null));
     made.sprites[n] = drawn.get(look)!;
@@ -82,6 +85,8 @@ function sizer(zoom: number): (toll: number) => number {
 export interface Overlay {
   /** Show the incidents of these days. */
   choose: (days: Days) => void;
+  /** Set off what lies outside a part of the map; null: nothing. */
+  frame: (box: Box) => void;
   /** Ring one of them; null: none. */
   ring: (n: number | null) => void;
   /** The incidents at a point of the map's frame: those of the marks there, else of the areas that it lies in. */
@@ -103,7 +108,7 @@ export function overlay(map: maplibre.Map, points: Points, calendar: Calendar, f
   const cloud = document.createElement("canvas");
   // The darkest is the same for every choice of days, so that choices can be compared.
   const darkest = frame ? paint(cloud, frame, starts, null, null) : 0;
-  let days = first, ringed: number | null = null, waiting = 0;
+  let days = first, ringed: number | null = null, waiting = 0, box: Box = null;
 
   const within = (n: number): boolean => !days || (starts[n]! >= days[0] && starts[n]! <= days[1]);
   const far = (): boolean => many && map.getZoom() < NEAR;
@@ -131,6 +136,25 @@ export function overlay(map: maplibre.Map, points: Points, calendar: Calendar, f
       context.stroke();
     }
   };
+  /** What lies outside the part that is counted is pale, so that nothing shown is thought to be counted. */
+  const drawFrame = (view: View): void => {
+    if (!box) return;
+    const [west, south, east, north] = box;
+    const left = across(west) * view.world - view.left, top = down(north) * view.world - view.top;
+    const right = across(east) * view.world - view.left, bottom = down(south) * view.world - view.top;
+    if (left < EDGE && top < EDGE && right > view.width - EDGE && bottom > view.height - EDGE) return;
+    context.globalAlpha = 0.6;
+    context.fillStyle = "#fff";
+    context.beginPath();
+    context.rect(0, 0, view.width, view.height);
+    context.rect(left, top, right - left, bottom - top);
+    context.fill("evenodd");
+    context.globalAlpha = 1;
+    context.strokeStyle = RING;
+    context.lineWidth = 1.5;
+    context.strokeRect(left, top, right - left, bottom - top);
+    context.lineWidth = 1;
+  };
   const visit = (view: View, each: (n: number, x: number, y: number, size: number) => void): void => {
     const size = sizer(view.zoom);
     for (const n of all.order) {
@@ -156,6 +180,7 @@ export function overlay(map: maplibre.Map, points: Points, calendar: Calendar, f
         context.drawImage(all.sprites[n]!, x - size / 2, y - size / 2, size, size);
       });
     }
+    drawFrame(view);
     if (ringed == null || !all.sprites[ringed]) return;
     context.globalAlpha = 1;
     context.strokeStyle = RING;
@@ -177,6 +202,10 @@ export function overlay(map: maplibre.Map, points: Points, calendar: Calendar, f
       if (chosen === days) return;
       days = chosen;
       repaint();
+      soon();
+    },
+    frame: (given) => {
+      box = given;
       soon();
     },
     ring: (n) => {

@@ -1,6 +1,6 @@
 // Incidents and statements as rows and cards.
 import { actorList, admin1Label, listed, sides, typeLabel, type ClaimRecord, type EventRecord, type FigureRecord, type IncidentRecord, type IncidentRow, type IndicatorRecord, type Place } from "../api";
-import { countryName, dayText, language, numberText, rangeText, t } from "../i18n";
+import { countryName, dayText, language, numberText, rangeText, spanText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { gradeReason } from "../i18n/sentences";
 import { address } from "../route";
@@ -63,7 +63,7 @@ export function changeText(value: unknown, field = ""): string {
   if (typeof value !== "object") return String(value);
   const record = value as Record<string, unknown>;
   if ("low" in record) return rangeText(record.low as number | null, record.high as number | null);
-  if ("start" in record) return `${dayText(record.start as string | null)}${record.precision ? ` (${word("date", String(record.precision))})` : ""}`;
+  if ("start" in record) return `${spanText(record.start as string | null, record.end as string | null)}${record.precision ? ` (${word("date", String(record.precision))})` : ""}`;
   if ("name" in record) return inRow(within(String(record.name), (record.text as string | null) ?? null, (record.admin1 as string | null) ?? null));
   return JSON.stringify(value);
 }
@@ -86,7 +86,7 @@ export function IncidentTable(props: { rows: IncidentRow[]; label: string }) {
         <tbody>
           {props.rows.map((row) => (
             <tr key={row.incident_id}>
-              <td class="day" data-label={t("date")}><a href={address("incidents", row.incident_id)}>{dayText(row.date_start)}</a></td>
+              <td class="day" data-label={t("date")}><a href={address("incidents", row.incident_id)}>{spanText(row.date_start, row.date_end)}</a></td>
               <td data-label={t("type")}><TypeName code={row.sub_event_type} /></td>
               <td data-label={t("place")}>{rowPlace(row)}</td>
               <td data-label={t("initiators")}><Text>{actorList(listed(row.initiators))}</Text></td>
@@ -111,7 +111,7 @@ export function EventCard(props: { event: EventRecord; quote?: boolean }) {
         {!event.specific && <Tag kind="quiet" label="habitual" />}
         {event.background && <Tag kind="quiet" label="background" />}
       </h3>
-      <p>{dayText(event.date.start)} · {placeText(event.place)}</p>
+      <p>{spanText(event.date.start, event.date.end)} · {placeText(event.place)}</p>
       <p>{sides(event.initiators.map((p) => p.actor), event.targets.map((p) => p.actor))}</p>
       <p>{t("killed")}: {rangeText(event.killed?.low, event.killed?.high)} · {t("injured")}: {rangeText(event.injured?.low, event.injured?.high)}</p>
       {props.quote && <blockquote dir="auto">{event.evidence}</blockquote>}

@@ -1,9 +1,10 @@
 // Weekly counts; dragging over them chooses days, for the map and the list beside it.
-import { effect, type Signal } from "@preact/signals";
+import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { language, numberText, t } from "../i18n";
+import { counted } from "../i18n/counts";
 import { same, type Calendar, type Days } from "./days";
 
 const DAY = 86_400;
@@ -25,16 +26,23 @@ export function timeLabels(_: uPlot, ticks: number[]): string[] {
 /** Monday of the week of a day (days since 1970). */
 export const weekOf = (day: number): number => day - ((day + 3) % 7);
 
-export function weekly(dated: Float64Array): [number[], number[]] {
-  const counts = new Map<number, number>();
-  for (const day of dated) {
-    const week = weekOf(day);
-    counts.set(week, (counts.get(week) ?? 0) + 1);
-  }
-  const weeks = [...counts.keys()].sort((a, b) => a - b);
+/** The weeks from the first to the last of the days, which are sorted. */
+export function weeksOf(dated: Float64Array): number[] {
   const all: number[] = [];
-  for (let week = weeks[0] ?? 0; weeks.length && week <= weeks.at(-1)!; week += 7) all.push(week);
-  return [all, all.map((week) => counts.get(week) ?? 0)];
+  for (let week = weekOf(dated[0] ?? 0); dated.length && week <= dated.at(-1)!; week += 7) all.push(week);
+  return all;
+}
+
+/** How many of the days lie in each of the weeks, which follow one another. */
+export function weekly(weeks: number[], dated: Iterable<number>): number[] {
+  const counts = new Array<number>(weeks.length).fill(0), first = weeks[0] ?? 0;
+  for (const day of dated) counts[(weekOf(day) - first) / 7]! += 1;
+  return counts;
+}
+
+/** The weeks of some incidents, as marks over the bars; none in the others. */
+function marked(weeks: number[], { starts }: Calendar, some: number[]): (number | null)[] {
+  return weekly(weeks, some.map((n) => starts[n]!).filter((day) => !Number.isNaN(day))).map((count) => count || null);
 }
 
 /** Show the chosen days on the chart, without telling of a change. */
@@ -57,14 +65,19 @@ function dragged(plot: uPlot): Days {
 
 interface TimelineProps {
   calendar: Calendar;
+  /** What the bars count: all, or what lies in a part of the map. */
+  shown: ReadonlySignal<Calendar>;
+  /** Those picked on the map, marked over the bars. */
+  picked: ReadonlySignal<number[]>;
   /** Follows the drag, at most once a frame. */
   brush: Signal<Days>;
   /** Told when the drag ends. */
   onEnd: () => void;
 }
 
-function chart(holder: HTMLElement, { calendar, brush, onEnd }: TimelineProps): { plot: uPlot; stop: () => void } {
-  const [weeks, counts] = weekly(calendar.dated);
+function chart(holder: HTMLElement, { calendar, shown, picked, brush, onEnd }: TimelineProps): { plot: uPlot; stop: () => void } {
+  const weeks = weeksOf(calendar.dated);
+  const data = (): uPlot.AlignedData => [weeks.map((day) => day * DAY), weekly(weeks, shown.peek().dated), marked(weeks, calendar, picked.peek())];
   let dragging = false, frame = 0;
   const follow = (plot: uPlot): void => {
     const days = dragged(plot);
@@ -90,13 +103,14 @@ function chart(holder: HTMLElement, { calendar, brush, onEnd }: TimelineProps): 
         { stroke: "#333", grid: { show: false }, font, values: timeLabels, space: TICKS },
         { stroke: "#333", grid: { stroke: "#e3e0d8" }, size: 40, side: arabic ? 1 : 3, values: (_, ticks) => ticks.map(numberText), font },
       ],
-      series: [{}, { label: t("incidents"), fill: "#1d4e5f", stroke: "#1d4e5f", width: 0, paths: uPlot.paths.bars!({ size: [0.9, 30], align: 1 }), points: { show: false } }],
+      series: [{}, { label: t("incidents"), fill: "#1d4e5f", stroke: "#1d4e5f", width: 0, paths: uPlot.paths.bars!({ size: [0.9, 30], align: 1 }), points: { show: false } },
+        { label: t("inView"), stroke: "#b34c0c", paths: () => null, points: { show: true, size: 9, fill: "#b34c0c" } }],
       hooks: {
         setCursor: [(u) => { if (dragging) frame ||= requestAnimationFrame(() => { frame = 0; follow(u); }); }],
         setSelect: [(u) => { ended(); follow(u); onEnd(); }],
       },
     },
-    [weeks.map((day) => day * DAY), counts],
+    data(),
     holder,
   );
   plot.over.addEventListener("mousedown", began);
@@ -106,7 +120,21 @@ function chart(holder: HTMLElement, { calendar, brush, onEnd }: TimelineProps): 
     const days = brush.value;
     if (!dragging) select(plot, days);
   });
-  return { plot, stop: () => { stop(); ended(); window.removeEventListener("mouseup", ended); } };
+  const told = (): void => holder.setAttribute("aria-label", `${t("series")}: ${counted(shown.peek().dated.length, "incident")}${picked.peek().length ? ` · ${t("inView")}: ${numberText(picked.peek().length)}` : ""}`);
+  told();
+  let first = true, waiting = 0;
+  const redraw = effect(() => {
+    void shown.value;
+    void picked.value;
+    if (first) return void (first = false);
+    waiting ||= requestAnimationFrame(() => {
+      waiting = 0;
+      plot.setData(data());
+      told();
+      select(plot, brush.peek());
+    });
+  });
+  return { plot, stop: () => { stop(); redraw(); cancelAnimationFrame(waiting); ended(); window.removeEventListener("mouseup", ended); } };
 }
 
 export function Timeline(props: TimelineProps) {

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { admin1Label, listed, sides, type IncidentRow } from "../api";
-import { dayText, language, numberText, rangeText, t, type Key } from "../i18n";
+import { dayText, language, numberText, rangeText, spanText, t, type Key } from "../i18n";
 import { word } from "../i18n/codes";
 import { refusal } from "../i18n/sentences";
 import { Shown, useLoaded } from "../parts/load";
@@ -31,7 +31,7 @@ function Line(props: { row: IncidentRow; more?: string }) {
   return (
     <li>
       <a href={address("incidents", row.incident_id)}>
-        <TypeName code={row.sub_event_type} /> · {rowPlace(row)} · {dayText(row.date_start)}
+        <TypeName code={row.sub_event_type} /> · {rowPlace(row)} · {spanText(row.date_start, row.date_end)}
       </a>
       <p><small>{sides(listed(row.initiators), listed(row.targets))} · {t("killed")}: {rangeText(row.killed_low, row.killed_high)} · {t("sources")}: {numberText(row.sources)} {props.more}</small></p>
     </li>

@@ -2,7 +2,7 @@
 import { session, url, type IncidentRow, type Page } from "../api";
 import { language, numberText, t } from "../i18n";
 import { word } from "../i18n/codes";
-import { Filters, filterQuery } from "../parts/filters";
+import { Cut, cutQuery, Filters } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { Twins } from "../parts/marks";
 import { Preview } from "../parts/preview";
@@ -15,7 +15,7 @@ interface Format { name: string; title: string }
 
 export function ExportScreen() {
   const formats = useLoaded<{ items: Format[]; data: string[] }>("/exports");
-  const query = filterQuery();
+  const query = cutQuery();
   const total = useLoaded<Page<IncidentRow>>("/incidents", `${query}&limit=1&total=true`);
   const chosen = route.value.query.get("format") ?? "csv";
   const open = route.value.query.get("public") === "no" && !session.value?.masked;
@@ -30,6 +30,7 @@ export function ExportScreen() {
     <>
       <h1>{t("export")}</h1>
       <Filters />
+      <Cut />
       <Shown of={formats}>
         {({ items, data: sets }) => (
           <>

@@ -1,18 +1,18 @@
 // All incidents as a table, and one incident with its reports, tolls, conflicts and history.
 import { useEffect, useState } from "preact/hooks";
 import { actorList, get, session, type IncidentRecord, type IncidentRow, type Page, type Toll } from "../api";
-import { dayText, language, momentText, numberText, rangeText, t } from "../i18n";
+import { dayText, language, momentText, numberText, rangeText, spanText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { counted } from "../i18n/counts";
 import { gradeReason, refusal } from "../i18n/sentences";
-import { Filters, filterQuery } from "../parts/filters";
+import { Cut, cutQuery, Filters } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
 import { Grade, Tag, Text, Twins, TypeName } from "../parts/marks";
 import { changeText, IncidentTable, placeText, radiusText, valueText } from "../parts/rows";
 import { address, route } from "../route";
 
 function List() {
-  const query = filterQuery();
+  const query = cutQuery();
   const asked = query.toString();
   const loaded = useLoaded<Page<IncidentRow>>("/incidents", asked ? `${asked}&total=true` : "total=true");
   const [more, setMore] = useState<IncidentRow[]>([]);
@@ -31,6 +31,7 @@ function List() {
     <>
       <h1>{t("incidents")}</h1>
       <Filters />
+      <Cut />
       <Shown of={loaded}>
         {(page) =>
           page.items.length ? (
@@ -69,7 +70,7 @@ function Whole(props: { incident: IncidentRecord }) {
       <h1><TypeName code={incident.type} /></h1>
       {incident.withdrawn && <p class="notice bad">{t("withdrawn")}</p>}
       <dl class="facts">
-        <dt>{t("date")}</dt><dd>{dayText(incident.date.start)}{incident.date.end && incident.date.end !== incident.date.start && ` – ${dayText(incident.date.end)}`} <small>({word("date", incident.date.precision)})</small></dd>
+        <dt>{t("date")}</dt><dd>{spanText(incident.date.start, incident.date.end)} <small>({word("date", incident.date.precision)})</small></dd>
         <dt>{t("place")}</dt><dd>{placeText(incident.place)} <small>({word("place", incident.place?.precision ?? "unknown")}{incident.place?.radius_km != null && <> · <bdi>{radiusText(incident.place.radius_km)}</bdi></>})</small></dd>
         <dt>{t("initiators")}</dt><dd><Text>{actorList(incident.initiators.map((p) => p.actor))}</Text></dd>
         <dt>{t("targets")}</dt><dd><Text>{actorList(incident.targets.map((p) => p.actor))}</Text></dd>

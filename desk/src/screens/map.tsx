@@ -1,13 +1,13 @@
 // Map and timeline over the same incidents, brushed together; what has no place stands beside.
-import { effect, useSignal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { computed, effect, useSignal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Points } from "../api";
-import { dayText, numberText, rangeText, t } from "../i18n";
+import { countryName, numberText, rangeText, spanText, t } from "../i18n";
 import { DayInput } from "../parts/dayinput";
-import { between, calendarOf, chosen, dayNumber, isoDay, same, type Calendar, type Days } from "../parts/days";
-import { Filters, filterQuery } from "../parts/filters";
+import { between, boxOf, boxText, calendarOf, chosen, dayNumber, inBox, isoDay, isPlaced, isWide, same, type Box, type Calendar, type Days } from "../parts/days";
+import { cutQuery, Filters, filterQuery } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
-import { IncidentMap } from "../parts/map";
+import { IncidentMap, type How } from "../parts/map";
 import { Twins, TypeName } from "../parts/marks";
 import { inRow, within } from "../parts/rows";
 import { Timeline } from "../parts/timeline";
@@ -28,28 +28,36 @@ interface ListProps {
   points: Points;
   numbers: number[];
   title: string;
-  empty?: string;
   onNear?: (n: number) => void;
   onOver?: (n: number | null) => void;
+}
+
+/** The toll as a range, with the likeliest number where there is a choice. */
+function killedText(points: Points, n: number): string {
+  const best = points.killed[n] ?? null, low = points.killed_low[n] ?? null, high = points.killed_high[n] ?? null;
+  if (low == null && high == null) return rangeText(best, best);
+  return best == null || low === high ? rangeText(low, high) : `${rangeText(low, high)} (${t("best")} ${numberText(best)})`;
 }
 
 function Listed(props: ListProps) {
   const [shown, setShown] = useState(LISTED);
   const { points, numbers, onNear, onOver } = props;
-  if (!numbers.length && !props.empty) return null;
-  const placed = (n: number): string => (points.place[n] ? inRow(within(points.place[n], points.place_ar[n] ?? null, points.admin1[n] ?? null)) : t("placeUnknown"));
+  if (!numbers.length) return null;
+  const placed = (n: number): string => {
+    if (isWide(points, n)) return countryName(points.country[n] ?? null);
+    return points.place[n] ? inRow(within(points.place[n], points.place_ar[n] ?? null, points.admin1[n] ?? null)) : t("placeUnknown");
+  };
   return (
     <section class="beside">
       <h2>{props.title} <small>{numberText(numbers.length)}</small></h2>
-      {!numbers.length && <p><small>{props.empty}</small></p>}
       <ul class="cards">
         {numbers.slice(0, shown).map((n) => (
           <li key={points.id[n]} onMouseEnter={() => onOver?.(n)} onMouseLeave={() => onOver?.(null)} onFocusIn={() => onOver?.(n)}>
             <a href={address("incidents", points.id[n]!)}>
-              <TypeName code={points.type[n]!} /> · {dayText(points.start[n])}
+              <TypeName code={points.type[n]!} /> · {spanText(points.start[n], points.end[n])}
             </a>
             {onNear && <button class="near" title={t("findOnMap")} aria-label={t("findOnMap")} onClick={() => onNear(n)}>⌖</button>}
-            <p><small>{placed(n)} · {t("killed")}: {rangeText(points.killed[n], points.killed[n])}</small></p>
+            <p><small>{placed(n)} · {t("killed")}: {killedText(points, n)}</small></p>
           </li>
         ))}
       </ul>
@@ -83,21 +91,24 @@ function Brush(props: { brush: Signal<Days>; onEnd: () => void }) {
   );
 }
 
-function Counted(props: { calendar: Calendar; brush: ReadonlySignal<Days> }) {
+function Counted(props: { calendar: Calendar; shown: ReadonlySignal<Calendar>; brush: ReadonlySignal<Days> }) {
   const { calendar } = props;
-  const days = props.brush.value;
-  const all = calendar.latest.length;
+  const days = props.brush.value, shown = props.shown.value;
+  const count = (dated: Float64Array, all: number): string => numberText(days ? between(dated, days) : all);
+  const off = [calendar.allUnplaced > 0 && `${t("unlocated")}: ${count(calendar.unplaced, calendar.allUnplaced)}`, calendar.allWide > 0 && `${t("countryOnly")}: ${count(calendar.wide, calendar.allWide)}`].filter(Boolean).join(" · ");
   return (
     <p class="counted" role="status">
-      <strong>{numberText(days ? between(calendar.dated, days) : all)}</strong> {t("shownOf")} {numberText(all)} · {t("unlocated")}: {numberText(days ? between(calendar.unplaced, days) : calendar.allUnplaced)}
+      <strong>{count(shown.dated, shown.latest.length)}</strong> {t("shownOf")} {numberText(calendar.latest.length)}{off && ` · ${shown === calendar ? off : `${t("leftOut")} (${off})`}`}
     </p>
   );
 }
 
-/** The days that the lists show: those of the brush once it rests, told to the address at the end of a drag. */
-function useRested(brush: Signal<Days>): [rested: Days, onEnd: () => void] {
+interface Resting { days: Days; shown: Calendar }
+
+/** What the lists show: the days of the brush and the part of the map, once both rest; the days are told to the address at the end of a drag. */
+function useRested(brush: Signal<Days>, shown: ReadonlySignal<Calendar>): [rested: Resting, onEnd: () => void] {
   const asked = cited();
-  const [rested, setRested] = useState<Days>(asked);
+  const [rested, setRested] = useState<Resting>({ days: asked, shown: shown.peek() });
   const told = useRef<Days>(asked);
   useEffect(() => {
     // Where the address changes (back, a link), the brush follows; where the brush told it, it may have gone on since.
@@ -106,37 +117,81 @@ function useRested(brush: Signal<Days>): [rested: Days, onEnd: () => void] {
     told.current = now;
     brush.value = now;
   }, [asked?.[0], asked?.[1]]);
+  const rest = useCallback(() => {
+    const now = { days: brush.peek(), shown: shown.peek() };
+    setRested((before) => (same(before.days, now.days) && before.shown === now.shown ? before : now));
+  }, [brush, shown]);
   useEffect(() => effect(() => {
-    const days = brush.value;
-    const wait = setTimeout(() => setRested((before) => (same(before, days) ? before : days)), REST_MS);
+    void brush.value;
+    void shown.value;
+    const wait = setTimeout(rest, REST_MS);
     return () => clearTimeout(wait);
-  }), [brush]);
+  }), [brush, shown]);
   const onEnd = useCallback(() => {
     // After the frame that shows the map and the count.
     requestAnimationFrame(() => setTimeout(() => {
       const days = brush.peek();
-      setRested((before) => (same(before, days) ? before : days));
+      rest();
       told.current = days;
       if (!same(days, cited())) setQuery(days ? { brush_from: isoDay(days[0]), brush_to: isoDay(days[1]) } : { brush_from: "", brush_to: "" });
     }));
-  }, [brush]);
+  }, [brush, rest]);
   return [rested, onEnd];
+}
+
+interface Viewing {
+  /** The part of the map that is counted; null: all. */
+  box: Signal<Box>;
+  onView: (box: NonNullable<Box>, how: How) => void;
+  only: (on: boolean) => void;
+}
+
+/** The part of the map that is counted, in step with the address and, where only what is in view counts, with the map. */
+function useView(): Viewing {
+  const cutTo = boxText(boxOf(route.value.query.get("bbox")));
+  const box = useSignal<Box>(boxOf(cutTo));
+  const told = useRef(cutTo);
+  const seen = useRef<Box>(null);
+  useEffect(() => {
+    // Where another hand changed the address, the map follows.
+    if (cutTo === told.current) return;
+    told.current = cutTo;
+    box.value = boxOf(cutTo);
+  }, [cutTo]);
+  const tell = (now: Box, replace: boolean): void => {
+    told.current = boxText(now);
+    // As the address has it, so that whoever opens it counts the same.
+    box.value = boxOf(told.current);
+    setQuery({ bbox: told.current }, replace);
+  };
+  return {
+    box,
+    onView: (now, how) => {
+      seen.current = now;
+      if (!box.peek() || how === "fitted") return;
+      if (how === "rested") tell(now, true);
+      else box.value = now;
+    },
+    only: (on) => tell(on ? seen.current : null, false),
+  };
 }
 
 function Drawn(props: { points: Points }) {
   const { points } = props;
-  const [picked, setPicked] = useState<number[]>([]);
+  const picked = useSignal<number[]>([]);
   const [over, setOver] = useState<number | null>(null);
   const [near, setNear] = useState<number | null>(null);
   const brush = useSignal<Days>(cited());
-  const [rested, onEnd] = useRested(brush);
   const calendar = useMemo(() => calendarOf(points), [points]);
-  const [located, unlocated] = useMemo(() => {
-    const numbers = chosen(calendar, rested);
-    return [numbers.filter((n) => points.lat[n] != null), numbers.filter((n) => points.lat[n] == null)];
-  }, [calendar, rested]);
+  const { box, onView, only } = useView();
+  const shown = useMemo(() => computed(() => (box.value ? inBox(points, calendar, box.value) : calendar)), [calendar]);
+  const [rested, onEnd] = useRested(brush, shown);
+  const [located, wide, unlocated] = useMemo(() => {
+    const numbers = chosen(rested.shown, rested.days);
+    return [numbers.filter((n) => isPlaced(points, n)), numbers.filter((n) => isWide(points, n)), numbers.filter((n) => points.lat[n] == null)];
+  }, [points, rested]);
   useEffect(() => {
-    setPicked([]);
+    picked.value = [];
     setNear(null);
     setOver(null);
   }, [points]);
@@ -144,18 +199,31 @@ function Drawn(props: { points: Points }) {
   return (
     <div class="map-screen">
       <div>
-        <Counted calendar={calendar} brush={brush} />
-        <IncidentMap points={points} calendar={calendar} brush={brush} picked={over ?? picked[0] ?? near} near={near} onPick={setPicked} />
-        <Timeline calendar={calendar} brush={brush} onEnd={onEnd} />
+        <Counted calendar={calendar} shown={shown} brush={brush} />
+        <p class="view"><label><input type="checkbox" checked={box.value !== null} onChange={(e) => only(e.currentTarget.checked)} /> {t("onlyInView")}</label> <a href={address("incidents", "", mapQuery())}>{t("asTable")}</a></p>
+        <IncidentMap points={points} calendar={calendar} brush={brush} box={box} onView={onView} picked={over ?? picked.value[0] ?? near} near={near} onPick={(some) => void (picked.value = some)} />
+        <Timeline calendar={calendar} shown={shown} picked={picked} brush={brush} onEnd={onEnd} />
         <Brush brush={brush} onEnd={onEnd} />
       </div>
       <div class="side" tabIndex={0} role="region" aria-label={t("incidents")}>
-        <Listed points={points} numbers={picked} title={t("inView")} onNear={setNear} onOver={setOver} />
+        <Listed points={points} numbers={picked.value} title={t("inView")} onNear={setNear} onOver={setOver} />
         <Listed points={points} numbers={unlocated} title={t("unlocated")} />
-        <Listed points={points} numbers={located} title={t("incidents")} onNear={setNear} onOver={setOver} />
+        <Listed points={points} numbers={wide} title={t("countryOnly")} />
+        <Listed points={points} numbers={located} title={t(box.value ? "seenInView" : "incidents")} onNear={setNear} onOver={setOver} />
       </div>
     </div>
   );
+}
+
+/** What the map shows as the lists are asked for it: the brush narrows the days. */
+function mapQuery(): URLSearchParams {
+  const kept = cutQuery(), asked = route.value.query;
+  const [from, to] = [asked.get("brush_from"), asked.get("brush_to")];
+  if (from && to) {
+    kept.set("date_from", [from, kept.get("date_from") ?? ""].sort()[1]!);
+    kept.set("date_to", [to, kept.get("date_to") ?? to].sort()[0]!);
+  }
+  return kept;
 }
 
 export function MapScreen() {
@@ -166,7 +234,7 @@ export function MapScreen() {
       <h1>{t("map")}</h1>
       <Filters />
       <Shown of={loaded}>{(points) => <Drawn points={points} />}</Shown>
-      <Twins path="/incidents" query={query} />
+      <Twins path="/incidents" query={mapQuery()} />
     </>
   );
 }

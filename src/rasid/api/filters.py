@@ -10,6 +10,7 @@ from rasid import knowledge_base, pipeline
 from rasid.api.context import TheVisitor
 from rasid.api.errors import RefusedError
 from rasid.api.paging import Day, Name, Since, moment
+from rasid.errors import UsageError
 from rasid.model import PlacePrecision
 from rasid.store import IncidentFilter
 
@@ -34,6 +35,30 @@ def least_precision(least: PlacePrecision | None) -> tuple[str, ...]:
     return tuple(_FINE_TO_COARSE[: _FINE_TO_COARSE.index(least.value) + 1])
 
 
+def frame(given: str | None) -> tuple[float, float, float, float] | None:
+    """West, south, east and north in degrees; raises UsageError for what is no such frame."""
+    if given is None:
+        return None
+    try:
+        west, south, east, north = map(float, given.split(","))
+    except ValueError:
+        west, south, east, north = 1.0, 1.0, 0.0, 0.0
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004 degrees
+        raise UsageError(
+            "not a frame of the map", subject=given, hint="write west,south,east,north in degrees"
+        )
+    return west, south, east, north
+
+
+Frame = Annotated[
+    str | None,
+    Query(
+        max_length=100,
+        description="west,south,east,north in degrees: what has its place's centre within.",
+    ),
+]
+
+
 async def incident_filter(
     visitor: TheVisitor,
     date_from: Day = None,
@@ -53,13 +78,14 @@ async def incident_filter(
     publisher: Name = None,
     doc_id: Name = None,
     updated_since: Since = None,
+    bbox: Frame = None,
 ) -> IncidentFilter:
     """The filter that a request's parameters ask for.
 
     Raises RefusedError where it asks for what a masked copy hides: whether an incident lies in
     a village is as telling as the village's name, and whether a person had part in one as theirs.
     """
-    if visitor.masked and (place or doc_id):
+    if visitor.masked and (place or doc_id or bbox):
         raise RefusedError(403, hint="a public copy cannot be filtered by place or article")
     if visitor.masked and actor and not pipeline.shown_party(actor):
         raise RefusedError(403, hint="a public copy names parties of the knowledge files alone")
@@ -80,6 +106,7 @@ async def incident_filter(
         publisher=publisher,
         doc_id=doc_id,
         changed_since=moment(updated_since),
+        within=frame(bbox),
     )
 
 

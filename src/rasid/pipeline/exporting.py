@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from rasid import knowledge_base
 from rasid.errors import UsageError
 from rasid.language import get as language
-from rasid.model import ImportedIncident, Incident
+from rasid.model import ImportedIncident, Incident, Place
 from rasid.pipeline.importing import ALL, OWN
 from rasid.pipeline.looking import lookup_place, vocabulary
 from rasid.publish.compare import Comparison, compare
@@ -213,6 +213,8 @@ def keeps(row: ImportedIncident, wanted: IncidentFilter) -> bool:
         (wanted.country, place and place.country),
         (wanted.admin1, place and place.admin1),
     )
+    if wanted.within and not _inside(place, wanted.within):
+        return False
     named = place.name if place else ""
     if wanted.place and named != wanted.place and not named.startswith(f"{wanted.place} ("):
         return False
@@ -229,6 +231,13 @@ def keeps(row: ImportedIncident, wanted: IncidentFilter) -> bool:
         and wanted.dated in {None, row.date.start is not None}
         and _meets(row, wanted.date_from, wanted.date_to)
     )
+
+
+def _inside(place: Place | None, frame: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = frame
+    if place is None or place.lat is None or place.lon is None:
+        return False
+    return south <= place.lat <= north and west <= place.lon <= east
 
 
 def _meets(row: ImportedIncident, first: dt.date | None, last: dt.date | None) -> bool:

@@ -221,7 +221,7 @@ class Columns:
 
 def answers(wanted: IncidentFilter) -> bool:
     """Whether the columns hold all that the filter asks; the others are for the database."""
-    return wanted.doc_id is None
+    return wanted.doc_id is None and wanted.within is None
 
 
 def fits(connection: Connection) -> bool:

@@ -34,6 +34,7 @@ class IncidentFilter:
 
     An incident whose date is a range is let through where the range meets the days asked for.
     `place` also lets through what lies at it or around it, as "Manbij (surroundings)".
+    `within` is west, south, east and north of a frame (degrees) that holds the place's centre.
     `changed_since` is a moment (ISO 8601, UTC). `least_sources` counts origins; `disputed` asks
     for incidents on which independent sources differ.
     """
@@ -55,6 +56,7 @@ class IncidentFilter:
     publisher: str | None = None
     doc_id: str | None = None
     changed_since: str | None = None
+    within: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ def filtered(query: Select[Any], wanted: IncidentFilter) -> Select[Any]:
         query = query.where(DIFFER if wanted.disputed else ~DIFFER)
     if wanted.withdrawn is not None:
         query = query.where(columns.withdrawn.is_(wanted.withdrawn))
+    if wanted.within is not None:
+        west, south, east, north = wanted.within
+        query = query.where(columns.lat.between(south, north), columns.lon.between(west, east))
     if wanted.doc_id is not None or wanted.publisher is not None:
         query = query.where(_told_by(wanted))
     return query

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Connection, Float, case, cast, func, select
+from sqlalchemy import Connection, Float, Integer, case, cast, func, select
 
 from rasid.store.incidents import IncidentFilter, filtered
 from rasid.store.schema import incidents
 
 # Columns of the answer by the name that the desk knows them by.
 COLUMNS = (
-    "id", "type", "start", "end", "lat", "lon", "radius", "precision", "killed", "place",
-    "place_ar", "admin1", "country", "sources", "grade",
+    "id", "type", "start", "end", "lat", "lon", "radius", "precision", "killed",
+    "killed_low", "killed_high", "place", "place_ar", "admin1", "country", "sources", "grade",
 )  # fmt: skip
 
 
@@ -25,12 +25,15 @@ def points(connection: Connection, wanted: IncidentFilter) -> dict[str, list[Any
     """
     columns = incidents.c
     radius = cast(columns.json[("place", "radius_km")].as_string(), Float)
+    low, high = (
+        cast(columns.json[("killed", end)].as_string(), Integer) for end in ("low", "high")
+    )
     query = filtered(
         select(
             columns.incident_id, columns.type, columns.date_start, columns.date_end, columns.lat,
-            columns.lon, radius, columns.place_precision, columns.killed_best, columns.place_name,
-            columns.json[("place", "text")].as_string(), columns.admin1, columns.country,
-            columns.sources, columns.grade,
+            columns.lon, radius, columns.place_precision, columns.killed_best, low, high,
+            columns.place_name, columns.json[("place", "text")].as_string(), columns.admin1,
+            columns.country, columns.sources, columns.grade,
         ),
         wanted,
     )  # fmt: skip

@@ -81,9 +81,24 @@ def _twin(name: str, query: QueryParams) -> str | None:
         shown = _SHOWN.get(screen)
     if shown is None:
         return None
-    kept = urlencode([pair for pair in query.multi_items() if pair[0] != "kind"])
+    kept = urlencode(_asked(screen, query))
     path = f"/api/v1/{shown}{slash}{quote(about)}{_TWINS[dot + suffix]}"
     return f"{path}?{kept}" if kept else path
+
+
+def _asked(screen: str, query: QueryParams) -> list[tuple[str, str]]:
+    """What a screen asks the API for; days brushed on the map narrow those of its filters."""
+    asked = [pair for pair in query.multi_items() if pair[0] != "kind"]
+    if screen != "map":
+        return asked
+    days = {name: query.get(name) for name in ("brush_from", "brush_to")}
+    if not all(days.values()):
+        return asked
+    ends = {
+        "date_from": max(query.get("date_from") or "", days["brush_from"] or ""),
+        "date_to": min(query.get("date_to") or "9999", days["brush_to"] or ""),
+    }
+    return [pair for pair in asked if pair[0] not in {*days, *ends}] + list(ends.items())
 
 
 def _needed_soon(folder: Path, screen: str) -> str:
