@@ -68,20 +68,25 @@ ROUTES: dict[str, tuple[Role, Role]] = {
     "/search": (Role.READER, Role.ADMIN),
     "/review": (Role.ANALYST, Role.ANALYST),
     "/audit": (Role.ANALYST, Role.ADMIN),
-    "/accounts": (Role.ADMIN, Role.ADMIN),
 }
+
+
+def row_of(path: str) -> str | None:
+    """The row of the table that rules a path under /api/v1; None where there is none."""
+    fitting = (
+        prefix
+        for prefix in ROUTES
+        if path == prefix or path.startswith((f"{prefix}/", f"{prefix}."))
+    )
+    return max(fitting, key=len, default=None)
 
 
 def needed(path: str, method: str) -> Role:
     """The least role for a request; what the table does not name is for administrators."""
-    fitting = [
-        prefix
-        for prefix in ROUTES
-        if path == prefix or path.startswith((f"{prefix}/", f"{prefix}."))
-    ]
-    if not fitting:
+    row = row_of(path)
+    if row is None:
         return Role.ADMIN
-    reading, writing = ROUTES[max(fitting, key=len)]
+    reading, writing = ROUTES[row]
     return reading if method in _SAFE else writing
 
 
