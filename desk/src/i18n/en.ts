@@ -230,10 +230,11 @@ export const en = {
   noOther: "No other incident matches",
   undone: "Taken back",
   onlyInView: "Only what is in the view of the map",
-  asTable: "As a table",
+  asTable: "Show as a table",
   countryOnly: "Known by country only",
   leftOut: "not counted",
   seenInView: "In the view of the map",
   cutToView: "Only what lies in the part of the map that was in view.",
   wholeMap: "The whole map",
+  checksNote: "Trends and numbers of attacks that speakers claim, beside the incidents of the same group, place and period. What differs in scope, definition or years is not compared, and the reason is given.",
 } as const;

@@ -1,14 +1,16 @@
 // Claims by speaker over time, figures beside one another and beside the record; nothing is summed.
+import type { JSX } from "preact";
 import { actorLabel, type Page } from "../api";
-import { dayText, numberText, rangeText, t } from "../i18n";
+import { dayText, numberText, rangeText, spanText, t } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { counted } from "../i18n/counts";
 import { checkReason } from "../i18n/sentences";
-import { along, byDay, bySpeaker, COLOURS, drawnDay, Source, Speaker, speakerOf, Spoke, type Spoken } from "../parts/claims";
+import { along, byDay, bySpeaker, COLOURS, drawnDay, Source, Speaker, Spoke, type Spoken } from "../parts/claims";
 import { DayInput } from "../parts/dayinput";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins } from "../parts/marks";
 import { measureText } from "../parts/rows";
+import { Typed } from "../parts/typed";
 import { address, route, setQuery } from "../route";
 
 type Kind = "claims" | "figures" | "checks" | "indicators";
@@ -90,7 +92,7 @@ function Checks(props: { checks: Check[] }) {
           {byDay(props.checks).map((c) => (
             <tr key={c.doc_id + c.id}>
               <td data-label={t("outcome")}><span class={`outcome outcome-${c.outcome.split(" ")[0]}`}>{word("outcome", c.outcome)}</span>{c.why && <><br /><small><Text>{checkReason(c.why)}</Text></small></>}</td>
-              <td data-label={t("claimed")}>{rangeText(c.claimed.low, c.claimed.high)} {word("unit", c.claimed.unit)}<br /><small>{c.claimed.from ? `${dayText(c.claimed.from)} – ${dayText(c.claimed.to)}` : t("dateUnknown")}</small></td>
+              <td data-label={t("claimed")}>{rangeText(c.claimed.low, c.claimed.high)} {word("unit", c.claimed.unit)}<br /><small>{c.claimed.from ? spanText(c.claimed.from, c.claimed.to) : t("dateUnknown")}</small></td>
               <td data-label={t("record")}>{c.record.value == null ? "–" : <>{numberText(Math.round(c.record.value))} <small>({rangeText(rounded(c.record.low), rounded(c.record.high))})</small></>}<br />
                 <small>{c.record.counts.map((n) => <a key={n.from} class="listed" href={address("incidents", "", { date_from: n.from, date_to: n.to, ...(c.claimed.subject ? { actor: c.claimed.subject } : {}) })}>{counted(n.incidents, "incident")}</a>)}</small></td>
               <td data-label={t("speaker")}><Text>{c.speaker ?? t("unknown")}</Text></td><td data-label={t("words")}><Text>{c.quote}</Text></td>
@@ -112,7 +114,7 @@ function Signs(props: { signs: Sign[] }) {
           {byDay(props.signs).map((s) => (
             <tr key={s.indicator}>
               <td data-label={t("kind")}>{word("kind", s.kind)}: <strong>{word("direction", s.direction)}</strong>{s.against.length > 0 && <><br /><small class="differs">{t("against")} {numberText(s.against.length)}</small></>}</td>
-              <td data-label={t("subject")}><Text>{s.subject && actorLabel(s.subject)}</Text></td><td data-label={t("speaker")}><Text>{s.speaker}</Text></td><td data-label={t("words")}><Text>{s.quote}</Text></td>
+              <td data-label={t("subject")}><Text>{s.subject && actorLabel(s.subject)}</Text></td><td data-label={t("speaker")}><Text>{s.speaker ?? t("unknown")}</Text></td><td data-label={t("words")}><Text>{s.quote}</Text></td>
               <Source doc={s.doc_id} focus={s.indicator.slice(s.indicator.lastIndexOf("#") + 1)} publisher={s.publisher} published={s.published} />
             </tr>
           ))}
@@ -126,74 +128,96 @@ const empty = (asked = false) => <p class="notice">{t(asked ? "noClaims" : "empt
 
 // As many claims as one page may hold; what is left is said.
 const MOST = 1000;
+const ASKED = ["date_from", "date_to", "said_by"];
 
-function ClaimsTab() {
-  const said = route.value.query.get("said_by") ?? "";
-  const query = new URLSearchParams([...route.value.query].filter(([name]) => ["date_from", "date_to", "type"].includes(name)));
+/** What the address asks of the statements shown; the kind of claim only where there are claims. */
+function saidQuery(kind: Kind): URLSearchParams {
+  const names = kind === "claims" ? [...ASKED, "type"] : ASKED;
+  return new URLSearchParams([...route.value.query].filter(([name, value]) => names.includes(name) && value));
+}
+
+function Said(props: { kind: Kind; query: URLSearchParams }) {
+  const { query } = props;
+  return (
+    <form class="filters" onSubmit={(event) => event.preventDefault()}>
+      <label><span>{t("from")}</span><DayInput day={query.get("date_from") ?? ""} onDay={(day, again) => setQuery({ date_from: day }, again)} /></label>
+      <label><span>{t("to")}</span><DayInput day={query.get("date_to") ?? ""} onDay={(day, again) => setQuery({ date_to: day }, again)} /></label>
+      {props.kind === "claims" && <label><span>{t("kind")}</span><select value={query.get("type") ?? ""} onChange={(event) => setQuery({ type: event.currentTarget.value })}><option value="">{t("all")}</option>{options("kind").slice(0, 8).map(([code, label]) => <option key={code} value={code}>{label}</option>)}</select></label>}
+      <label><span>{t("speaker")}</span><Typed words={query.get("said_by") ?? ""} onWords={(words, again) => setQuery({ said_by: words }, again)} /></label>
+      {query.size > 0 && <button type="button" onClick={() => setQuery({ date_from: "", date_to: "", said_by: "", type: "" })}>{t("clear")}</button>}
+    </form>
+  );
+}
+
+interface TabProps { query: URLSearchParams }
+
+function ClaimsTab({ query }: TabProps) {
   const loaded = useLoaded<Page<Spoken>>("/claims", `${query}&limit=${MOST}`);
-  const change = (name: string) => (event: Event): void => setQuery({ [name]: (event.currentTarget as HTMLInputElement).value.trim() });
-  const groups = bySpeaker((loaded.value.value?.items ?? []).filter((claim) => speakerOf(claim).includes(said)));
   return (
     <>
-      <form class="filters" onSubmit={(event) => event.preventDefault()}>
-        <label><span>{t("from")}</span><DayInput day={query.get("date_from") ?? ""} onDay={(day) => setQuery({ date_from: day })} /></label>
-        <label><span>{t("to")}</span><DayInput day={query.get("date_to") ?? ""} onDay={(day) => setQuery({ date_to: day })} /></label>
-        <label><span>{t("kind")}</span><select value={query.get("type") ?? ""} onChange={change("type")}><option value="">{t("all")}</option>{options("kind").slice(0, 8).map(([code, label]) => <option key={code} value={code}>{label}</option>)}</select></label>
-        <label><span>{t("speaker")}</span><input type="search" dir="auto" value={said} onChange={change("said_by")} /></label>
-      </form>
       <Shown of={loaded}>
-        {(page) =>
-          groups.length ? (
+        {(page) => {
+          const groups = bySpeaker(page.items);
+          if (!groups.length) return empty(query.size > 0);
+          return (
             <>
               {page.next && <p class="notice">{t("firstOnly")} {numberText(page.items.length)}</p>}
               <Spoke groups={groups} />
               {groups.map(([name, claims]) => <Speaker key={name} name={name} claims={claims} />)}
             </>
-          ) : (
-            empty(Boolean(said || [...query].length))
-          )
-        }
+          );
+        }}
       </Shown>
       <Twins path="/claims" query={query} />
     </>
   );
 }
 
-function FiguresTab(props: { kind: "figures" | "checks" }) {
-  const loaded = useLoaded<{ stocks: Stock[]; checks: Check[] }>("/figures/over-time");
+function FiguresTab({ query }: TabProps) {
+  const loaded = useLoaded<{ stocks: Stock[] }>("/figures/over-time", query.toString());
   return (
     <>
-      <Shown of={loaded}>
-        {({ stocks, checks }) => {
-          if (props.kind === "figures") return stocks.length ? <Stocks stocks={stocks} /> : empty();
-          return checks.length ? <Checks checks={checks} /> : empty();
-        }}
-      </Shown>
-      <Twins path="/figures" query={new URLSearchParams()} />
+      <Shown of={loaded}>{({ stocks }) => (stocks.length ? <Stocks stocks={stocks} /> : empty(query.size > 0))}</Shown>
+      <Twins path="/figures/over-time" query={query} />
     </>
   );
 }
 
-function SignsTab() {
-  const loaded = useLoaded<Page<Sign>>("/indicators/over-time");
+function ChecksTab({ query }: TabProps) {
+  const loaded = useLoaded<Page<Check>>("/figures/checks", query.toString());
   return (
     <>
-      <Shown of={loaded}>{(page) => (page.items.length ? <Signs signs={page.items} /> : empty())}</Shown>
-      <Twins path="/indicators" query={new URLSearchParams()} />
+      <p class="notice">{t("checksNote")}</p>
+      <Shown of={loaded}>{(page) => (page.items.length ? <Checks checks={page.items} /> : empty(query.size > 0))}</Shown>
+      <Twins path="/figures/checks" query={query} />
     </>
   );
 }
+
+function SignsTab({ query }: TabProps) {
+  const loaded = useLoaded<Page<Sign>>("/indicators/over-time", query.toString());
+  return (
+    <>
+      <Shown of={loaded}>{(page) => (page.items.length ? <Signs signs={page.items} /> : empty(query.size > 0))}</Shown>
+      <Twins path="/indicators/over-time" query={query} />
+    </>
+  );
+}
+
+const TABS: Record<Kind, (props: TabProps) => JSX.Element> = { claims: ClaimsTab, figures: FiguresTab, checks: ChecksTab, indicators: SignsTab };
 
 export function StatementsScreen() {
   const asked = route.value.query.get("kind") as Kind | null;
   const kind = asked && KINDS.includes(asked) ? asked : "claims";
+  const query = saidQuery(kind), Tab = TABS[kind];
   return (
     <>
       <h1>{t("statements")}</h1>
       <div class="tabs">
         {KINDS.map((name) => <button key={name} aria-pressed={name === kind} onClick={() => setQuery({ kind: name })}>{t(name)}</button>)}
       </div>
-      {kind === "claims" ? <ClaimsTab /> : kind === "indicators" ? <SignsTab /> : <FiguresTab key="figures" kind={kind} />}
+      <Said kind={kind} query={query} />
+      <Tab key={kind} query={query} />
     </>
   );
 }

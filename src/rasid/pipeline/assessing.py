@@ -26,7 +26,7 @@ from rasid.assess.telling import tell, verdict_name
 from rasid.errors import InputError
 from rasid.model import Figure, Indicator, Unit
 from rasid.publish.masking import Masking
-from rasid.store import Store
+from rasid.store import RecordFilter, Store
 
 # What can be put beside a series of incidents: trends and tallies.
 _COMPARED = (Unit.PERCENT, Unit.PERCENT_PER_YEAR, Unit.ATTACKS)
@@ -116,12 +116,15 @@ def finite(value: Any) -> Any:
     return value
 
 
-def figures_over_time(store: Store) -> dict[str, list[dict[str, Any]]]:
+_ALL = RecordFilter()
+
+
+def figures_over_time(store: Store, wanted: RecordFilter = _ALL) -> dict[str, list[dict[str, Any]]]:
     """Stock figures by speaker and day, and every trend and tally beside the record.
 
     Raises nothing where no incident is dated: then nothing can be compared.
     """
-    figures = list(_said(store, "figures"))
+    figures = list(_said(store, "figures", wanted))
     compared = [(told, figure) for told, figure in figures if _compares(figure)]
     try:
         # The table of a large store takes its time: it is not made for nothing.
@@ -134,9 +137,18 @@ def figures_over_time(store: Store) -> dict[str, list[dict[str, Any]]]:
     return {"stocks": stock_figures(figures), "checks": finite(checks)}
 
 
-def indicators_over_time(store: Store) -> list[dict[str, Any]]:
+def indicators_over_time(store: Store, wanted: RecordFilter = _ALL) -> list[dict[str, Any]]:
     """Indicators by day, each with those that say the opposite."""
-    return indicator_table(_said(store, "indicators"))
+    return indicator_table(_said(store, "indicators", wanted))
+
+
+def places_of(store: Store, kind: str, wanted: RecordFilter) -> dict[tuple[str, str], Any]:
+    """The place (JSON, None where there is none) of each figure or indicator, by article and id."""
+    found: dict[tuple[str, str], Any] = {}
+    for told, noun in _said(store, kind, wanted):
+        key = noun.figure_id if isinstance(noun, Figure) else noun.indicator_id
+        found[told.doc_id, key] = noun.place.to_json() if noun.place else None
+    return found
 
 
 def _compares(figure: Figure) -> bool:
@@ -157,11 +169,11 @@ def _checked(told: Told, figure: Figure, table: IncidentTable) -> dict[str, Any]
     }
 
 
-def _said(store: Store, kind: str) -> Iterator[tuple[Told, Any]]:
+def _said(store: Store, kind: str, wanted: RecordFilter) -> Iterator[tuple[Told, Any]]:
     """Every figure or indicator with where and when it was said."""
     after: str | None = None
     while True:
-        found = store.records(kind, after=after, limit=1000)
+        found = store.records(kind, wanted, after, 1000)
         for record in found.items:
             noun: Figure | Indicator = record.noun  # type: ignore[assignment]  # by its kind
             yield Told(record.doc_id, record.published, record.publisher), noun

@@ -35,6 +35,20 @@ RECORD_COLUMNS: dict[str, tuple[str, ...]] = {
         *_ARTICLE, "kind", "direction", "subject", *_PLACE, "speaker", "conflicts_with",
         "confidence", "quote", "quote_start", "quote_end",
     ),
+    "stocks": (
+        "published", "doc_id", "publisher", "figure", "speaker", "low", "high", "unit", "measure",
+        "subject", "place", "quote",
+    ),
+    "checks": (
+        "published", "doc_id", "publisher", "id", "speaker", "outcome", "why", "claimed_subject",
+        "claimed_low", "claimed_high", "claimed_unit", "claimed_from", "claimed_to",
+        "claimed_country", "claimed_admin1", "record_value", "record_low", "record_high",
+        "record_counts", "quote",
+    ),
+    "signs": (
+        "published", "doc_id", "publisher", "indicator", "kind", "direction", "subject", "place",
+        "speaker", "against", "quote",
+    ),
     "documents": (
         "doc_id", "title", "publisher", "url", "language", "published", "published_status",
         "published_reason",

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, false, func, or_, select
 
 from rasid.errors import UsageError
+from rasid.language import get as language
 from rasid.model import Claim, Event, Figure, Indicator
 from rasid.store import codec
 from rasid.store.outcome import Page
@@ -31,7 +32,8 @@ class RecordFilter:
     """Which records; None asks nothing. Days are inclusive.
 
     `date_from`/`date_to` compare an event's date where it has one; for the other kinds, the day
-    of publication. `read_since` is a moment (ISO 8601, UTC): records read after it.
+    of publication. `said_by` are words of the speaker, folded; of a figure, of whom it is
+    attributed to. `read_since` is a moment (ISO 8601, UTC): records read after it.
     """
 
     doc_id: str | None = None
@@ -44,6 +46,7 @@ class RecordFilter:
     subject: str | None = None
     speaker: str | None = None
     read_since: str | None = None
+    said_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,40 @@ def _filtered(query: Select[Any], kind: str, wanted: RecordFilter) -> Select[Any
     return _between(query, kind, wanted)
 
 
+def _folded(text: str) -> str:
+    return language("ar").fold(text).casefold()
+
+
+# Who says it, by kind of record; events have sources of their own.
+_SPEAKERS: dict[str, Any] = {
+    "claims": DERIVED["claims"].c.speaker,
+    "figures": DERIVED["figures"].c.json[("attributed_to",)].as_string(),
+    "indicators": DERIVED["indicators"].c.json[("speaker",)].as_string(),
+}
+# Databases take so many values in one question.
+_MOST_SPEAKERS = 20_000
+
+
+def _said_by(connection: Connection, kind: str, words: str | None) -> Any:
+    """The condition that the speaker's words, folded, hold these; None where nothing is asked.
+
+    Raises UsageError where too many speakers are meant.
+    """
+    wanted = _folded(words or "").split()
+    if not wanted:
+        return None
+    column = _SPEAKERS.get(kind)
+    if column is None:
+        return false()
+    spoken = connection.scalars(select(column).where(column.is_not(None)).distinct())
+    meant = [one for one in spoken if all(word in _folded(one) for word in wanted)]
+    if len(meant) > _MOST_SPEAKERS:
+        raise UsageError(
+            "too many speakers have these words", subject=words or "", hint="give more of the name"
+        )
+    return column.in_(meant)
+
+
 def _between(query: Select[Any], kind: str, wanted: RecordFilter) -> Select[Any]:
     start, end = (
         (events.c.date_start, func.coalesce(events.c.date_end, events.c.date_start))
@@ -126,6 +163,8 @@ def page(
         articles.c.published, articles.c.text,
     )  # fmt: skip
     query = _filtered(query, kind, wanted)
+    said = _said_by(connection, kind, wanted.said_by)
+    query = query if said is None else query.where(said)
     if after is not None:
         key, position = _cursor(after)
         query = query.where(
@@ -160,4 +199,6 @@ def _record(kind: str, row: Any) -> Record:
 def total(connection: Connection, kind: str, wanted: RecordFilter) -> int:
     """How many records of a kind the filter lets through."""
     query = _filtered(_selected(kind, func.count()), kind, wanted)
+    said = _said_by(connection, kind, wanted.said_by)
+    query = query if said is None else query.where(said)
     return int(connection.scalar(query) or 0)

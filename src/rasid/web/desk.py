@@ -37,7 +37,11 @@ _HEAVY = {
     "map": ("map-*.js", "timeline-*.js"),
     "assessment": ("assessment-*.js", "timeline-*.js"),
 }
-_STATEMENTS = ("claims", "figures", "indicators")
+_STATEMENTS = {
+    "figures": "figures/over-time",
+    "checks": "figures/checks",
+    "indicators": "indicators/over-time",
+}
 _COMPRESSIBLE = {".mjs": "text/javascript", ".js": "text/javascript"}
 
 
@@ -75,8 +79,7 @@ def _twin(name: str, query: QueryParams) -> str | None:
     if dot + suffix not in _TWINS:
         return None
     if screen == "statements":
-        kind = query.get("kind", "claims")
-        shown: str | None = kind if kind in _STATEMENTS else "figures"
+        shown: str | None = _STATEMENTS.get(query.get("kind", ""), "claims")
     else:
         shown = _SHOWN.get(screen)
     if shown is None:

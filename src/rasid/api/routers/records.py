@@ -35,6 +35,16 @@ def line(record: Record) -> dict[str, Any]:
     }
 
 
+SaidBy = Annotated[
+    str | None,
+    Query(
+        max_length=300,
+        description="Words of the speaker (of a figure: of whom it is attributed to), folded: "
+        "letters that Arabic readers take for one another are the same. Events have none.",
+    ),
+]
+
+
 async def record_filter(
     date_from: Day = None,
     date_to: Day = None,
@@ -46,11 +56,12 @@ async def record_filter(
     subject: Name = None,
     speaker: Name = None,
     updated_since: Since = None,
+    said_by: SaidBy = None,
 ) -> RecordFilter:
     """The filter that a request's parameters ask for."""
     return RecordFilter(
         doc_id, tuple(types or ()), country, admin1, date_from, date_to, publisher,
-        subject, speaker, moment(updated_since),
+        subject, speaker, moment(updated_since), said_by,
     )  # fmt: skip
 
 
