@@ -237,4 +237,7 @@ export const en = {
   cutToView: "Only what lies in the part of the map that was in view.",
   wholeMap: "The whole map",
   checksNote: "Trends and numbers of attacks that speakers claim, beside the incidents of the same group, place and period. What differs in scope, definition or years is not compared, and the reason is given.",
+  arabicHeadings: "Arabic column headings",
+  copyMasked: "Masked copy: places to the governorate, no names, no quotations.",
+  copyWhole: "Whole copy: exact places, names and ids. Not for publication.",
 } as const;

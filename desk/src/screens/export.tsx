@@ -4,7 +4,6 @@ import { language, numberText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { Cut, cutQuery, Filters } from "../parts/filters";
 import { Shown, useLoaded } from "../parts/load";
-import { Twins } from "../parts/marks";
 import { Preview } from "../parts/preview";
 import { route, setQuery } from "../route";
 
@@ -21,7 +20,10 @@ export function ExportScreen() {
   const open = route.value.query.get("public") === "no" && !session.value?.masked;
   const data = route.value.query.get("data") ?? "";
   const asked = (name: string): boolean => route.value.query.get(name) === "yes";
-  const download = new URLSearchParams([...query, ["public", open ? "false" : "true"], ["lang", language.value], ...(data ? [["data", data]] : []), ...(asked("excel") ? [["excel", "true"]] : []), ...(asked("hxl") ? [["hxl", "true"]] : [])]);
+  const headed = route.value.query.get("headings") === "ar";
+  const download = new URLSearchParams([...query, ["public", open ? "false" : "true"], ["lang", language.value], ...(data ? [["data", data]] : []), ...(asked("excel") ? [["excel", "true"]] : []), ...(asked("hxl") ? [["hxl", "true"]] : []), ...(headed ? [["headings", "ar"]] : [])]);
+  // The page's twins give what the button does, in the same copy.
+  const twins: [string, string][] = [["JSON", chosen === "plover" ? "plover" : "jsonl"], ["CSV", ROWS.includes(chosen) ? chosen : "csv"], ["GeoJSON", "geojson"]];
   const named = (one: string): string => (one === "rasid" ? t("ownData") : one === "all" ? t("allData") : one);
   const flag = (name: "excel" | "hxl") => (
     <label><input type="checkbox" checked={asked(name)} onChange={(e) => setQuery({ [name]: e.currentTarget.checked ? "yes" : "" })} /> {t(name)}</label>
@@ -48,17 +50,19 @@ export function ExportScreen() {
       </Shown>
       <div class="choices">
         {ROWS.includes(chosen) && flag("excel")}
-        {chosen === "csv" && flag("hxl")}
+        {["csv", "xlsx"].includes(chosen) && flag("hxl")}
+        {["csv", "xlsx"].includes(chosen) && <label><input type="checkbox" checked={headed} onChange={(e) => setQuery({ headings: e.currentTarget.checked ? "ar" : "" })} /> {t("arabicHeadings")}</label>}
         <label><input type="checkbox" checked={!open} disabled={session.value?.masked ?? true} onChange={(e) => setQuery({ public: e.currentTarget.checked ? "" : "no" })} /> {t("publicCopy")}</label>
       </div>
       <p>
         <a class="button main" href={url(`/exports/${chosen}`, download)} download>{t("download")}</a>{" "}
         {!data && !total.busy.value && total.value.value && <span>{t("rows")}: {numberText(total.value.value.total ?? 0)}</span>}
       </p>
+      <p role="status"><small>{t(open ? "copyWhole" : "copyMasked")}</small></p>
       <h2>{t("previewRows")}</h2>
       {!ROWS.includes(chosen) && <p><small>{t("noPreview")}</small></p>}
       <Preview format={ROWS.includes(chosen) ? chosen : "csv"} query={download} />
-      <Twins path="/incidents" query={query} />
+      <p class="twins">{twins.map(([label, name]) => <a key={label} href={url(`/exports/${name}`, download)} download><bdi>{label.toUpperCase()}</bdi></a>)}</p>
     </>
   );
 }

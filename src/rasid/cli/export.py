@@ -21,6 +21,7 @@ Level = Annotated[
 ]
 Many = list[str] | None
 INCIDENTS = "incidents"
+_HEADINGS = ("en", "ar")
 # What a filter of incidents is called on the command line, where records do not have it.
 _INCIDENTS_ONLY = {
     "place": "--place",
@@ -53,6 +54,9 @@ def command(
         bool, typer.Option("--hxl", help="A row of HXL tags under the heading.")
     ] = False,
     language: Annotated[str, typer.Option(help="Of workbooks: ar or en.")] = "en",
+    headings: Annotated[
+        str, typer.Option(help="Of the columns of csv and xlsx: en (their names) or ar.")
+    ] = "en",
     since: Annotated[str | None, typer.Option(help="First day (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(help="Last day (YYYY-MM-DD).")] = None,
     country: Annotated[str | None, typer.Option(help="Country, as SY.")] = None,
@@ -99,10 +103,13 @@ def command(
         "grades": tuple(grade or ()),
         "reviews": tuple(review or ()),
     }
+    if headings not in _HEADINGS:
+        raise UsageError("no such headings", subject=headings, hint=" or ".join(_HEADINGS))
     level = place_level(mask, public)
     options = pipeline.ExportOptions(
-        pipeline.masking(level, people=public), excel=excel, hxl=hxl, language=language
-    )
+        pipeline.masking(level, people=public),
+        excel=excel, hxl=hxl, language=language, headings=headings,
+    )  # fmt: skip
     if rows == INCIDENTS:
         manifest = _incidents(context, path, name, options, asked, data)
     else:

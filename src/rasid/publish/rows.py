@@ -68,6 +68,12 @@ FLAGS = frozenset({"withdrawn"})
 OWN = "rasid"  # the data set of the machine's own incidents
 
 
+def headings(language: str) -> list[str]:
+    """The headings of COLUMNS: their names, or what knowledge calls them in this language."""
+    told = knowledge_base.load().table("publish/columns.yml")["headings"].get(language, {})
+    return [str(told.get(name, name)) for name in COLUMNS]
+
+
 def names(parties: Iterable[Party]) -> str:
     """Canonical names joined by a semicolon; "" where nobody is named."""
     return _joined(party.actor for party in parties)

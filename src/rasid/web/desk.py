@@ -85,8 +85,32 @@ def _twin(name: str, query: QueryParams) -> str | None:
     if shown is None:
         return None
     kept = urlencode(_asked(screen, query))
+    if screen == "export":
+        shown = f"exports/{_format(suffix, query)}"
+        return f"/api/v1/{shown}?{urlencode(_options(query))}"
     path = f"/api/v1/{shown}{slash}{quote(about)}{_TWINS[dot + suffix]}"
     return f"{path}?{kept}" if kept else path
+
+
+# Formats by the suffix of their files, the usual one first.
+_FORMATS = {"csv": ("csv", "acled", "ucdp"), "json": ("jsonl", "plover"), "geojson": ("geojson",)}
+# What the export screen's address says in its own words.
+_SWITCHES = ("excel", "hxl")
+
+
+def _format(suffix: str, query: QueryParams) -> str:
+    """The export format that a suffix means: the one chosen on the screen where it ends so."""
+    usual = _FORMATS[suffix]
+    chosen = query.get("format", "")
+    return chosen if chosen in usual else usual[0]
+
+
+def _options(query: QueryParams) -> list[tuple[str, str]]:
+    """The filters and choices of the export screen as the API takes them: masked unless said."""
+    own = {"format", "public", *_SWITCHES}
+    kept = [pair for pair in query.multi_items() if pair[0] not in own]
+    kept.append(("public", "false" if query.get("public") == "no" else "true"))
+    return kept + [(name, "true") for name in _SWITCHES if query.get(name) == "yes"]
 
 
 def _asked(screen: str, query: QueryParams) -> list[tuple[str, str]]:

@@ -68,6 +68,7 @@ def export(
     hxl: bool = False,
     lang: Literal["ar", "en"] = "en",
     data: Data = _OWN,
+    headings: Literal["ar", "en"] = "en",
 ) -> StreamingResponse:
     """Incidents that the filter lets through; masked unless an account asks for all.
 
@@ -77,7 +78,7 @@ def export(
         raise RefusedError(403, hint="a public copy holds Rasid's own incidents alone")
     hidden = public or visitor.masked
     masking = pipeline.masking(settings.public_level if hidden else None, people=hidden)
-    return _file(store, name, wanted, pipeline.ExportOptions(masking, excel, hxl, lang), data)
+    return _file(store, name, wanted, pipeline.ExportOptions(masking, excel, hxl, lang, headings), data)
 
 
 @router.get("/incidents.csv", response_class=Csv)

@@ -14,7 +14,8 @@ from rasid.publish.masking import Masking
 class ExportOptions:
     """`excel`: bytes and cells that Excel opens right; `hxl`: a row of HXL tags under the heading.
 
-    `language` ("ar" or "en") is that of a workbook's direction and guide; columns keep their names.
+    `language` ("ar" or "en") is that of a workbook's direction and guide; columns keep their names
+    unless `headings` is "ar", which is for Rasid's own columns.
     `changed` gives the moment (ISO 8601) at which an incident last changed, by its id.
     """
 
@@ -22,6 +23,7 @@ class ExportOptions:
     excel: bool = False
     hxl: bool = False
     language: str = "en"
+    headings: str = "en"
     changed: Mapping[str, str] = field(default_factory=dict)
 
 

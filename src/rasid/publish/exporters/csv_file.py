@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from rasid.model import Incident
 from rasid.publish.exporters.base import ExportOptions
-from rasid.publish.rows import COLUMNS, incident_row
+from rasid.publish.rows import COLUMNS, headings, incident_row
 
 # A cell that begins so is run as a formula by spreadsheets; text from outside must not be.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -34,7 +34,7 @@ def write_table(
         out.write(_BYTE_ORDER_MARK)
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(columns)
+    writer.writerow(headings(options.headings) if columns is COLUMNS else columns)
     if options.hxl:
         writer.writerow(columns.values())
     count = 0

@@ -12,7 +12,7 @@ from rasid import knowledge_base
 from rasid.model import Incident
 from rasid.publish.exporters.base import ExportOptions
 from rasid.publish.exporters.csv_file import FORMULA
-from rasid.publish.rows import COLUMNS, DAYS, incident_row
+from rasid.publish.rows import COLUMNS, DAYS, headings, incident_row
 from rasid.version import __version__
 
 # Characters that the format forbids; Excel refuses the whole file over one.
@@ -88,10 +88,10 @@ def _fill(book: Any, title: str, rows: Iterator[dict[str, Any]], options: Export
     sheet.freeze_panes = "B3" if options.hxl else "B2"
     for at, name in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, _WIDTH)
-    headings = [WriteOnlyCell(sheet, name) for name in COLUMNS]
-    for heading in headings:
+    row = [WriteOnlyCell(sheet, name) for name in headings(options.headings)]
+    for heading in row:
         heading.font = Font(bold=True)
-    sheet.append(headings)
+    sheet.append(row)
     if options.hxl:
         sheet.append(list(COLUMNS.values()))
     count = 0
