@@ -1,8 +1,17 @@
-"""A desk on loopback and a Chromium that may ask nobody else."""
+"""A desk on loopback and a Chromium that may ask nobody else.
+
+`RASID_SLOW=6:200-700` makes a slow machine of any: the browser's processor six times slower, each
+answer of the server held for 200 to 700 ms.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import importlib.util
+import os
+import random
+import re
 import shutil
 import socket
 import threading
@@ -33,9 +42,25 @@ ROOT = Path(__file__).resolve().parents[2]
 _FLAGS = [
     "--no-sandbox", "--use-gl=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic",
     "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
+    "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 LANGUAGES = ("ar", "en")
+# What never comes is given up after so long; nothing is expected to be quick.
+PATIENCE_S = 120.0
+
+
+def _slowness() -> tuple[float, float, float]:
+    """How many times slower the browser is made, and how long answers are held, in seconds."""
+    rate, _, held = os.environ.get("RASID_SLOW", "").partition(":")
+    least, _, most = held.partition("-")
+    return float(rate or 1), float(least or 0) / 1000, float(most or least or 0) / 1000
+
+
+@functools.cache
+def words(language: str) -> dict[str, str]:
+    """What the desk says in a language, by the keys that its code uses."""
+    text = (ROOT / "desk/src/i18n" / f"{language}.ts").read_text("utf-8")
+    return dict(re.findall(r'^  (\w+): "(.*)",$', text, re.MULTILINE))
 
 
 def chromium() -> str | None:
@@ -55,11 +80,25 @@ def many_incidents() -> Any:
     return module
 
 
+def _held(app: Any, least: float, most: float) -> Any:
+    """The application, each of whose answers begins late."""
+    luck = random.Random(0)
+
+    async def late(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(luck.uniform(least, most))
+        await app(scope, receive, send)
+
+    return late
+
+
 @contextmanager
 def served(store: Store, settings: DeskSettings | None = None) -> Iterator[str]:
     """The desk over a store on a free port of loopback; gives its root address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_desk(store, settings or DeskSettings())
+    app: Any = create_desk(store, settings or DeskSettings())
+    _, least, most = _slowness()
+    if most:
+        app = _held(app, least, most)
     config = uvicorn.Config(app, http=BoundedProtocol, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -70,7 +109,7 @@ def served(store: Store, settings: DeskSettings | None = None) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(PATIENCE_S)
         listening.close()
 
 
@@ -160,9 +199,29 @@ def browser(must_have_tools: bool) -> Iterator[Any]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - absent where it is not asked
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        started = playwright.chromium.launch(
+            executable_path=program, args=_FLAGS, timeout=PATIENCE_S * 1000
+        )
         yield started
         started.close()
+
+
+# Nothing is loading, all letters are there, and so are the long lists that wait for an idle moment:
+# from then on nothing moves. It must hold for some frames: what a frame shows may set off more.
+_SETTLED = """(frames) => {
+  const calm = document.querySelector("main h1, main form, main .notice")
+    && !document.querySelector("[aria-busy=true], .loading, details.fold form:not(:has(#actors))")
+    && document.fonts.status === "loaded";
+  frames.n = calm ? frames.n + 1 : 0;
+  return frames.n > 3;
+}"""
+
+
+# The sentence that the address names is marked, and in the window.
+IN_VIEW = """() => {
+  const box = document.querySelector(".text mark.on")?.getBoundingClientRect();
+  return box && box.top >= 0 && box.top < innerHeight;
+}"""
 
 
 class Watched:
@@ -175,20 +234,21 @@ class Watched:
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         self.page.on("console", self._said)
         self.page.on("dialog", lambda dialog: (self.faults.append("dialog"), dialog.dismiss()))
-        context.route("**/*", self._asked)
+        context.on("request", self._asked)
+        rate = _slowness()[0]
+        if rate > 1:
+            session = context.new_cdp_session(self.page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
     def _said(self, message: Any) -> None:
         refused = "Content Security Policy" in message.text or "Refused" in message.text
         if message.type == "error" and (refused or "Uncaught" in message.text):
             self.faults.append(f"console: {message.text}")
 
-    def _asked(self, route: Any) -> None:
-        url = route.request.url
-        if url.startswith((self.root, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.faults.append(f"outside: {url}")
-            route.abort()
+    def _asked(self, request: Any) -> None:
+        """The browser reaches nobody but us; that it tried is a fault all the same."""
+        if not request.url.startswith((self.root, "data:", "blob:")):
+            self.faults.append(f"outside: {request.url}")
 
     def open(self, path: str) -> Any:
         """The page at a path of the desk, once it has loaded what it shows."""
@@ -196,14 +256,14 @@ class Watched:
         self.settled()
         return self.page
 
+    def drawn(self) -> None:
+        """Wait until the map shows its marks, and nothing around it moves any more."""
+        self.page.wait_for_selector(".map-canvas[data-ready=true]")
+        self.settled()
+
     def settled(self) -> None:
         """Wait until nothing is loading."""
-        self.page.wait_for_function(
-            "() => document.querySelector('main h1, main form, main .notice')"
-            " && !document.querySelector('[aria-busy=true], .loading')"
-        )
-        # What is drawn listens to keys from the next frame on.
-        self.page.evaluate("new Promise(r => requestAnimationFrame(() => setTimeout(r, 50)))")
+        self.page.wait_for_function(_SETTLED, arg={"n": 0})
 
 
 Open = Callable[..., Watched]
@@ -221,7 +281,7 @@ def watch(browser: Any) -> Iterator[Open]:
             viewport={"width": 1200, "height": 800},
             **options,
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE_S * 1000)
         contexts.append(context)
         made.append(Watched(context, root))
         return made[-1]

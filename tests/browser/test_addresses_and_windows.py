@@ -10,7 +10,7 @@ from rasid.model import Unit
 from rasid.store import Store
 
 from ..api.making import DOC, VILLAGE  # noqa: TID252 - tests have no root package
-from .conftest import LANGUAGES, Open
+from .conftest import IN_VIEW, LANGUAGES, Open, words
 from .test_screens import FIRST, screens
 
 pytestmark = pytest.mark.browser
@@ -29,8 +29,9 @@ def test_the_language_is_switched_and_kept(watch: Open, root: str) -> None:
     assert page.inner_text("main h1") == "الحوادث"
 
 
-def test_filters_live_in_the_address(watch: Open, root: str) -> None:
-    watched = watch(root)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_filters_live_in_the_address(watch: Open, root: str, language: str) -> None:
+    watched = watch(root, language)
     page = watched.open("incidents")
     page.select_option(".filters select >> nth=1", "Idlib")
     page.wait_for_url("**admin1=Idlib**")
@@ -40,7 +41,7 @@ def test_filters_live_in_the_address(watch: Open, root: str) -> None:
     watched.settled()
     assert page.locator("tbody tr").count() == 1
     assert page.input_value(".filters select >> nth=1") == "Idlib"
-    page.click("text=Clear filters")
+    page.click(f"text={words(language)['clear']}")
     page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 4")
     assert "admin1" not in page.url
 
@@ -89,49 +90,56 @@ def test_nothing_sticks_out_of_a_narrow_window(
         page = watched.open(path)
         for width in (1024, 640, 390):
             page.set_viewport_size({"width": width, "height": 800})
-            page.wait_for_timeout(50)
+            page.wait_for_function("width => innerWidth === width", arg=width)
+            watched.settled()
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
             assert page.locator("header").bounding_box()["height"] < 120, (path, width)
         page.set_viewport_size({"width": 1200, "height": 800})
 
 
-def test_a_narrow_window_shows_the_sentence_before_its_card(watch: Open, root: str) -> None:
-    watched = watch(root)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_narrow_window_shows_the_sentence_before_its_card(
+    watch: Open, root: str, language: str
+) -> None:
+    watched = watch(root, language)
     watched.page.set_viewport_size({"width": 390, "height": 500})
     page = watched.open(f"article/{FIRST}?focus=E1")
-    box = page.locator(".text mark.on").first.bounding_box()
-    assert 0 <= box["y"] < 500
+    page.wait_for_function(IN_VIEW)
 
 
-def test_a_server_that_is_gone_is_told_and_tried_again(watch: Open, root: str) -> None:
-    watched = watch(root)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_server_that_is_gone_is_told_and_tried_again(
+    watch: Open, root: str, language: str
+) -> None:
+    watched, said = watch(root, language), words(language)
     page = watched.open("incidents")
     page.context.set_offline(True)
     page.click("nav a[href*='/statements']")
-    page.wait_for_selector("text=The server does not answer")
+    page.wait_for_selector(f"text={said['offline']}")
     page.click("nav a[href$='/assessment']")
-    page.wait_for_selector("main [role=alert]:has-text('could not be fetched')")
+    page.wait_for_selector(f"main [role=alert]:has-text('{said['inBrowser']}')")
     page.context.set_offline(False)
     page.click("nav a[href*='/statements']")
     page.wait_for_selector("main table")
 
 
-def test_an_address_of_no_screen_is_told(watch: Open, root: str) -> None:
-    watched = watch(root)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_of_no_screen_is_told(watch: Open, root: str, language: str) -> None:
+    watched, told = watch(root, language), words(language)["noPage"]
     for path in ("nowhere", "nowhere/%E0%A4%A"):
-        assert "no such page" in watched.open(path).inner_text("main")
-    assert watched.page.title().startswith("There is no such page")
+        assert told in watched.open(path).inner_text("main")
+    assert watched.page.title().startswith(told)
 
 
-def test_the_export_shows_the_rows_of_the_file(watch: Open, root: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_export_shows_the_rows_of_the_file(watch: Open, root: str, language: str) -> None:
     """What is masked in the file is masked in what is shown of it."""
-    watched = watch(root)
-    page = watched.open("export")
+    page = watch(root, language).open("export")
     rows = page.locator("table.raw")
     rows.wait_for()
     assert "incident_id" in rows.inner_text()
     assert VILLAGE not in rows.inner_text()
-    page.uncheck("label:has-text('Public copy') input")
+    page.uncheck(f"label:has-text('{words(language)['publicCopy']}') input")
     page.wait_for_selector(f"table.raw:has-text('{VILLAGE}')")
     page.check("label:has-text('ACLED') input")
     page.wait_for_selector("table.raw:has-text('event_id_cnty')")
@@ -159,13 +167,15 @@ def test_figures_are_drawn_over_time_and_lead_to_their_sentences(
     page.wait_for_selector(".text mark.on")
 
 
-def test_claims_are_drawn_over_time_and_lead_to_their_sentences(watch: Open, root: str) -> None:
-    watched = watch(root, "ar")
-    page = watched.open("statements")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_claims_are_drawn_over_time_and_lead_to_their_sentences(
+    watch: Open, root: str, language: str
+) -> None:
+    page = watch(root, language).open("statements")
     marks = page.locator(".ranges a")
     assert marks.count() == 5
-    # The first day stands at the right, where Arabic begins.
+    # The first day stands where the language begins.
     boxes = [mark.bounding_box()["x"] for mark in marks.all()]
-    assert boxes[0] == max(boxes)
+    assert boxes[0] == (max if language == "ar" else min)(boxes)
     marks.first.click()
     page.wait_for_selector(".text mark.on")

@@ -21,20 +21,22 @@ from ..api.making import (  # noqa: TID252 - tests have no root package
     article_of,
     reading_of,
 )
-from .conftest import LANGUAGES, Open, served
+from .conftest import LANGUAGES, Open, served, words
 from .test_work import reviewing
 
 pytestmark = pytest.mark.browser
 
 
-def test_reviewing_by_keyboard_alone(watch: Open, own: tuple[Store, str]) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reviewing_by_keyboard_alone(watch: Open, own: tuple[Store, str], language: str) -> None:
     """Accept, take back, skip, edit: no mouse, and every word is kept."""
     store, root = own
-    page = reviewing(watch(root))
+    said = words(language)
+    page = reviewing(watch(root, language))
     first = page.inner_text(".card.on h3 a")
 
     page.keyboard.press("a")
-    page.wait_for_selector("text=Decided: Accept")
+    page.wait_for_selector(f"text={said['decided']}: {said['accept']}")
     assert store.casebook.get(first).review is Review.ACCEPTED
     page.keyboard.press("u")
     page.wait_for_function(
@@ -51,7 +53,7 @@ def test_reviewing_by_keyboard_alone(watch: Open, own: tuple[Store, str]) -> Non
     page.wait_for_selector(".edit input:focus")
     page.keyboard.type("05032021")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Decided: Edit")
+    page.wait_for_selector(f"text={said['decided']}: {said['edit']}")
     edited = store.casebook.get(second)
     assert edited.review is Review.EDITED
     assert str(edited.date.start) in {"2021-03-05", "2021-05-03"}  # as the browser orders a day
@@ -103,15 +105,15 @@ def test_a_doubtful_pair_is_compared_and_merged_by_keyboard_alone(
             page.wait_for_function(_TOLD)
             assert store.casebook.count() == 1
             page.keyboard.press("u")
-            for _ in range(100):  # the store is linked anew behind the answer
-                if store.casebook.count() == 2:
-                    break
-                page.wait_for_timeout(100)
+            page.wait_for_selector(f".review [role=status]:has-text('{words(language)['undone']}')")
             assert store.casebook.count() == 2
 
 
-def test_cards_and_text_lead_to_each_other_by_keyboard(watch: Open, root: str) -> None:
-    page = watch(root).open(f"article/{quote(f'{DOC}/1', safe='')}")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cards_and_text_lead_to_each_other_by_keyboard(
+    watch: Open, root: str, language: str
+) -> None:
+    page = watch(root, language).open(f"article/{quote(f'{DOC}/1', safe='')}")
     page.keyboard.press("j")
     page.wait_for_selector("#card-E1.on")
     assert page.locator(".text mark.on.span-trigger").inner_text() == "قتلت"
@@ -127,8 +129,11 @@ def test_cards_and_text_lead_to_each_other_by_keyboard(watch: Open, root: str) -
     page.wait_for_selector(f"#card-{told.split()[-1]}.on")
 
 
-def test_words_lead_to_cards_and_back_by_keyboard_alone(watch: Open, root: str) -> None:
-    page = watch(root, "ar").open(f"article/{quote(f'{DOC}/1', safe='')}")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_lead_to_cards_and_back_by_keyboard_alone(
+    watch: Open, root: str, language: str
+) -> None:
+    page = watch(root, language).open(f"article/{quote(f'{DOC}/1', safe='')}")
     page.locator(".text mark[tabindex]").first.focus()
     page.wait_for_selector(".card.on")
     page.keyboard.press("Enter")
@@ -141,7 +146,6 @@ def test_words_lead_to_cards_and_back_by_keyboard_alone(watch: Open, root: str) 
     reached = set()
     for _ in range(4):
         page.evaluate("document.querySelector('.text mark[data-ids~=E1][data-ids~=C1]').click()")
-        page.wait_for_timeout(50)
         reached.add(page.locator(".card[aria-current=true]").get_attribute("id"))
     assert {"card-E1", "card-C1"} <= reached
 
@@ -157,29 +161,34 @@ def test_keys_work_on_an_arabic_keyboard(watch: Open, own: tuple[Store, str]) ->
     page = reviewing(watch(root, "ar"))
     first = page.inner_text(".card.on h3 a")
     page.evaluate(_PRESS, [["\u0634", "KeyA"]])
-    page.wait_for_selector("text=حُسم: قبول")
+    page.wait_for_selector("text=حُسم: قبول")  # decided: accept
     assert store.casebook.get(first).review is Review.ACCEPTED
     page = watch(root, "ar").open(f"article/{quote(f'{DOC}/1', safe='')}")
     page.evaluate(_PRESS, [["\u062a", "KeyJ"]])
     page.wait_for_selector("#card-E1.on")
 
 
-def test_a_reason_is_kept_with_any_decision(watch: Open, own: tuple[Store, str]) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reason_is_kept_with_any_decision(
+    watch: Open, own: tuple[Store, str], language: str
+) -> None:
     store, root = own
-    page = reviewing(watch(root))
+    said = words(language)
+    page = reviewing(watch(root, language))
     page.keyboard.press("w")
     page.wait_for_selector(".why input:focus")
     page.keyboard.type("only a rumour")
     page.keyboard.press("Enter")
     page.keyboard.press("r")
-    page.wait_for_selector("text=Decided: Reject")
+    page.wait_for_selector(f"text={said['decided']}: {said['reject']}")
     assert "only a rumour" in {decision.reason for decision in store.casebook.decisions()}
-    page.wait_for_selector("[aria-label=Decisions] >> text=only a rumour")
+    page.wait_for_selector(f"[aria-label='{said['decisions']}'] >> text=only a rumour")
     assert page.input_value(".why input") == ""
 
 
-def test_every_screen_is_reached_by_tab_and_enter(watch: Open, root: str) -> None:
-    watched = watch(root)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_screen_is_reached_by_tab_and_enter(watch: Open, root: str, language: str) -> None:
+    watched = watch(root, language)
     page = watched.open("")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

@@ -25,7 +25,7 @@ from ..api.making import (  # noqa: TID252 - tests have no root package
     article_of,
     reading_of,
 )
-from .conftest import LANGUAGES, ROOT, Open, served
+from .conftest import LANGUAGES, ROOT, Open, served, words
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "desk/node_modules/axe-core/axe.min.js"
@@ -55,9 +55,9 @@ def test_every_screen_shows_and_is_accessible(
         )
         assert page.evaluate("window.pwned") is None
         assert page.locator("main img[src=x]").count() == 0
-        words = page.inner_text("main")
-        assert "undefined" not in words
-        assert "[object" not in words
+        shown = page.inner_text("main")
+        assert "undefined" not in shown
+        assert "[object" not in shown
         if path == "review":
             page.keyboard.press("e")
             page.wait_for_selector(".edit input:focus")
@@ -95,13 +95,16 @@ def test_an_article_without_events_is_a_result(watch: Open, root: str, language:
     assert page.locator(".text").inner_text().strip()
 
 
-def test_undated_and_unplaced_incidents_stay_unknown(watch: Open, root: str, filled: Store) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_undated_and_unplaced_incidents_stay_unknown(
+    watch: Open, root: str, filled: Store, language: str
+) -> None:
     undated = next(i for i in filled.casebook.every() if i.date.start is None)
-    watched = watch(root)
-    words = watched.open(f"incidents/{undated.incident_id}").inner_text(".facts")
-    assert "date unknown" in words
-    assert "place unknown" in words
-    beside = watched.open("map").locator(".beside", has_text="Without a place")
+    watched, said = watch(root, language), words(language)
+    facts = watched.open(f"incidents/{undated.incident_id}").inner_text(".facts")
+    assert said["dateUnknown"] in facts
+    assert said["placeUnknown"] in facts
+    beside = watched.open("map").locator(".beside", has_text=said["unlocated"])
     assert beside.locator("li").count() == 1
 
 
@@ -161,7 +164,7 @@ def test_a_store_whose_dates_are_all_unknown(watch: Open, undated_root: str, lan
     assert page.locator(".timeline canvas").count() == 0
     rows = watched.open("incidents").locator("tbody tr")
     assert rows.count() == held
-    assert all(unknown in words for words in rows.all_inner_texts())
+    assert all(unknown in row for row in rows.all_inner_texts())
     brief = watched.open("brief?days=30").inner_text("main")
     assert unknown in brief
     assert "NaN" not in brief
@@ -210,8 +213,8 @@ _OWN_WORDS = """() => {
 def test_no_word_of_ours_is_english_in_arabic(watch: Open, root: str, filled: Store) -> None:
     watched = watch(root, "ar")
     for path in screens(filled):
-        words = set(re.findall("[A-Za-z]{3,}", watched.open(path).evaluate(_OWN_WORDS)))
-        assert words - _LATIN == set(), path
+        latin = set(re.findall("[A-Za-z]{3,}", watched.open(path).evaluate(_OWN_WORDS)))
+        assert latin - _LATIN == set(), path
 
 
 _LETTERS = "بتثجحخدذرزسش"  # the second to the thirteenth of the alphabet
@@ -221,8 +224,8 @@ def _vague_tolls(store: Store) -> None:
     """Two sources that tell one happening with tolls that no number can settle."""
     for number, toll in ((1, Count(4, None)), (2, Count(2, 2))):
         luck = random.Random(number)  # words of its own make it no copy
-        words = " ".join("".join(luck.choices(_LETTERS, k=6)) for _ in range(80))
-        body = f"{SENTENCE} {words}"
+        others = " ".join("".join(luck.choices(_LETTERS, k=6)) for _ in range(80))
+        body = f"{SENTENCE} {others}"
         raw, article = article_of(f"vague/{number}", DAYS[0], body, f"Invented {number}")
         reading = reading_of(article, 1, DAYS[0])
         event = dataclasses.replace(reading.events[0], killed=toll)
@@ -242,30 +245,34 @@ def test_tolls_that_differ_are_worded_in_arabic(watch: Open, tmp_path: Path) -> 
         with served(store) as root:
             watched = watch(root, "ar")
             for path in ("review", f"incidents/{one.incident_id}"):
-                words = watched.open(path).inner_text("main")
-                assert "or more" not in words
-                assert "4\u00a0فأكثر" in words
+                shown = watched.open(path).inner_text("main")
+                assert "or more" not in shown
+                assert "4\u00a0فأكثر" in shown  # 4 or more
 
 
 def test_signs_stay_before_their_numbers_in_arabic(watch: Open, many_root: str) -> None:
     page = watch(many_root, "ar").open("assessment?country=IQ")
-    page.wait_for_selector(".verdict li", timeout=60_000)
-    words = page.inner_text(".verdict")
-    assert re.search(r"[+-]\d", words)
-    assert not re.search(r"(?<![\u200e\u2066])[+-]\d", words)
+    page.wait_for_selector(".verdict li")
+    verdict = page.inner_text(".verdict")
+    assert re.search(r"[+-]\d", verdict)
+    assert not re.search(r"(?<![\u200e\u2066])[+-]\d", verdict)
 
 
-def test_the_public_view_hides_and_offers_less(watch: Open, public_root: str) -> None:
-    watched = watch(public_root)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_public_view_hides_and_offers_less(
+    watch: Open, public_root: str, language: str
+) -> None:
+    watched, said = watch(public_root, language), words(language)
     page = watched.open("incidents")
-    assert "Review" not in page.inner_text("nav")
+    assert said["review"] not in page.inner_text("nav")
     for path in ("incidents", "map", "brief?days=30", "export"):
-        words = watched.open(path).inner_text("body")
-        assert VILLAGE not in words
-        assert VILLAGE_AR not in words
-    page.click("text=Log in")
+        shown = watched.open(path).inner_text("body")
+        assert VILLAGE not in shown
+        assert VILLAGE_AR not in shown
+    page.click(f"header button:has-text('{said['logIn']}')")
     page.fill("[name=name]", "analyst")
     page.fill("[name=password]", "analyst-pass-word")
     page.keyboard.press("Enter")
-    page.wait_for_function("() => document.querySelector('nav').innerText.includes('Review')")
-    assert VILLAGE in watched.open("incidents").inner_text("body")
+    page.wait_for_selector(f"nav >> text={said['review']}")
+    shown = watched.open("incidents").inner_text("body")
+    assert (VILLAGE_AR if language == "ar" else VILLAGE) in shown

@@ -12,13 +12,9 @@ from rasid import pipeline
 from rasid.model import Review
 from rasid.store import Store
 
-from .conftest import LANGUAGES, Open, Watched
+from .conftest import IN_VIEW, LANGUAGES, Open, Watched, words
 
 pytestmark = pytest.mark.browser
-
-
-def _drawn(page: Any) -> None:
-    page.wait_for_selector(".map-canvas[data-ready=true]")
 
 
 _COUNT_CLICKS = """addEventListener("click", (event) => {
@@ -31,7 +27,7 @@ def _sentence_after(page: Any, clicks: int) -> None:
     page.wait_for_selector(".text mark.on")
     marked = page.locator(".text mark.on")
     assert "قتلت" in "".join(marked.all_inner_texts())
-    assert marked.first.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    page.wait_for_function(IN_VIEW)
     assert page.evaluate("Number(sessionStorage.clicks)") == clicks
 
 
@@ -76,7 +72,7 @@ def test_four_clicks_from_the_brief_to_the_sentence_by_a_mark_on_the_map(
     watched.page.add_init_script(_COUNT_CLICKS)
     page = watched.open("")
     page.click("nav a[href$='/map']")
-    _drawn(page)
+    watched.drawn()
     assert one.place
     assert one.place.lat
     assert one.place.lon
@@ -99,7 +95,7 @@ def test_brushing_filters_map_list_and_address_while_it_is_drawn(
     """The count follows the drag; the address is told at its end; the way back takes it back."""
     watched = watch(root, language)
     page = watched.open("map")
-    _drawn(page)
+    watched.drawn()
     assert _number(page) == 4
     page.locator(".timeline").scroll_into_view_if_needed()
     box = page.locator(".timeline .u-over").bounding_box()
@@ -161,14 +157,15 @@ def test_a_year_may_be_typed_figure_by_figure(watch: Open, root: str, language: 
     page.wait_for_function("() => location.search.includes('date_from=2021-01-01')")
 
 
-def test_the_map_picks_and_is_pointed_at(watch: Open, root: str) -> None:
-    page = watch(root).open("map")
-    _drawn(page)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_map_picks_and_is_pointed_at(watch: Open, root: str, language: str) -> None:
+    watched = watch(root, language)
+    page = watched.open("map")
+    watched.drawn()
     page.locator(".near").first.click()
-    page.wait_for_timeout(300)
     box = page.locator(".map-canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_selector(".beside h2:has-text('Picked on the map')")
+    page.wait_for_selector(f".beside h2:has-text('{words(language)['inView']}')")
     assert page.locator(".legend li").count() >= 6
 
 
@@ -177,8 +174,9 @@ def test_a_click_into_an_area_lists_what_happened_in_it(
     watch: Open, public_root: str, language: str
 ) -> None:
     """The masked view tells governorates alone: each is an area, and lists what it stands for."""
-    page = watch(public_root, language).open("map")
-    _drawn(page)
+    watched = watch(public_root, language)
+    page = watched.open("map")
+    watched.drawn()
     points = page.request.get(f"{public_root}/api/v1/incidents/points").json()
     n = points["admin1"].index("Raqqa")
     x, y = _mark_of(page, points["lat"][n], points["lon"][n])
@@ -196,20 +194,27 @@ def reviewing(watched: Watched) -> Any:
     return page
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_another_changed_meanwhile_is_looked_at_before_it_is_decided(
-    watch: Open, own: tuple[Store, str]
+    watch: Open, own: tuple[Store, str], language: str
 ) -> None:
     store, root = own
-    page = reviewing(watch(root))
+    said, english = words(language), language == "en"
+    page = reviewing(watch(root, language))
     held = page.inner_text(".card.on h3 a")
     pipeline.decide(store, "edit", held, "another", fields={"type": "suicide_bomb"})
     page.keyboard.press("r")
-    page.wait_for_selector("text=the incident changed after you saw it")
-    page.wait_for_selector(".card.on h3 >> text=Suicide")
+    told = "the incident changed after you saw it" if english else "تغيّرت الحادثة بعد أن رأيتها"
+    page.wait_for_selector(f"text={told}")
+    suicide = "Suicide" if english else "انتحاري"
+    page.wait_for_selector(f".card.on h3 >> text={suicide}")
     assert store.casebook.get(held).review is Review.EDITED
     page.keyboard.press("r")
-    page.wait_for_selector("text=Decided: Reject")
+    page.wait_for_selector(f"text={said['decided']}: {said['reject']}")
     assert store.casebook.get(held).review is Review.REJECTED
+
+
+_KIRKUK = {"en": "Kirkuk", "ar": "كركوك"}
 
 
 def _choose_place(page: Any, name: str) -> None:
@@ -218,17 +223,21 @@ def _choose_place(page: Any, name: str) -> None:
     page.locator(f".places label:has-text('{name}')").first.click()
 
 
-def test_editing_toll_type_and_place_by_candidates(watch: Open, own: tuple[Store, str]) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_editing_toll_type_and_place_by_candidates(
+    watch: Open, own: tuple[Store, str], language: str
+) -> None:
     store, root = own
-    page = reviewing(watch(root))
+    said = words(language)
+    page = reviewing(watch(root, language))
     held = page.inner_text(".card.on h3 a")
-    page.click("button:has-text('Edit')")
+    page.click(f"button:has-text('{said['edit']}')")
     page.fill("[name=killed_best]", "2")
     page.fill("[name=killed_high]", "9")
     page.select_option("[name=type]", "suicide_bomb")
-    _choose_place(page, "Kirkuk")
-    page.click("button:has-text('Save')")
-    page.wait_for_selector("text=Decided: Edit")
+    _choose_place(page, _KIRKUK[language])
+    page.click(f"button:has-text('{said['save']}')")
+    page.wait_for_selector(f"text={said['decided']}: {said['edit']}")
     edited = store.casebook.get(held)
     assert edited.type == "suicide_bomb"
     assert edited.killed
@@ -237,32 +246,35 @@ def test_editing_toll_type_and_place_by_candidates(watch: Open, own: tuple[Store
     assert edited.place.country == "IQ"
 
 
-@pytest.mark.parametrize("meanwhile", [True, False])
+@pytest.mark.parametrize(("language", "meanwhile"), [("en", True), ("ar", True), ("en", False)])
 def test_what_was_typed_outlives_a_refusal(
-    watch: Open, own: tuple[Store, str], meanwhile: bool
+    watch: Open, own: tuple[Store, str], language: str, meanwhile: bool
 ) -> None:
     """Refused because another decided first, or for a number that cannot be."""
     store, root = own
-    page = reviewing(watch(root))
+    said = words(language)
+    page = reviewing(watch(root, language))
     held = page.inner_text(".card.on h3 a")
-    page.click("button:has-text('Edit')")
+    page.click(f"button:has-text('{said['edit']}')")
     page.fill("[name=injured_best]", "3")
     page.fill(".edit [name=reason]", "counted again")
-    _choose_place(page, "Kirkuk")
+    _choose_place(page, _KIRKUK[language])
     if meanwhile:
         pipeline.decide(store, "edit", held, "another", fields={"killed_best": "2"})
     else:
         page.fill("[name=killed_best]", "99000000")
-    page.click("button:has-text('Save')")
-    page.wait_for_function("() => document.querySelector('.review [role=status]').innerText")
-    page.wait_for_timeout(300)
+    page.click(f"button:has-text('{said['save']}')")
+    page.wait_for_function("() => document.querySelector('.review [role=status]').innerText.trim()")
+    if meanwhile:  # what the other decided has come
+        killed = "document.querySelector('[name=killed_best]').defaultValue"
+        page.wait_for_function(f"() => {killed} === '2'")
     assert page.input_value("[name=injured_best]") == "3"
     assert page.input_value(".edit [name=reason]") == "counted again"
     page.fill("[name=killed_low]", "2")
     page.fill("[name=killed_best]", "2")
     page.fill("[name=killed_high]", "9")
-    page.click("button:has-text('Save')")
-    page.wait_for_selector("text=Decided: Edit")
+    page.click(f"button:has-text('{said['save']}')")
+    page.wait_for_selector(f"text={said['decided']}: {said['edit']}")
     edited = store.casebook.get(held)
     assert edited.place
     assert edited.place.country == "IQ"
@@ -271,20 +283,23 @@ def test_what_was_typed_outlives_a_refusal(
     assert (edited.injured.best, edited.killed.best) == (3, 2)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_splitting_by_checked_reports_and_undoing_from_the_list(
-    watch: Open, own: tuple[Store, str]
+    watch: Open, own: tuple[Store, str], language: str
 ) -> None:
     store, root = own
+    said = words(language)
     two = next(i for i in store.casebook.every() if len(i.reports) == 2)
     before = store.casebook.count()
-    page = watch(root).open(f"review/{two.incident_id}")
+    page = watch(root, language).open(f"review/{two.incident_id}")
     page.check(".card.on .take input >> nth=1")
     page.keyboard.press("s")
-    page.wait_for_selector("text=Decided: Split")
+    page.wait_for_selector(f"text={said['decided']}: {said['split']}")
     assert store.casebook.count() == before + 1
-    rows = "document.querySelectorAll('[aria-label=Decisions] tbody tr').length"
+    listed = f"[aria-label='{said['decisions']}'] tbody"
+    rows = f'document.querySelectorAll("{listed} tr").length'
     page.wait_for_function(f"() => {rows} === 4")
-    page.locator("[aria-label=Decisions] tbody button").first.click()
+    page.locator(f"{listed} button").first.click()
     page.wait_for_function(f"() => {rows} === 3")
     assert store.casebook.count() == before
 
@@ -296,7 +311,7 @@ def test_ten_thousand_incidents(watch: Open, many_root: str, language: str) -> N
     sizes: list[int] = []
     watched.page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
     page = watched.open("map")
-    _drawn(page)
+    watched.drawn()
     assert _number(page) == 10_000
     assert sum(sizes) < 3_000_000
     asked: list[str] = []
