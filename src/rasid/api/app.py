@@ -71,6 +71,7 @@ def create_app(
     """The API over a store; the caller closes the store. `clock` (seconds) times the limits."""
     settings = settings or DeskSettings()
     gate = Gate(store, settings, clock)
+    masked = public_copy(settings, store)
     app = FastAPI(
         title="Rasid",
         version=__version__,
@@ -83,11 +84,12 @@ def create_app(
             Middleware(Heads),
             Middleware(Shield, gate=gate, settings=settings, clock=clock),
             Middleware(AnswerCache, state=partial(pipeline.follow_store, store)),
-            Middleware(QuickList, store=store, whole=WHOLE, masked=public_copy(settings)),
+            Middleware(QuickList, store=store, whole=WHOLE, masked=masked),
             Middleware(GZipMiddleware, minimum_size=SMALLEST, compresslevel=LEVEL),
         ],
     )
     app.state.store, app.state.settings, app.state.gate = store, settings, gate
+    app.state.masked = masked
     errors.register(app, methods)
     for router in ROUTERS:
         app.include_router(router, prefix=API)

@@ -34,15 +34,15 @@ async def _visitor(request: Request) -> Visitor:
 WHOLE = pipeline.masking(None, people=False)
 
 
-def public_copy(settings: DeskSettings) -> pipeline.Masking:
+def public_copy(settings: DeskSettings, store: Store) -> pipeline.Masking:
     """How much the copy of visitors without an account hides."""
-    return pipeline.masking(settings.public_level, people=True)
+    return pipeline.masking(settings.public_level, people=True, store=store)
 
 
 async def _masking(request: Request) -> pipeline.Masking:
     """How much this visitor's copy hides."""
-    visitor, settings = await _visitor(request), await _settings(request)
-    return public_copy(settings) if visitor.masked else WHOLE
+    visitor = await _visitor(request)
+    return cast("pipeline.Masking", request.app.state.masked) if visitor.masked else WHOLE
 
 
 TheStore = Annotated[Store, Depends(_store)]

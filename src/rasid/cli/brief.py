@@ -64,7 +64,7 @@ def command(
     else:
         with existing_store(context) as store:
             html = briefing.brief_of_store(
-                store, question, language, pipeline.masking(None, people=public)
+                store, question, language, pipeline.masking(None, people=public, store=store)
             )
     _write(html, out)
     say(f"written: {out}")

@@ -64,12 +64,22 @@ def export_store(
     watch: Callable[[Selected], Iterator[Incident]] = lambda selected: selected.incidents,
 ) -> dict[str, Any]:
     """Export what `select` gives; `watch` may follow the incidents as they pass."""
+    options = keyed(store, options)
     if name == "acled" and data in {OWN, ALL}:
         with store.database.reading() as connection:
-            options = replace(options, changed=listing.moments(connection, wanted))
+            moments = listing.moments(connection, wanted)
+            name_of = options.masking.incident_name
+            options = replace(options, changed={name_of(k): at for k, at in moments.items()})
     told = {"data": data, **filters}
     chosen = watch(select(store, wanted, data))
     return export(chosen, path, name, options, told, undated_left_out(store, wanted, data))
+
+
+def keyed(store: Store, options: ExportOptions) -> ExportOptions:
+    """The options of a copy of this store: a masked one hides its ids with the store's secret."""
+    if options.masking.open or options.masking.key:
+        return options
+    return replace(options, masking=replace(options.masking, key=store.masking_key))
 
 
 def undated_left_out(store: Store, wanted: IncidentFilter, data: str = OWN) -> int:
@@ -91,7 +101,7 @@ def export_store_records(
 ) -> dict[str, Any]:
     """Export the events, claims, figures or indicators of current readings."""
     records = (_json(record) for record in _records(store, kind, wanted))
-    return export_records(records, path, kind, name, options, filters)
+    return export_records(records, path, kind, name, keyed(store, options), filters)
 
 
 def compare_with(

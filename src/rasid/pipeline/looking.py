@@ -13,9 +13,14 @@ from rasid.publish.masking import Masking
 from rasid.store import Store, Tombstone, incidents
 
 
-def masking(level: PlacePrecision | None, *, people: bool) -> Masking:
-    """How much a copy hides, with the one function that coarsens places."""
-    return Masking(generalise, level, people=people)
+def masking(level: PlacePrecision | None, *, people: bool, store: Store | None = None) -> Masking:
+    """How much a copy hides, with the one function that coarsens places.
+
+    `store` is that whose records are copied: its secret hides their ids.
+    """
+    hides = people or level is not None
+    key = store.masking_key if store is not None and hides else b""
+    return Masking(generalise, level, people=people, key=key)
 
 
 _TOLD = "told"  # begins the choice of a place that has no id of its own

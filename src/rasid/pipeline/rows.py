@@ -33,8 +33,9 @@ def incident_rows(
 ) -> Page[dict[str, Any]]:
     """Incidents as flat rows, the latest first and undated ones last; reports are not loaded."""
     with store.database.reading() as connection:
-        found = listing.page(connection, wanted, after, limit)
-    return Page(tuple(_row(one, hiding) for one in found.items), found.after)
+        found = listing.page(connection, wanted, hiding.position(after), limit)
+    items = tuple(_row(one, hiding) for one in found.items)
+    return Page(items, hiding.cursor(found.after))
 
 
 # The rows of one copy (whole, or masked in some way) as JSON, by the incident's id.
@@ -91,12 +92,13 @@ class KeptRows:
         rows = held.copies.get(hiding)
         if rows is None:
             return None
-        found, last = held.columns.page(wanted, order.position(after), limit)
+        held_after = order.position(hiding.position(after))
+        found, last = held.columns.page(wanted, held_after, limit)
         try:
             items = tuple([rows[known] for known in found])
         except KeyError:
             return None
-        return Page(items, order.cursor(*last) if last else None, held.as_of)
+        return Page(items, hiding.cursor(order.cursor(*last) if last else None), held.as_of)
 
     def page(
         self,
@@ -109,14 +111,15 @@ class KeptRows:
         """A page of the rows of a copy; those that are not kept yet are made."""
         held = self._now(connection)
         rows = held.rows(hiding)
-        ids, more = _ids(connection, held.columns, wanted, after, limit)
+        ids, more = _ids(connection, held.columns, wanted, hiding.position(after), limit)
         missing = [incident_id for incident_id in ids if incident_id not in rows]
         if missing:
             rows.update(
                 (one.record["incident_id"], orjson.dumps(_row(one, hiding)))
                 for one in listing.listed(connection, missing)
             )
-        return Page(tuple(orjson.Fragment(rows[known]) for known in ids), more, held.as_of)
+        items = tuple(orjson.Fragment(rows[known]) for known in ids)
+        return Page(items, hiding.cursor(more), held.as_of)
 
     def count(self, connection: Connection, wanted: IncidentFilter) -> int | None:
         """How many incidents the filter lets through; None where the columns cannot tell."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import BinaryIO, cast
 
-from rasid.pipeline.exporting import select
+from rasid.pipeline.exporting import keyed, select
 from rasid.pipeline.importing import ALL, OWN
 from rasid.publish.export import exporter
 from rasid.publish.exporters import ExportOptions
@@ -104,10 +104,12 @@ def export_stream(
 
     Raises UsageError or NotFoundError before the first block where it cannot be made.
     """
-    chosen = exporter(name)
+    chosen, options = exporter(name), keyed(store, options)
     if name == "acled" and data in {OWN, ALL}:
         with store.database.reading() as connection:
-            options = replace(options, changed=listing.moments(connection, wanted))
+            moments = listing.moments(connection, wanted)
+            name_of = options.masking.incident_name
+            options = replace(options, changed={name_of(k): at for k, at in moments.items()})
     incidents = select(store, wanted, data).incidents
     masked = (options.masking.incident(incident) for incident in incidents)
     blocks = written(lambda out: chosen.write(masked, out, options))

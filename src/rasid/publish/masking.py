@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from rasid import knowledge_base
+from rasid.errors import NotFoundError, UsageError
 from rasid.model import (
     ActorMention,
     Conflict,
@@ -23,6 +23,7 @@ from rasid.model import (
     SourceKind,
     SourceMention,
 )
+from rasid.publish.aliases import ARTICLE, article_alias, incident_alias, incident_of, renamed
 
 Generalise = Callable[[Place, PlacePrecision], Place]
 I = TypeVar("I", bound=Incident)  # noqa: E741 - read as a type, beside no digit
@@ -34,9 +35,7 @@ SPEAKS_IN_PUBLIC = frozenset(
 )
 # Words of an article in a record's JSON, each with `<name>_span` beside it or not.
 _WORDS = ("quote", "evidence", "trigger", "attributed_to", "title", "hedge")
-_ADDRESSES = ("url", "origin")
 _PLACES = ("place",)
-_ID_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,15 @@ class Masking:
 
     `generalise` is the one function that coarsens places (the locate stage gives it).
     `people` hides parties that no knowledge file names, and speakers. Either hides all words of
-    articles and their ids, as words name places, victims and speakers alike.
+    articles and their ids, as words name places, victims and speakers alike. `key` is the
+    store's secret, by which ids are hidden: whoever lacks it cannot tell whose they are, not even
+    the owner of an article. Without one (no store is at hand) incidents keep their ids.
     """
 
     generalise: Generalise
     place_level: PlacePrecision | None = None
     people: bool = False
+    key: bytes = field(default=b"", repr=False)
 
     @property
     def masks(self) -> bool:
@@ -61,6 +63,36 @@ class Masking:
     def open(self) -> bool:
         """Whether nothing is hidden."""
         return not self.masks
+
+    def article_name(self, doc_id: str) -> str:
+        """What this copy calls an article."""
+        return article_alias(doc_id, self.key) if self.masks else doc_id
+
+    def incident_name(self, incident_id: str) -> str:
+        """What this copy calls an incident."""
+        return incident_alias(incident_id, self.key) if self.masks else incident_id
+
+    def incident_meant(self, name: str) -> str:
+        """The incident that this copy calls so; raises NotFoundError for what it calls none."""
+        meant = incident_of(name, self.key) if self.masks else name
+        if meant is None:
+            raise NotFoundError("there is no such incident in the store", subject=name)
+        return meant
+
+    def cursor(self, after: str | None) -> str | None:
+        """A list's cursor, which ends with an incident's id, as this copy tells it."""
+        return renamed(after, self.incident_name)
+
+    def position(self, after: str | None) -> str | None:
+        """The cursor that this copy told so; raises UsageError for what it told none."""
+        try:
+            return renamed(after, self.incident_meant)
+        except NotFoundError:
+            raise UsageError(
+                "not a cursor of this list",
+                subject=after or "",
+                hint="use `next` of the page before",
+            ) from None
 
     def place(self, place: Place | None) -> Place | None:
         """The place as this copy may show it."""
@@ -74,6 +106,7 @@ class Masking:
             return incident
         masked = replace(
             incident,
+            incident_id=self.incident_name(incident.incident_id),
             place=self.place(incident.place),
             reports=tuple(map(self._report, incident.reports)),
             initiators=self._parties(incident.initiators, incident),
@@ -100,15 +133,17 @@ class Masking:
 
         return Conflict(
             conflict.field,
-            tuple((shown(value), tuple(map(article_alias, ids))) for value, ids in conflict.values),
+            tuple(
+                (shown(value), tuple(map(self.article_name, ids))) for value, ids in conflict.values
+            ),
         )
 
     def _report(self, report: Report) -> Report:
-        doc_id = article_alias(report.doc_id)
+        doc_id = self.article_name(report.doc_id)
         return replace(
             report,
             doc_id=doc_id,
-            origin=article_alias(report.origin),
+            origin=self.article_name(report.origin),
             event=self.event(report.event),
         )
 
@@ -116,7 +151,7 @@ class Masking:
         """The event without the article's words, its place and parties as this copy shows them."""
         if not self.masks:
             return event
-        hidden = _hidden(event.evidence.doc_id)
+        hidden = _hidden(self.article_name(event.evidence.doc_id))
 
         def side(actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
             return tuple(
@@ -149,6 +184,7 @@ class Masking:
         areas = {key: self._area(*key) for key in set(keys)}
         places = [areas[key] for key in keys]
         masked: dict[str, list[Any]] = {
+            "id": list(map(self.incident_name, table["id"])),
             "lat": [place and place.lat for place in places],
             "lon": [place and place.lon for place in places],
             "radius": [place and place.radius_km for place in places],
@@ -184,16 +220,21 @@ class Masking:
             shown[key] = WITHHELD
             if f"{key}_span" in shown:
                 shown[f"{key}_span"] = None
-        for key in _ADDRESSES:
-            if shown.get(key) is not None:
-                shown[key] = WITHHELD if key == "url" else article_alias(str(shown[key]))
-        if "doc_id" in shown:
-            shown["doc_id"] = article_alias(str(shown["doc_id"]))
+        shown.update(self._names(shown))
         for key in _PLACES:
             if shown.get(key):
                 shown[key] = self._place_json(shown[key])
         shown.update(self._sides(record))
         return shown
+
+    def _names(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """What this copy calls the articles and incidents that a record names."""
+        found: dict[str, Any] = {}
+        named = {"doc_id": self.article_name, "origin": self.article_name}
+        for key, name in {**named, "incident_id": self.incident_name}.items():
+            if record.get(key) is not None:
+                found[key] = name(str(record[key]))
+        return found | ({"url": WITHHELD} if record.get("url") is not None else {})
 
     def listed(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """The JSON of an incident without its reports, for lists: as `incident`, sooner made.
@@ -238,28 +279,18 @@ class Masking:
         if not self.masks:
             return dict(record)
         event = self.statement(record["event"])
-        alias = article_alias(record["doc_id"]) if number is None else f"{_ALIAS}{number}"
+        alias = self.article_name(record["doc_id"]) if number is None else f"{ARTICLE}{number}"
         return {
             **record,
             "doc_id": alias,
-            "origin": article_alias(record["origin"]),
+            "origin": self.article_name(record["origin"]),
             "event": event,
         }
 
 
-_ALIAS = "article-"
-
-
-def article_alias(doc_id: str) -> str:
-    """A name for an article that says nothing of it: ids may be addresses, which hold titles."""
-    if doc_id.startswith(_ALIAS):
-        return doc_id
-    return f"{_ALIAS}{hashlib.sha256(doc_id.encode()).hexdigest()[:_ID_DIGITS]}"
-
-
 def _hidden(doc_id: str) -> Evidence:
-    """Evidence that shows nothing; it cannot be mistaken for words of the article."""
-    return Evidence(article_alias(doc_id), 0, len(WITHHELD), WITHHELD, WITHHELD)
+    """Evidence that shows nothing of an article, which goes by its name in the copy."""
+    return Evidence(doc_id, 0, len(WITHHELD), WITHHELD, WITHHELD)
 
 
 @lru_cache(maxsize=1)

@@ -293,4 +293,12 @@ sessions = Table(
     Index(None, "name"),
 )
 
+# What this installation alone knows, made with the store: never exported, told by no route.
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", String(64), nullable=False),
+)
+
 DERIVED = {"events": events, "figures": figures, "claims": claims, "indicators": indicators}

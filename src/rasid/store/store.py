@@ -28,7 +28,7 @@ from rasid.store.outcome import (
     Saved,
 )
 from rasid.store.records import Record, RecordFilter
-from rasid.store.schema import DERIVED, incidents, raws, runs
+from rasid.store.schema import DERIVED, incidents, raws, runs, secrets
 from rasid.store.schema import articles as article_table
 from rasid.store.schema import readings as reading_table
 
@@ -68,6 +68,13 @@ class Store:
     def database(self) -> Database:
         """The engine and its transactions, for what the methods here do not give."""
         return self._database
+
+    @property
+    def masking_key(self) -> bytes:
+        """The secret by which masked copies of this store hide whose record is whose."""
+        query = select(secrets.c.value).where(secrets.c.name == "masking")
+        with self._database.reading() as connection:
+            return bytes.fromhex(str(connection.scalar(query)))
 
     @property
     def casebook(self) -> Casebook:

@@ -247,7 +247,7 @@ def _warm(store: Store, settings: DeskSettings, stop: threading.Event) -> None:
         # everyone wait for half a second.
         gc.collect()
         gc.freeze()
-        for copy in (WHOLE, public_copy(settings)) if settings.public else (WHOLE,):
+        for copy in (WHOLE, public_copy(settings, store)) if settings.public else (WHOLE,):
             pipeline.make_rows_ahead(store, stop, copy)
     except RasidError as error:
         # Whoever asks will be told; the desk serves without.

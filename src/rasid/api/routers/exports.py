@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from rasid import pipeline
 from rasid.api.answers import Csv, GeoJson
-from rasid.api.context import TheMasking, TheSettings, TheStore, TheVisitor
+from rasid.api.context import WHOLE, TheMasking, TheSettings, TheStore, TheVisitor, public_copy
 from rasid.api.errors import RefusedError
 from rasid.api.filters import TheFilter
 from rasid.store import IncidentFilter, Store
@@ -77,8 +77,10 @@ def export(
     if visitor.masked and data != _OWN:
         raise RefusedError(403, hint="a public copy holds Rasid's own incidents alone")
     hidden = public or visitor.masked
-    masking = pipeline.masking(settings.public_level if hidden else None, people=hidden)
-    return _file(store, name, wanted, pipeline.ExportOptions(masking, excel, hxl, lang, headings), data)
+    masking = public_copy(settings, store) if hidden else WHOLE
+    return _file(
+        store, name, wanted, pipeline.ExportOptions(masking, excel, hxl, lang, headings), data
+    )
 
 
 @router.get("/incidents.csv", response_class=Csv)

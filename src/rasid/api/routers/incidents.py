@@ -14,6 +14,7 @@ from rasid.api.errors import body
 from rasid.api.filters import TheFilter
 from rasid.api.paging import After, Limit, Since, moment, page
 from rasid.errors import NotFoundError
+from rasid.model import Incident
 from rasid.store import Store, Tombstone, vanished
 from rasid.store import points as point_columns
 
@@ -53,10 +54,11 @@ def incident(
     incident_id: str, store: TheStore, masking: TheMasking, visitor: TheVisitor, request: Request
 ) -> Any:
     """One incident with every report and its history; 410 and why where it was withdrawn."""
-    gone = gone_or_none(store, incident_id, request, hidden=visitor.masked)
+    gone = gone_or_none(store, incident_id, request, masking)
     if gone is not None:
         return gone
-    record = masking.incident(store.casebook.get(incident_id)).to_json()
+    held = meant(store, incident_id, masking)
+    record = masking.incident(held).to_json()
     if not visitor.masked:
         for report in record["reports"]:
             report["title"] = store.article(report["doc_id"]).title
@@ -64,22 +66,35 @@ def incident(
     return record
 
 
+def meant(store: Store, name: str, masking: pipeline.Masking) -> Incident:
+    """The incident that a visitor's copy calls so; raises NotFoundError, which names it so too."""
+    try:
+        return store.casebook.get(masking.incident_meant(name))
+    except NotFoundError:
+        if masking.open:
+            raise
+    raise NotFoundError("there is no such incident in the store", subject=name)
+
+
 def gone_or_none(
-    store: Store, incident_id: str, request: Request, *, hidden: bool
+    store: Store, name: str, request: Request, masking: pipeline.Masking
 ) -> JSONResponse | None:
-    """410 and why, where an incident was withdrawn or merged; None for all others."""
-    grave = pipeline.tombstone(store, incident_id)
+    """410 and why, where an incident was withdrawn or merged; None for all others.
+
+    `name` is what the visitor's copy calls it; raises NotFoundError where it calls none so.
+    """
+    grave = pipeline.tombstone(store, masking.incident_meant(name))
     if grave is None:
         return None
     try:
-        store.casebook.get(incident_id)
+        meant(store, name, masking)
     except NotFoundError as error:
         told = body(
             request,
             410,
             str(error),
-            reason="" if hidden else grave.reason,
-            replaced_by=grave.replaced_by,
+            reason=grave.reason if masking.open else "",
+            replaced_by=grave.replaced_by and masking.incident_name(grave.replaced_by),
             at=grave.at,
         )
         return JSONResponse(told, status_code=410)
@@ -95,7 +110,7 @@ Kinds = Annotated[
 @router.get("/deleted")
 def deleted(
     store: TheStore,
-    visitor: TheVisitor,
+    masking: TheMasking,
     updated_since: Since = None,
     kinds: Kinds = None,
     after: After = None,
@@ -107,16 +122,16 @@ def deleted(
     (an article is read again and has it) is no longer listed.
     """
     wanted: tuple[str, ...] = tuple(kinds or ())
-    if visitor.masked:
+    if masking.masks:
         wanted = ("incident",) if not wanted or "incident" in wanted else ("",)
     as_of = pipeline.as_of(store)  # before the page: what goes meanwhile is later
-    found = store.casebook.tombstone_page(moment(updated_since) or "", wanted, after, limit)
-    return page(
-        [_grave(one, hidden=visitor.masked) for one in found.items], found.after, as_of=as_of
-    )
+    since, held_after = moment(updated_since) or "", masking.position(after)
+    found = store.casebook.tombstone_page(since, wanted, held_after, limit)
+    more = masking.cursor(found.after)
+    return page([_grave(one, masking) for one in found.items], more, as_of=as_of)
 
 
-def _grave(grave: Tombstone, *, hidden: bool) -> dict[str, Any]:
+def _grave(grave: Tombstone, masking: pipeline.Masking) -> dict[str, Any]:
     doc_id, item_id = None, grave.item_id
     if grave.kind == "article":
         doc_id = grave.item_id
@@ -124,9 +139,9 @@ def _grave(grave: Tombstone, *, hidden: bool) -> dict[str, Any]:
         doc_id, item_id = vanished.parts_of(grave.item_id)
     return {
         "kind": grave.kind,
-        "id": item_id,
+        "id": masking.incident_name(item_id),
         "doc_id": doc_id,
         "at": grave.at,
-        "reason": "" if hidden else grave.reason,
-        "replaced_by": grave.replaced_by,
+        "reason": grave.reason if masking.open else "",
+        "replaced_by": grave.replaced_by and masking.incident_name(grave.replaced_by),
     }

@@ -54,11 +54,12 @@ def summary(
     book = store.casebook
     since = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat()
     changes = book.changes_since(since, limit=5000).items
-    created = {c.incident_id for c in changes if c.kind in _BEGUN}
+    created = {masking.incident_name(c.incident_id) for c in changes if c.kind in _BEGUN}
     fields: dict[str, set[str]] = {}
     for change in changes:
-        if change.kind is ChangeKind.CHANGED and change.incident_id not in created:
-            fields.setdefault(change.incident_id, set()).add(change.field)
+        name = masking.incident_name(change.incident_id)
+        if change.kind is ChangeKind.CHANGED and name not in created:
+            fields.setdefault(name, set()).add(change.field)
     wanted = IncidentFilter(changed_since=since)
     recent = pipeline.incident_rows(store, wanted, None, _LISTED, masking)
     rows = {row["incident_id"]: row for row in recent.items}
@@ -75,7 +76,11 @@ def summary(
             {**row, "fields": sorted(fields[key])} for key, row in rows.items() if key in fields
         ],
         "withdrawn": [
-            {"incident_id": g.item_id, "at": g.at, "reason": "" if visitor.masked else g.reason}
+            {
+                "incident_id": masking.incident_name(g.item_id),
+                "at": g.at,
+                "reason": "" if visitor.masked else g.reason,
+            }
             for g in gone
         ],
         "units": units_of(store, days),

@@ -11,11 +11,11 @@ from fastapi.responses import Response
 
 from rasid import pipeline
 from rasid.api.answers import Csv, GeoJson, Json, csv_file, features_file, one_of_few
-from rasid.api.context import TheMasking, TheStore, TheVisitor
+from rasid.api.context import TheMasking, TheStore
 from rasid.api.paging import Name
 from rasid.api.routers.assessments import ASSESSMENTS, AsOf
 from rasid.api.routers.documents import whole
-from rasid.api.routers.incidents import gone_or_none
+from rasid.api.routers.incidents import gone_or_none, meant
 from rasid.api.routers.overview import Days, units_of
 from rasid.api.routers.review import doubt_json
 from rasid.errors import NotFoundError
@@ -57,37 +57,33 @@ def _twin(
     incident_id: str,
     store: TheStore,
     masking: TheMasking,
-    visitor: TheVisitor,
     request: Request,
     shape: Callable[[dict[str, Any]], Response],
 ) -> Response:
     """An incident's record in a shape; 410 and why where it was withdrawn."""
-    gone = gone_or_none(store, incident_id, request, hidden=visitor.masked)
+    gone = gone_or_none(store, incident_id, request, masking)
     if gone is not None:
         return gone
-    return shape(_record(store, store.casebook.get(incident_id), masking))
+    return shape(_record(store, meant(store, incident_id, masking), masking))
 
 
 @router.get("/incidents/{incident_id}.csv", response_class=Csv)
 def incident_as_csv(
-    incident_id: str, store: TheStore, masking: TheMasking, visitor: TheVisitor, request: Request
+    incident_id: str, store: TheStore, masking: TheMasking, request: Request
 ) -> Response:
     """The reports of one incident as CSV; 410 and why where it was withdrawn."""
-    return _twin(
-        incident_id, store, masking, visitor, request, lambda r: csv_file("reports", _told(r))
-    )
+    return _twin(incident_id, store, masking, request, lambda r: csv_file("reports", _told(r)))
 
 
 @router.get("/incidents/{incident_id}.geojson", response_class=GeoJson)
 def incident_as_geojson(
-    incident_id: str, store: TheStore, masking: TheMasking, visitor: TheVisitor, request: Request
+    incident_id: str, store: TheStore, masking: TheMasking, request: Request
 ) -> Response:
     """The place of one incident, then of each of its reports, as GeoJSON; 410 as above."""
     return _twin(
         incident_id,
         store,
         masking,
-        visitor,
         request,
         lambda r: features_file("incident", _places(r)),
     )

@@ -88,10 +88,10 @@ def _fill(book: Any, title: str, rows: Iterator[dict[str, Any]], options: Export
     sheet.freeze_panes = "B3" if options.hxl else "B2"
     for at, name in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, _WIDTH)
-    row = [WriteOnlyCell(sheet, name) for name in headings(options.headings)]
-    for heading in row:
+    titles = [WriteOnlyCell(sheet, name) for name in headings(options.headings)]
+    for heading in titles:
         heading.font = Font(bold=True)
-    sheet.append(row)
+    sheet.append(titles)
     if options.hxl:
         sheet.append(list(COLUMNS.values()))
     count = 0
