@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.linear import LinearModel
+from rasid.read.events.releases import freed_since, frees_captives
 from rasid.read.events.scene import Scene, starting_in
 
 # Which trigger of a mention names it, by group: lower stands higher.
@@ -38,6 +39,7 @@ RANK = {
     "support": 8,
 }
 _WINDOW = 4  # words of the gap that are looked at one by one, nearest the second trigger
+_EVEN = 0.5
 JOINED = "same"
 APART = "other"
 
@@ -102,13 +104,21 @@ def find_mentions(scene: Scene, joining: LinearModel) -> list[Mention]:
         number = scene.sentence_of[run[0].first]
         groups = [[run[0]]]
         for left, right in pairwise(run):
-            features = join_features(scene, left, right)
-            if joining.probabilities(features)[JOINED] >= 0.5:  # noqa: PLR2004 even odds
+            if _joined(scene, left, right, joining):
                 groups[-1].append(right)
             else:
                 groups.append([right])
         mentions += clauses(scene, number, groups)
     return mentions
+
+
+def _joined(scene: Scene, left: Hit, right: Hit, joining: LinearModel) -> bool:
+    """Whether two neighbouring triggers tell one happening."""
+    if freed_since(scene, left, right):
+        return False
+    if frees_captives(scene, left, right):
+        return True
+    return joining.probabilities(join_features(scene, left, right))[JOINED] >= _EVEN
 
 
 def _by_sentence(scene: Scene) -> list[list[Hit]]:

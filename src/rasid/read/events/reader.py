@@ -19,6 +19,7 @@ from rasid.model import (
 from rasid.read.events.accidents import accidental
 from rasid.read.events.anchors import YES, Anchor, choose, date_anchors, place_anchors
 from rasid.read.events.brief import KINDS, SHORT, assure, is_brief, settle_protest
+from rasid.read.events.crowds import settle_crowd
 from rasid.read.events.draft import Draft
 from rasid.read.events.explaining import reasons
 from rasid.read.events.features import mention_features
@@ -29,11 +30,13 @@ from rasid.read.events.mentions import Mention, find_mentions
 from rasid.read.events.merging import merge
 from rasid.read.events.modality import modality_of, settle_denial
 from rasid.read.events.parties import find_parties
+from rasid.read.events.planning import settle_plan
 from rasid.read.events.recency import is_background, reported_date, weigh_news
 from rasid.read.events.role_casting import cast_roles
 from rasid.read.events.roles import assign_roles
 from rasid.read.events.roundups import listed, shares_of, split_features
 from rasid.read.events.scene import Placed, Scene, build_scene
+from rasid.read.events.settling import settle, without_untold
 from rasid.read.events.signs import speaks_of_conflict
 from rasid.read.events.toll_words import Atom
 from rasid.read.events.tolls import attach_tolls, toll
@@ -129,6 +132,7 @@ class EventReader:
                 draft.confidence = judge.probabilities(features)[KEEP]
         for draft in drafts:
             settle_denial(scene, draft)
+            settle_plan(scene, draft)
         return drafts
 
     def complete(self, scene: Scene, kept: Sequence[Draft]) -> list[Draft]:
@@ -137,6 +141,8 @@ class EventReader:
             draft.atoms = []
         atoms = stated_counts(scene)
         attach_tolls(scene, kept, atoms, self.models.get("toll"))
+        for draft in kept:
+            draft.atoms = without_untold(scene, draft, draft.atoms)
         merged = merge(scene, kept)
         self.cast(scene, merged, atoms)
         for draft in merged:
@@ -192,6 +198,8 @@ class EventReader:
                 draft.types = typing.probabilities(type_features(scene, draft))
                 settle_means(scene, draft)
                 settle_finds(scene, draft)
+                settle(scene, draft)
+                settle_crowd(scene, draft)
 
     def spread(self, scene: Scene, draft: Draft) -> None:
         """Give a round-up a row for each of its places."""
