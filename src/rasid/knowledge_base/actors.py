@@ -138,6 +138,20 @@ class Actors:
         over = actor.until is not None and day[: len(actor.until)] > actor.until
         return self.in_force(actor.heir, day) if over and actor.heir else actor_id
 
+    @cached_property
+    def _heirs(self) -> frozenset[str]:
+        return frozenset(actor.heir for actor in self.by_id.values() if actor.heir)
+
+    def inherits(self, actor_id: str) -> bool:
+        """Whether the actor took the place of another."""
+        return actor_id in self._heirs
+
+    def kin_in_time(self, actor_id: str) -> tuple[str, ...]:
+        """The ids of the heir of an actor and of those whose heir it is."""
+        heir = self.by_id[actor_id].heir
+        before = tuple(a.actor_id for a in self.by_id.values() if a.heir == actor_id)
+        return (heir, *before) if heir else before
+
     def active(self, actor_id: str, day: str) -> bool:
         """Whether the actor existed on an ISO day, as far as its dates are known."""
         actor = self.by_id[actor_id]

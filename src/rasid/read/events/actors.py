@@ -22,6 +22,7 @@ _HOME = 1.5  # its country is the one most named
 _ABROAD = 0.5  # its country is named
 _ACTIVE_THERE = 0.75  # it acts in the country most named
 _LIFELESS = -3.0  # it did not exist on the day of publication
+_YOUNG = -0.1  # the day is not known, and it took over a name that another had before
 _GENERIC = -0.25  # a party without a name
 _MANY = 10  # actors of one name, none supported, of which none is taken ("the army")
 
@@ -144,6 +145,8 @@ class _Context:
             score += _ACTIVE_THERE
         if self.day is not None and not actors.active(alias.actor_id, self.day):
             score += _LIFELESS
+        elif self.day is None and actors.inherits(alias.actor_id):
+            score += _YOUNG
         if actor.kind.value in ("unidentified", "civilians"):
             score += _GENERIC
         return score

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rasid.model import DatePrecision, ZoneKind
 from rasid.read.events.linear import LinearModel
+from rasid.read.events.loyalties import is_patron
 from rasid.read.events.mentions import Mention, bucket
 from rasid.read.events.scene import Scene
 
@@ -55,12 +56,13 @@ class Chosen:
 
 
 def place_anchors(scene: Scene) -> list[Anchor]:
-    """All places of the article as anchors."""
+    """All places of the article as anchors, but those that tell whose friends somebody is."""
     return [
         Anchor.of(
             scene, (p.first, p.last), n, p.mention.place.precision.value, p.mention.place.name
         )
         for n, p in enumerate(scene.places)
+        if not is_patron(scene, p.first)
     ]
 
 

@@ -9,6 +9,7 @@ from rasid.knowledge_base import load
 from rasid.read.events.actors import Named
 from rasid.read.events.inflection import Form
 from rasid.read.events.lexicon import Hit
+from rasid.read.events.loyalties import is_patron
 from rasid.read.events.role_words import role_words
 from rasid.read.events.scene import Scene
 from rasid.read.held import once_a_text
@@ -91,7 +92,12 @@ class _Finder:
     def starts(self) -> list[int]:
         """Tokens at which a party may begin."""
         people = {at for at, hit in self.hits.items() if not self._adjective(at, hit)}
-        return sorted(people | self.named.keys())
+        named = {
+            at
+            for at, actor in self.named.items()
+            if not (actor.place and is_patron(self.scene, at))
+        }
+        return sorted(people | named)
 
     def _adjective(self, at: int, hit: Hit) -> bool:
         """Whether a word only describes another ("armed", "the militant"), or names arms."""

@@ -38,6 +38,7 @@ from rasid.read.events.roundups import listed, shares_of, split_features
 from rasid.read.events.scene import Placed, Scene, build_scene
 from rasid.read.events.settling import settle, without_untold
 from rasid.read.events.signs import speaks_of_conflict
+from rasid.read.events.times import settle_times
 from rasid.read.events.toll_words import Atom
 from rasid.read.events.tolls import attach_tolls, toll
 from rasid.read.events.typing import (
@@ -154,6 +155,7 @@ class EventReader:
         cast_roles(scene, drafts, atoms, self.models["cast"])
         for draft in drafts:
             settle_territory(scene, draft)
+            settle_times(scene, draft)
 
     def drafts(self, scene: Scene) -> list[Draft]:
         """Every mention with its chances; nothing is dropped yet."""

@@ -1,0 +1,40 @@
+"""Whose friends somebody is says nothing of where; a name means who bore it on that day."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from tests.read.events.reading import article, events, locator, reader
+
+from rasid import language
+from rasid.model import Published, PublishedStatus
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        # "Factions backed by Ankara clashed with the SDF near Ain Issa."
+        (
+            "اشتبكت فصائل مدعومة من أنقرة مع قوات سوريا الديمقراطية قرب عين عيسى.",
+            "Ain Issa (surroundings)",
+        ),
+        # "The factions loyal to Tehran shelled the Ain al-Asad base with three rockets."
+        ("قصفت الفصائل الموالية لطهران قاعدة عين الأسد بثلاثة صواريخ.", "Ain al-Asad Air Base"),
+        # "A device went off at a column of the factions loyal to Ankara; two members were killed."
+        ("انفجرت عبوة ناسفة برتل للفصائل الموالية لأنقرة ما أدى إلى مقتل عنصرين.", None),
+    ],
+)
+def test_a_patron_is_no_place(body: str, place: str | None) -> None:
+    (event,) = events(body)
+    assert (event.place.name if event.place else None) == place
+
+
+def test_the_army_of_a_year_is_the_one_of_that_year() -> None:
+    # "The Syrian army had shelled the town of al-Nayrab in 2019."
+    told = replace(
+        article("وكان الجيش السوري قد قصف بلدة النيرب في ريف إدلب عام 2019."),
+        published=Published(dt.date(2025, 3, 10), PublishedStatus.KNOWN, "given"),
+    )
+    analysed = language.get("ar").analyse(told)
+    (event,) = reader().read(told, analysed, locator().mentions(analysed))
+    assert [actor.actor for actor in event.initiators] == ["Syrian government forces"]
