@@ -76,7 +76,7 @@ def test_splitting_by_keyboard_alone(watch: Open, own: tuple[Store, str], langua
     assert store.casebook.count() == before + 1
 
 
-def _alike(store: Store) -> None:
+def alike(store: Store) -> None:
     """Two reports of one village, a day, a type and a toll apart: one happening or two."""
     for number, kind in enumerate(("ied_landmine", "armed_clash")):
         day = DAYS[0] + dt.timedelta(number)
@@ -95,7 +95,7 @@ def test_a_doubtful_pair_is_compared_and_merged_by_keyboard_alone(
     watch: Open, tmp_path: Path, language: str
 ) -> None:
     with open_store(tmp_path / "alike.db") as store:
-        _alike(store)
+        alike(store)
         assert store.casebook.count() == 2
         with served(store) as root:
             page = reviewing(watch(root, language))

@@ -47,19 +47,21 @@ def test_three_clicks_from_the_brief_to_the_sentence_by_the_list(
     _sentence_after(page, 3)
 
 
-def _mark_of(page: Any, lat: float, lon: float) -> tuple[float, float]:
-    """Where the map, as it is first shown, has that place (degrees) on the page."""
+def from_centre(lat: float, lon: float) -> tuple[float, float]:
+    """How far from its centre the map, as it is first shown, has a place (degrees), in pixels."""
     centre, world = (34.6, 41.5), 512 * 2**5
 
     def down(degrees: float) -> float:
         return math.log(math.tan(math.pi / 4 + math.radians(degrees) / 2)) / (2 * math.pi)
 
+    return (lon - centre[1]) / 360 * world, (down(centre[0]) - down(lat)) * world
+
+
+def _mark_of(page: Any, lat: float, lon: float) -> tuple[float, float]:
+    """Where the map, as it is first shown, has that place (degrees) on the page."""
     box = page.locator(".map-canvas").bounding_box()
-    across = (lon - centre[1]) / 360 * world
-    return (
-        box["x"] + box["width"] / 2 + across,
-        box["y"] + box["height"] / 2 - (down(lat) - down(centre[0])) * world,
-    )
+    across, below = from_centre(lat, lon)
+    return box["x"] + box["width"] / 2 + across, box["y"] + box["height"] / 2 + below
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

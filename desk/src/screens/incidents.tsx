@@ -24,6 +24,8 @@ function List() {
   }, [first]);
   const onMore = async (): Promise<void> => {
     const page = await get<Page<IncidentRow>>("/incidents", new URLSearchParams([...query, ["after", next ?? ""]]));
+    // Another list may be shown by now, of which these are no part.
+    if (loaded.value.peek() !== first) return;
     setMore([...more, ...page.items]);
     setNext(page.next);
   };
