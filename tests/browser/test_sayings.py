@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ _OUTCOMES = {
 }
 # Why the third is not compared.
 _NO_PERIOD = {"en": "the claim gives no period", "ar": "القول لا يذكر مدة"}
+_FELL = {"en": "down 30", "ar": "تراجع 30"}
 _ROWS = "(n) => document.querySelectorAll('tbody tr').length === n"
 
 
@@ -41,6 +43,10 @@ def test_each_outcome_is_told_with_its_reason(
     assert set(page.locator(".outcome").all_inner_texts()) == _OUTCOMES[language]
     odd = page.locator("tr", has=page.locator(".outcome-cannot"))
     assert _NO_PERIOD[language] in odd.inner_text()
+    # A fall is told in words, one number once.
+    assert _FELL[language] in odd.inner_text()
+    wrong = page.locator("tr", has=page.locator(".outcome-disagrees")).inner_text()
+    assert "\u2066400\u2069" in wrong if language == "ar" else "claimed 400 incidents" in wrong
     # The incidents that the record counts are one click away.
     page.locator("tr", has=page.locator(".outcome-agrees")).locator("a.listed").first.click()
     page.wait_for_url("**/incidents?**")
@@ -89,3 +95,14 @@ def test_a_filter_acts_when_it_is_left_without_a_pause(watch: Open, root: str) -
     page.locator(".filters .actor input").fill("Iraqi Army")
     page.keyboard.press("Tab")
     page.wait_for_function(_ROWS, arg=1)
+
+
+def test_days_stand_in_arabic_sentences_as_arabic_writes_them(
+    watch: Open, sayings_root: str
+) -> None:
+    """Between Arabic words 2021-08-11 is shown backwards."""
+    page = watch(sayings_root, "ar").open("assessment")
+    page.wait_for_selector(".verdict li")
+    told = page.inner_text("main .verdict")
+    assert "2021" in told
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", told)

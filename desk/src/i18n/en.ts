@@ -240,4 +240,9 @@ export const en = {
   arabicHeadings: "Arabic column headings",
   copyMasked: "Masked copy: places to the governorate, no names, no quotations.",
   copyWhole: "Whole copy: exact places, names and ids. Not for publication.",
+  fallBy: "down",
+  riseBy: "up",
+  fromFall: "between a fall of",
+  toRise: "and a rise of",
+  noPeriod: "no period given",
 } as const;

@@ -54,6 +54,8 @@ export function spanText(start: string | null | undefined, end: string | null | 
   const told = day.value.formatRangeToParts(first, last).map(({ type, value }) => (type === "literal" && /[–—-]/.test(value) ? " إلى " : value));
   return whole(`من ${told.join("")}`);
 }
+/** A sentence with its days as the language writes them: between Arabic words 2021-08-11 would be read backwards. */
+export const withDays = (told: string): string => told.replace(/\b\d{4}-\d{2}-\d{2}\b/g, dayText);
 /** A moment to the minute (or second), as machines write it, in universal time. */
 export const momentText = (iso: string, seconds = false): string => iso.slice(0, seconds ? 19 : 16).replace("T", " ");
 export const numberText = (n: number): string => number.value.format(n);
@@ -66,6 +68,15 @@ export function rangeText(low: number | null | undefined, high: number | null | 
   if (high == null) return whole(arabic ? `${numberText(low as number)} فأكثر` : `${numberText(low as number)} or more`);
   if (low == null) return whole(arabic ? `حتى ${numberText(high)}` : `up to ${numberText(high)}`);
   return arabic ? whole(`بين ${numberText(low)} و${numberText(high)}`) : `${numberText(low)}–${numberText(high)}`;
+}
+
+/** A change in words: "down 30–40", "up 5"; a sign beside Arabic words would change sides. */
+export function changeText(low: number | null, high: number | null): string {
+  if (low == null && high == null) return t("notReported");
+  const [least, most] = [low ?? high!, high ?? low!];
+  if (most <= 0 && least < 0) return `${t("fallBy")} ${rangeText(-most, -least)}`;
+  if (least >= 0) return most === 0 ? numberText(0) : `${t("riseBy")} ${rangeText(least, most)}`;
+  return `${t("fromFall")} ${numberText(-least)} ${t("toRise")} ${numberText(most)}`;
 }
 
 const countries = computed(() => new Intl.DisplayNames([language.value], { type: "region" }));

@@ -1,5 +1,5 @@
 // What the server says in English sentences, in the reader's language; a sentence that is not here stays as it is.
-import { language } from ".";
+import { language, withDays } from ".";
 import { word } from "./codes";
 
 /** An English sentence as a pattern, and its Arabic; $1 is what the pattern leaves open. */
@@ -125,7 +125,9 @@ const CHECKS: Sentence[] = [
   [/^missing years: the record covers (\S+) to (\S+), the claim (\S+) to (\S+)$/, "سنوات ناقصة: السجل من $1 إلى $2، والقول من $3 إلى $4"],
   [/^missing years: a yearly rate needs two years$/, "سنوات ناقصة: المعدل السنوي يحتاج إلى سنتين"],
   [/^missing years: nothing to compare the period with$/, "سنوات ناقصة: لا مدة تقارن بها"],
+  [/^claimed (\S+)%, the record says (\S+)% \(95% interval (\S+) to (\S+)\)$/, "المزعوم $1%، والسجل يقول $2% (مجال 95%: بين $3% و$4%)"],
   [/^claimed (\S+) to (\S+)%, the record says (\S+)% \(95% interval (\S+) to (\S+)\)$/, "المزعوم بين $1% و$2%، والسجل يقول $3% (مجال 95%: بين $4% و$5%)"],
+  [/^claimed (\S+) incidents, the record says (\S+) incidents \(95% interval (\S+) to (\S+)\)$/, "المزعوم $1 من الحوادث، والسجل يعدّ $2 (مجال 95%: بين $3 و$4)"],
   [/^claimed (\S+) to (\S+) incidents, the record says (\S+) incidents \(95% interval (\S+) to (\S+)\)$/, "المزعوم بين $1 و$2 من الحوادث، والسجل يعدّ $3 (مجال 95%: بين $4 و$5)"],
   [/^too uncertain: the record allows the claim and its opposite$/, "غير مؤكد: السجل يحتمل القول ونقيضه"],
 ];
@@ -206,7 +208,11 @@ const kinds = (words: string): string =>
 
 export const gradeReason = (told: string): string => said(GRADES, told, kinds);
 export const publishedReason = (told: string): string => said(PUBLISHED, told);
-export const checkReason = (told: string): string => said(CHECKS, told, (words) => `\u2068${word("unit", words)}\u2069`);
+/** One number claimed is told once, and days as the language writes them. */
+export const checkReason = (told: string): string => {
+  const once = told.replace(/^claimed (\S+) to \1(?=[% ])/, "claimed $1");
+  return said(CHECKS, once, (words) => `\u2068${/^\d{4}-/.test(words) ? withDays(words) : /^-?\d/.test(words) ? `\u2066${words}\u2069` : word("unit", words)}\u2069`);
+};
 export const refusal = (told: string): string => said(REFUSALS, told);
 export const decisionReason = (told: string): string => said(DECISIONS, told);
 export const placeReason = (told: string): string =>

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { actorLabel, actorNamed, admin1Label, vocabulary } from "../api";
-import { countryName, dayText, language, numberText, t } from "../i18n";
+import { countryName, dayText, language, numberText, spanText, t, withDays } from "../i18n";
 import { word } from "../i18n/codes";
 import { Shown, useLoaded } from "../parts/load";
 import { Text, Twins } from "../parts/marks";
@@ -124,16 +124,16 @@ function Told(props: { answer: Answer; casts: Cast[] | null; query: URLSearchPar
         <h2>{t("verdict")}: <Text>{answer.verdict_label}</Text></h2>
         <p><small>{t("through")} {dayText(answer.through)} · {t("counted")}: {numberText(answer.incidents)}</small></p>
         {!answer.enough_data && <p class="notice">{t("notEnough")}</p>}
-        <ul>{answer.why.map((line) => <li key={line}><Text>{line}</Text></li>)}</ul>
+        <ul>{answer.why.map((line) => <li key={line}><Text>{withDays(line)}</Text></li>)}</ul>
         <h3>{t("overturned")}</h3>
-        <ul>{answer.overturned_by.map((line) => <li key={line}><Text>{line}</Text></li>)}</ul>
+        <ul>{answer.overturned_by.map((line) => <li key={line}><Text>{withDays(line)}</Text></li>)}</ul>
       </section>
       <section><h2>{t("series")}</h2><Series weeks={answer.series.weeks} counts={answer.series.counts} steps={answer.change_points} /></section>
       <section><h2>{t("change")}</h2><Windows answer={answer} query={props.query} /></section>
       {answer.change_points.length > 0 && (
         <section>
           <h2>{t("changePoints")}</h2>
-          <table class="plain"><tbody>{answer.change_points.map((step) => <tr key={step.date}><td>{dayText(step.date)}</td><td><small>{dayText(step.low)} – {dayText(step.high)}</small></td><td><Ltr>{`${rounded(step.before)} → ${rounded(step.after)}`}</Ltr></td></tr>)}</tbody></table>
+          <table class="plain"><tbody>{answer.change_points.map((step) => <tr key={step.date}><td>{dayText(step.date)}</td><td><small>{spanText(step.low, step.high)}</small></td><td><Ltr>{`${rounded(step.before)} → ${rounded(step.after)}`}</Ltr></td></tr>)}</tbody></table>
         </section>
       )}
       {answer.alarms.length > 0 && <section><h2>{t("alarms")}</h2><ul>{answer.alarms.map((alarm) => <li key={alarm.week}>{dayText(alarm.week)}{alarm.weeks > 1 ? ` (${numberText(alarm.weeks)} ${t("weeks")})` : ""}: {numberText(alarm.count)} <small>({t("expected")} {rounded(alarm.expected)})</small></li>)}</ul></section>}
@@ -146,7 +146,7 @@ function Told(props: { answer: Answer; casts: Cast[] | null; query: URLSearchPar
           <tbody>{Object.entries(answer.coverage).map(([name, c]) => <tr key={name}><td data-label={t("window")}>{word("window", name)}</td><td data-label={`${t("sources")}: ${t("now")}`}>{c.sources_now}</td><td data-label={t("before")}>{c.sources_before}</td><td data-label={t("publisher")}><Text>{c.top_source}</Text> {percent(c.top_source_share)}</td><td data-label={t("oneSource")}>{percent(c.single_source_share)}</td></tr>)}</tbody>
         </table></div>
       </section>
-      {answer.notes.length > 0 && <section><h2>{t("note")}</h2><ul>{answer.notes.map((note) => <li key={note}><Text>{note}</Text></li>)}</ul></section>}
+      {answer.notes.length > 0 && <section><h2>{t("note")}</h2><ul>{answer.notes.map((note) => <li key={note}><Text>{withDays(note)}</Text></li>)}</ul></section>}
     </>
   );
 }

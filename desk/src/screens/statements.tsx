@@ -1,7 +1,7 @@
 // Claims by speaker over time, figures beside one another and beside the record; nothing is summed.
 import type { JSX } from "preact";
 import { actorLabel, type Page } from "../api";
-import { dayText, numberText, rangeText, spanText, t } from "../i18n";
+import { changeText, dayText, numberText, rangeText, spanText, t } from "../i18n";
 import { options, word } from "../i18n/codes";
 import { counted } from "../i18n/counts";
 import { checkReason } from "../i18n/sentences";
@@ -83,6 +83,8 @@ function Stocks(props: { stocks: Stock[] }) {
 }
 
 function Checks(props: { checks: Check[] }) {
+  // Trends rise or fall, tallies are numbers.
+  const valued = (c: Check, low: number | null, high: number | null): string => (c.claimed.unit.startsWith("percent") ? changeText(low, high) : rangeText(low, high));
   const rounded = (n: number | null): number | null => (n == null ? null : Math.round(n));
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={t("checks")}>
@@ -92,8 +94,8 @@ function Checks(props: { checks: Check[] }) {
           {byDay(props.checks).map((c) => (
             <tr key={c.doc_id + c.id}>
               <td data-label={t("outcome")}><span class={`outcome outcome-${c.outcome.split(" ")[0]}`}>{word("outcome", c.outcome)}</span>{c.why && <><br /><small><Text>{checkReason(c.why)}</Text></small></>}</td>
-              <td data-label={t("claimed")}>{rangeText(c.claimed.low, c.claimed.high)} {word("unit", c.claimed.unit)}<br /><small>{c.claimed.from ? spanText(c.claimed.from, c.claimed.to) : t("dateUnknown")}</small></td>
-              <td data-label={t("record")}>{c.record.value == null ? "–" : <>{numberText(Math.round(c.record.value))} <small>({rangeText(rounded(c.record.low), rounded(c.record.high))})</small></>}<br />
+              <td data-label={t("claimed")}>{valued(c, c.claimed.low, c.claimed.high)} {word("unit", c.claimed.unit)}<br /><small>{c.claimed.from ? spanText(c.claimed.from, c.claimed.to) : t("noPeriod")}</small></td>
+              <td data-label={t("record")}>{c.record.value == null ? "–" : <>{valued(c, rounded(c.record.value), rounded(c.record.value))} <small>({valued(c, rounded(c.record.low), rounded(c.record.high))})</small></>}<br />
                 <small>{c.record.counts.map((n) => <a key={n.from} class="listed" href={address("incidents", "", { date_from: n.from, date_to: n.to, ...(c.claimed.subject ? { actor: c.claimed.subject } : {}) })}>{counted(n.incidents, "incident")}</a>)}</small></td>
               <td data-label={t("speaker")}><Text>{c.speaker ?? t("unknown")}</Text></td><td data-label={t("words")}><Text>{c.quote}</Text></td>
               <Source doc={c.doc_id} focus={c.id} publisher={c.publisher} published={c.published} />
