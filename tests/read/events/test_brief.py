@@ -5,7 +5,8 @@ import json
 from tests.read.events.reading import article, events, scene
 
 from rasid.language import get
-from rasid.read.events.brief import KINDS, brief_features, is_brief
+from rasid.read.events.brief import KINDS, features_of, is_brief
+from rasid.read.events.brief_features import BriefFeatures, chance
 from rasid.read.events.linear import BIAS, LinearModel, models_from, packaged_models
 from rasid.read.events.reader import EventReader
 from rasid.read.training.brief import (
@@ -55,7 +56,7 @@ def test_where_the_words_stand_is_told_apart() -> None:
         found = scene(body)
         assert found is not None
         reader = EventReader(packaged_models())
-        return brief_features(found, reader.brief_drafts(found), "assault")
+        return features_of(found, reader.brief_drafts(found), "assault").words
 
     assert {"Bthat:False", "Bthe:False", "Bwhich:False", "Bat:0"} <= standing(BLAST)
     assert {"Bthat:True", "Bwhich:True"} <= standing(TRIAL)
@@ -89,11 +90,16 @@ def test_english_is_judged_as_before() -> None:
 
 def sentences() -> list[Labelled]:
     """Invented sentences of twenty documents: a bomb is a yes, a goal is none."""
-    rows = [({"bomb", "part:bomb"}, "yes"), ({"goal", "part:goal"}, "easy no")] * 20
+    rows = [("bomb", "yes"), ("goal", "easy no")] * 20
     return [
-        Labelled(frozenset(words), label, f"d{n // 2}", told=True)
-        for n, (words, label) in enumerate(rows)
+        Labelled(shown(word), label, f"d{n // 2}", told=True)
+        for n, (word, label) in enumerate(rows)
     ]
+
+
+def shown(word: str, tokens: int = 20) -> BriefFeatures:
+    """What a text shows in which a word counts and others stand that tell nothing."""
+    return BriefFeatures(frozenset({word}), frozenset({word[:3]}), tokens)
 
 
 def test_sentences_of_one_document_share_a_fold() -> None:
@@ -111,17 +117,24 @@ def test_training_is_deterministic_and_even_odds_part_yes_from_no() -> None:
     assert report == train_brief(held, ["invented"])
     assert report.unseen["assault"][0].f1 == 1.0
     (text,) = report.weights.values()
-    model = models_from(text, "weights")["brief_assault"]
-    assert model.probabilities({"bomb", "part:bomb"})["keep"] > 0.5
-    assert model.probabilities({"goal", "part:goal"})["keep"] < 0.5
+    models = models_from(text, "weights")
+    assert chance(models, "assault", shown("bomb")) > 0.5 > chance(models, "assault", shown("goal"))
+
+
+def test_what_a_long_text_names_says_less_of_what_it_reports() -> None:
+    (text,) = train_brief({"assault": sentences()}, ["invented"]).weights.values()
+    models = models_from(text, "weights")
+    chances = [chance(models, "assault", shown("bomb", tokens)) for tokens in (10, 30, 90)]
+    assert chances == sorted(chances, reverse=True)
+    assert len(set(chances)) == 3
 
 
 def test_rated_sentences_teach_words_that_no_coder_saw() -> None:
     held = {"assault": sentences()}
-    rows = [Rated(frozenset({"ambush"}), 0.9)] * 20 + [Rated(frozenset({"market"}), 0.0)] * 20
+    rows = [Rated(shown("ambush"), 0.9)] * 20 + [Rated(shown("market"), 0.0)] * 20
     (text,) = train_brief(held, ["invented"], {"assault": rows}).weights.values()
-    model = models_from(text, "weights")["brief_assault"]
-    chances = [model.probabilities({word})["keep"] for word in ("ambush", "market")]
+    models = models_from(text, "weights")
+    chances = [chance(models, "assault", shown(word)) for word in ("ambush", "market")]
     assert chances[0] > chances[1]
     assert json.loads(text)["provenance"]["rated"] == {"assault": 40}
 

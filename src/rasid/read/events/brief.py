@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from rasid.read.events.brief_features import (
+    BriefFeatures,
+    Member,
+    brief_features,
+    chance,
+    model_name,
+)
 from rasid.read.events.draft import Draft
-from rasid.read.events.judging import KEEP, TRAINED, logit_level
+from rasid.read.events.judging import TRAINED
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.scene import Scene
-from rasid.read.events.standing import standing_features
-from rasid.read.events.stems import stem
 
 # Sentences up to which a text is brief: whoever asks about one sentence wants to know how likely
 # it is, not only whether it is a row.
@@ -35,12 +40,8 @@ KINDS: Mapping[str, frozenset[str]] = {
         }
     ),
 }  # fmt: skip
-_OF_KIND = 0.3  # chance of the kind's types from which a mention's own features count
 _PLAUSIBLE = 0.04  # chance of protest from which a word of protest is taken at its word
 _BESIDE = 2  # words before a clause that are looked at with it: "by an aircraft [, a drone]"
-_START = 4  # letters that tell a word's family in most inflections
-PART = "part:"  # opens the name of a run of letters
-_LETTERS = 4  # length of such a run, word ends included
 
 
 def is_brief(scene: Scene) -> bool:
@@ -72,66 +73,14 @@ def settle_protest(scene: Scene, drafts: Sequence[Draft]) -> None:
             }
 
 
-def model_name(kind: str) -> str:
-    """Name of the model that says how surely a brief text reports the kind."""
-    return f"brief_{kind}"
-
-
 def share(draft: Draft, kind: str) -> float:
     """Chance that a draft's type is one of the kind's."""
     return math.fsum(draft.types.get(name, 0.0) for name in KINDS[kind])
 
 
-def brief_features(scene: Scene, drafts: Sequence[Draft], kind: str) -> frozenset[str]:
-    """Features of a whole text and all its drafts (judged and typed), asked about one kind."""
-    found = set(_words(scene)) | set(_parts(scene))
-    found |= set(_found(scene))
-    found |= set(_best(drafts, kind))
-    ours = [draft for draft in drafts if share(draft, kind) > _OF_KIND]
-    for draft in ours:
-        found |= {f"at:{f}" for f in draft.features if not f.startswith("word=")}
-    if ours:
-        best = max(ours, key=lambda draft: draft.confidence * share(draft, kind))
-        found |= set(standing_features(scene, ours, best))
-    return frozenset(found)
-
-
-def _words(scene: Scene) -> Iterator[str]:
-    for token in scene.analysed.tokens:
-        bare = stem(scene.analysed.language, token.form)
-        if len(bare) > 1:
-            yield f"word:{bare}"
-            yield f"start:{bare[:_START]}"
-
-
-def _parts(scene: Scene) -> Iterator[str]:
-    text = " ".join(token.form for token in scene.analysed.tokens)
-    yield from (f"{PART}{text[at : at + _LETTERS]}" for at in range(len(text) - _LETTERS + 1))
-
-
-def _found(scene: Scene) -> Iterator[str]:
-    for section, hits in (
-        ("trigger", scene.triggers),
-        ("weapon", scene.weapons),
-        ("people", scene.people),
-        ("mark", scene.marks),
-        ("force", scene.forces),
-    ):
-        yield from (f"{section}:{hit.entry.name}" for hit in hits)
-    yield from (f"trigger:{hit.entry.name}/{hit.entry.form.tense}" for hit in scene.triggers)
-    yield from (f"actor:{named.actor.kind.value}" for named in scene.actors)
-
-
-def _best(drafts: Sequence[Draft], kind: str) -> Iterator[str]:
-    """The best chances that the article models give any draft, as levels."""
-    shares = [share(draft, kind) for draft in drafts]
-    pairs = list(zip(drafts, shares, strict=True))
-    for name, best in (
-        ("keep", max((d.confidence * s for d, s in pairs), default=0.0)),
-        ("counted", max((d.chances["counted"] * s for d, s in pairs), default=0.0)),
-        ("share", max(shares, default=0.0)),
-    ):
-        yield from (f"{name}>{n}" for n in range(logit_level(best)))
+def features_of(scene: Scene, drafts: Sequence[Draft], kind: str) -> BriefFeatures:
+    """Features of a brief text that is asked about a kind."""
+    return brief_features(scene, [(draft, share(draft, kind)) for draft in drafts])
 
 
 def assure(scene: Scene, drafts: Sequence[Draft], models: Mapping[str, LinearModel]) -> None:
@@ -142,11 +91,10 @@ def assure(scene: Scene, drafts: Sequence[Draft], models: Mapping[str, LinearMod
     """
     for kind, types in KINDS.items():
         ours = [draft for draft in drafts if draft.type in types]
-        if not ours or model_name(kind) not in models:
+        if not ours or model_name(kind, Member.WORDS) not in models:
             continue
-        features = brief_features(scene, drafts, kind)
-        chance = models[model_name(kind)].probabilities(features)[KEEP]
+        sure = chance(models, kind, features_of(scene, drafts, kind))
         best = max(draft.confidence for draft in ours)
         for draft in ours:
             part = draft.confidence / best if best else 1.0
-            draft.assurance = max(draft.assurance or 0.0, chance * part)
+            draft.assurance = max(draft.assurance or 0.0, sure * part)

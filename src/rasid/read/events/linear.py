@@ -24,8 +24,11 @@ WEIGHTS_FILES: dict[str, tuple[str, ...]] = {
 }
 # Weights of brief texts, trained on labelled sentences after the others.
 BRIEF_FILES: dict[str, tuple[str, ...]] = {
-    "events_brief.json": ("brief_assault", "brief_protest"),
-}
+    "events_brief.json": (
+        "brief_assault_words", "brief_assault_letters",
+        "brief_protest_words", "brief_protest_letters",
+    ),
+}  # fmt: skip
 
 
 # Weights are summed as whole millionths, those of all classes in one number: each class has a lane
@@ -84,6 +87,12 @@ class LinearModel:
         if len(self.classes) == 2:  # noqa: PLR2004 a class and its base
             return [total / _UNIT]
         return _unpack(total, len(self.classes) - 1)
+
+    def log_odds(self, features: Iterable[str], scale: float = 1.0) -> float:
+        """Log odds of the first of two classes; what features speak is counted `scale` times."""
+        packed = self._packed
+        spoken = sum(filter(None, map(packed.get, features)))
+        return (packed.get(BIAS, 0) + scale * spoken) / _UNIT
 
     def strongest(
         self, features: Iterable[str], name: str, count: int = 4

@@ -17,7 +17,7 @@ from rasid.read.statements.oppositions import oppose
 
 # Probability above which a piece of speech is reported. In a text that analyses a group's condition
 # what people say is the substance, and analysts note more of it.
-CLAIM_THRESHOLD, IN_ANALYSIS = 0.55, 0.35
+CLAIM_THRESHOLD, IN_ANALYSIS = 0.55, 0.45
 # An analyst notes a few telling statements an article and few of one speech: how much likelier each
 # further claim has to be, from the fourth of an article on and within one speech. All of these by
 # five-fold cross-validation and by how sparing the analysts are.

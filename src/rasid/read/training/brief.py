@@ -6,12 +6,20 @@ import hashlib
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rasid import language as languages
 from rasid.model import Article
-from rasid.read.events.brief import KINDS, PART, brief_features, is_brief, model_name
+from rasid.read.events.brief import KINDS, features_of, is_brief
+from rasid.read.events.brief_features import (
+    BriefFeatures,
+    Member,
+    chance,
+    model_name,
+    scale,
+)
 from rasid.read.events.draft import Draft
 from rasid.read.events.judging import DROP, KEEP
 from rasid.read.events.linear import BIAS, BRIEF_FILES, LinearModel, trimmed, write_models
@@ -24,14 +32,18 @@ FOLDS = 5
 TURNS = 3  # cross-validations, each with its own folds: one alone varies with so few sentences
 EVEN = 0.5
 YES_LABEL, EASY_LABEL = "yes", "easy no"
-_PENALTY = {"assault": 12.0, "protest": 20.0, "letters": 12.0}
+# Of each member, by kind where they differ.
+# Of each member, by kind where they differ.
+_PENALTY = {("assault", Member.WORDS): 10.0, ("protest", Member.WORDS): 3.0}
+_PENALTY_OF_LETTERS = 60.0
 # What a sentence counts that one judge rated: less than one that several coders agreed on.
 _RATED = 0.5
 _LEAST = 4  # sentences in which a feature must stand
-_NOUGHT = (0.0,)
-_STRETCH = 4  # tenths of a logit to either side of a cut that count with it
+_ROUNDS = 200  # of fitting
+_STEPS = 20  # cuts a logit that are tried
+_STRETCH = 4  # cuts to either side of one that count with it
 _TIE = 1e-9
-_SMALLEST = {"assault": 0.02, "protest": 0.015}
+_SMALLEST = {Member.WORDS: 0.02, Member.LETTERS: 0.01}  # weights of less are not kept
 _NUMBER = re.compile(r"[-_]\d+$")
 
 
@@ -42,7 +54,7 @@ class Labelled:
     `told` says whether the reader has an event of the kind to tell at all.
     """
 
-    features: frozenset[str]
+    features: BriefFeatures
     label: str
     document: str
     told: bool
@@ -57,7 +69,7 @@ class Labelled:
 class Rated:
     """A sentence that is learned from and never scored: its features and its chance of a yes."""
 
-    features: frozenset[str]
+    features: BriefFeatures
     chance: float
 
 
@@ -100,7 +112,7 @@ def labelled(
         seen = _looked_at(article, reader, locate) if article.doc_id in labels else None
         if seen is not None:
             yield Labelled(
-                brief_features(*seen, kind),
+                features_of(*seen, kind),
                 labels[article.doc_id],
                 _NUMBER.sub("", article.doc_id),
                 any(draft.type in KINDS[kind] for draft in seen[1]),
@@ -120,7 +132,7 @@ def rated(
         if seen is None:
             continue
         for kind, by_id in chances.items():
-            found[kind].append(Rated(brief_features(*seen, kind), by_id[article.doc_id]))
+            found[kind].append(Rated(features_of(*seen, kind), by_id[article.doc_id]))
     return found
 
 
@@ -145,8 +157,11 @@ def train_brief(
             figures.append(_figures(held, chances, fold_of))
             thresholds.append(_logit(best_threshold(held, chances)))
         unseen[kind] = _mean(figures)
-        model = trimmed(_fit(held, more.get(kind, ()), kind), _SMALLEST[kind], digits=3)
-        models[model_name(kind)] = shifted(model, -sum(thresholds) / TURNS)
+        fitted = _fit(held, more.get(kind, ()), kind)
+        for member in Member:
+            name = model_name(kind, member)
+            model = trimmed(fitted[name], _SMALLEST[member], digits=3)
+            models[name] = shifted(model, -sum(thresholds) / TURNS)
     made_from = {
         "sentences": {k: len(held) for k, held in sentences.items()},
         "rated": {k: len(rows) for k, rows in more.items()},
@@ -156,34 +171,42 @@ def train_brief(
     return BriefReport({name: write_models(models, made_from) for name in BRIEF_FILES}, unseen)
 
 
-def _fit(held: Sequence[Labelled], also: Sequence[Rated], kind: str) -> LinearModel:
-    """The mean of two models, of letters and of all else, which err on different sentences."""
-    letters = _fitted(held, also, True, _PENALTY["letters"]).weights
-    words = _fitted(held, also, False, _PENALTY[kind]).weights
-    return LinearModel(
-        (KEEP, DROP),
-        {
-            feature: ((letters.get(feature, _NOUGHT)[0] + words.get(feature, _NOUGHT)[0]) / 2,)
-            for feature in letters.keys() | words.keys()
-        },
-    )
+def _fit(held: Sequence[Labelled], also: Sequence[Rated], kind: str) -> dict[str, LinearModel]:
+    """The members' models by name."""
+    return {model_name(kind, member): _fitted(held, also, kind, member) for member in Member}
 
 
 def _fitted(
-    held: Sequence[Labelled], also: Sequence[Rated], letters: bool, penalty: float
+    held: Sequence[Labelled], also: Sequence[Rated], kind: str, member: Member
 ) -> LinearModel:
     """A rated sentence is both a yes and a no, each with as much weight as its chance says."""
     told = [(s.features, 1.0 if s.yes else 0.0, 1.0) for s in held]
     told += [(s.features, s.chance, _RATED) for s in also]
+    common = _common(features.of(member) for features, _, _ in told)
     examples: list[Example] = []
     weights: list[float] = []
-    for features, chance, weight in told:
-        chosen = frozenset(f for f in features if f.startswith(PART) is letters)
-        for label, share in ((KEEP, chance), (DROP, 1.0 - chance)):
+    scales: list[float] = []
+    for features, chance_of_yes, weight in told:
+        for label, share in ((KEEP, chance_of_yes), (DROP, 1.0 - chance_of_yes)):
             if share > 0:
-                examples.append((chosen, label))
+                examples.append((features.of(member) & common, label))
                 weights.append(weight * share)
-    return fit(examples, (KEEP, DROP), penalty=penalty, least=_LEAST, weights=weights)
+                scales.append(scale(kind, member, features))
+    return fit(
+        examples,
+        (KEEP, DROP),
+        penalty=_PENALTY.get((kind, member), _PENALTY_OF_LETTERS),
+        least=1,
+        weights=weights,
+        scales=scales,
+        rounds=_ROUNDS,
+    )
+
+
+def _common(texts: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The features that stand in enough texts to learn from."""
+    counts = Counter(feature for features in texts for feature in features)
+    return frozenset(feature for feature, count in counts.items() if count >= _LEAST)
 
 
 def _mean(figures: Sequence[tuple[Figures, Figures]]) -> tuple[Figures, Figures]:
@@ -200,10 +223,10 @@ def _chances_unseen(
     """Each sentence's chance by a model trained on sentences of other documents."""
     chances = [0.0] * len(held)
     for fold in range(FOLDS):
-        model = _fit([s for s, f in zip(held, fold_of, strict=True) if f != fold], also, kind)
+        models = _fit([s for s, f in zip(held, fold_of, strict=True) if f != fold], also, kind)
         for n, sentence in enumerate(held):
             if fold_of[n] == fold and sentence.told:
-                chances[n] = model.probabilities(sentence.features)[KEEP]
+                chances[n] = chance(models, kind, sentence.features)
     return chances
 
 
@@ -254,7 +277,7 @@ def best_threshold(held: Sequence[Labelled], chances: Sequence[float]) -> float:
     The single best cut of so few sentences hangs on one of them; the middle of the best stretch
     carries over.
     """
-    cuts = [1 / (1 + math.exp(-level / 10)) for level in range(-60, 41)]
+    cuts = [1 / (1 + math.exp(-level / _STEPS)) for level in range(-6 * _STEPS, 4 * _STEPS + 1)]
     scores = [_f1(held, chances, cut) for cut in cuts]
     stretches = [scores[max(0, n - _STRETCH) : n + _STRETCH + 1] for n in range(len(cuts))]
     means = [sum(stretch) / len(stretch) for stretch in stretches]

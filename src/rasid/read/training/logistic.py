@@ -22,26 +22,28 @@ def fit(
     penalty: float = 1.0,
     least: int = 3,
     weights: Sequence[float] | None = None,
+    scales: Sequence[float] | None = None,
     rounds: int = 80,
 ) -> LinearModel:
     """Fit a multinomial model with an L2 penalty (bias free of it); the last class is the base.
 
-    `least` drops features seen in fewer examples; `weights` gives each example's weight.
-    Deterministic: starts from nought.
+    `least` drops features seen in fewer examples; `weights` gives each example's weight, `scales`
+    how many times its features are summed. Deterministic: starts from nought.
     """
     counts = Counter(feature for features, _ in examples for feature in features)
     names = sorted(feature for feature, count in counts.items() if count >= least)
     column = {name: n for n, name in enumerate(names)}
-    rows, columns = [], []
+    rows, columns, values = [], [], []
     for n, (features, _) in enumerate(examples):
-        for feature in sorted(features):
-            if feature in column:
-                rows.append(n)
-                columns.append(column[feature])
+        at = [column[feature] for feature in sorted(features) if feature in column]
+        rows += [n] * len(at)
+        columns += at
+        values += [1.0 if scales is None else scales[n]] * len(at)
     width = len(names) + 1
     rows += range(len(examples))
     columns += [width - 1] * len(examples)
-    design = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), width))
+    values += [1.0] * len(examples)
+    design = csr_matrix((values, (rows, columns)), shape=(len(examples), width))
     targets = np.zeros((len(examples), len(classes)))
     for n, (_, label) in enumerate(examples):
         targets[n, classes.index(label)] = 1.0
