@@ -17,7 +17,11 @@ from rasid.read.events.judging import (
 )
 from rasid.read.events.recency import FRESH
 from rasid.read.events.scene import Scene
+from rasid.read.events.toll_words import toll_words
 
+# Groups of triggers that name a deed, which "the" takes for known.
+DEEDS = frozenset({"strike", "explosion", "attack", "clash", "killing", "echo"})
+_FEW = 3  # by how many two tellings of a small toll may differ
 _NEAR = 3  # sentences over which "the attack" points back
 _LEAD = 1  # sentences of the body that count as its lead
 _COARSE = frozenset({"country", "region", "unknown"})
@@ -52,7 +56,47 @@ def retold(scene: Scene, earlier: Draft, later: Draft) -> bool:
         return _raid_and_result(earlier, later) and not _conflict(scene, earlier, later)
     if _headline_and_lead(scene, earlier, later):
         return True
-    return not _conflict(scene, earlier, later) and _echoes(scene, earlier, later)
+    if not _conflict(scene, earlier, later):
+        return _echoes(scene, earlier, later)
+    return other_toll(scene, earlier, later)
+
+
+def other_toll(scene: Scene, earlier: Draft, later: Draft) -> bool:
+    """Whether a later sentence tells the same happening with another toll ("the blast killed 9").
+
+    It must point back to it, at no other place or day, and the counts must be near each other.
+    """
+    away = later.mention.sentence - earlier.mention.sentence
+    if away <= 0 or _another(scene, later) or _bygone(scene, earlier, later):
+        return False
+    total = _tells_total(scene, later)
+    sums = total and later.mention.head.entry.group == "outcome" and _family(earlier) in _VIOLENT
+    if not (sums or (_family(earlier) == _family(later) and (total or _points_back(later)))):
+        return False
+    unplaced = place_of(scene, later) is None and away <= _NEAR
+    here = _one_in_other(scene, earlier, later)
+    counts = _exact(earlier), _exact(later)
+    near = all(
+        near_counts(counts[0][kind], counts[1][kind]) for kind in counts[0].keys() & counts[1]
+    )
+    return (here or unplaced) and near and _same_day(scene, earlier, later)
+
+
+def _points_back(draft: Draft) -> bool:
+    """Whether a draft's words take its deed for known: "the raid", "their attack"."""
+    heads = (hit.entry for hit in draft.mention.triggers if hit.entry.group in DEEDS)
+    return any(entry.form.definite or entry.form.owned for entry in heads)
+
+
+def _tells_total(scene: Scene, draft: Draft) -> bool:
+    """Whether a word for the whole toll stands in a draft's sentence."""
+    sentence, words = scene.sentences[draft.mention.sentence], toll_words(scene.analysed.language)
+    return any(words.has("total", scene.form(at)) for at in range(sentence.first, sentence.last))
+
+
+def near_counts(some: set[int], others: set[int]) -> bool:
+    """Whether counts may be two tellings of one toll."""
+    return any(abs(a - b) <= max(_FEW, max(a, b) / 2) for a in some for b in others)
 
 
 def _headline_and_lead(scene: Scene, earlier: Draft, later: Draft) -> bool:
@@ -81,7 +125,7 @@ def _echoes(scene: Scene, earlier: Draft, later: Draft) -> bool:
     near = later.mention.sentence - earlier.mention.sentence <= _NEAR
     if (form.definite or form.owned) and near and _alike(earlier, later):
         return True
-    if same_place(scene, earlier, later):
+    if same_place(scene, earlier, later) or _one_in_other(scene, earlier, later):
         return _fine(scene, later) and (
             _opening(scene, earlier) or _same_day(scene, earlier, later)
         )
@@ -187,6 +231,12 @@ def _apart(a: Place | None, b: Place | None) -> bool:
 def _part_of(part: Place, whole: Place) -> bool:
     """Whether a place is the other, or a part of it by its name: "Mosul (market)" of "Mosul"."""
     return part.name == whole.name or part.name.startswith(f"{whole.name} (")
+
+
+def _one_in_other(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether the place of one draft is the other's, or a part of it."""
+    a, b = place_of(scene, one), place_of(scene, other)
+    return a is not None and b is not None and (_part_of(a, b) or _part_of(b, a))
 
 
 def _exact(draft: Draft) -> dict[str, set[int]]:

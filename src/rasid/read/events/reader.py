@@ -32,6 +32,7 @@ from rasid.read.events.modality import modality_of, settle_denial
 from rasid.read.events.parties import find_parties
 from rasid.read.events.planning import settle_plan
 from rasid.read.events.recency import is_background, reported_date, weigh_news
+from rasid.read.events.retelling import add_retellings
 from rasid.read.events.role_casting import cast_roles
 from rasid.read.events.roles import assign_roles
 from rasid.read.events.roundups import listed, shares_of, split_features
@@ -145,6 +146,7 @@ class EventReader:
         for draft in kept:
             draft.atoms = without_untold(scene, draft, draft.atoms)
         merged = merge(scene, kept)
+        add_retellings(scene, merged, atoms)
         self.cast(scene, merged, atoms)
         for draft in merged:
             self.spread(scene, draft)
