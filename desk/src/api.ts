@@ -1,6 +1,6 @@
 // The server's answers, typed; errors are shown in the reader's language as the server words them.
 import { computed, signal } from "@preact/signals";
-import { language, t } from "./i18n";
+import { language, shownText, t } from "./i18n";
 import { refusal } from "./i18n/sentences";
 
 const API = "/api/v1";
@@ -161,7 +161,7 @@ const arabicUnits = computed(() => new Map([...vocabulary.value.admin1].reverse(
 export const admin1Label = (name: string | null): string | null => (name && language.value === "ar" ? (arabicUnits.value.get(name) ?? name) : name);
 
 /** An actor's neutral name in the reader's language; names of no known actor stay as they are. */
-export const actorLabel = (name: string): string => (language.value === "ar" && vocabulary.value.actors[name]) || name;
+export const actorLabel = (name: string): string => (language.value === "ar" && vocabulary.value.actors[name]) || shownText(name);
 /** The actor that a reader's word names: its own name where it is one of ours in Arabic, else the word. */
 export const actorNamed = (word: string): string => Object.entries(vocabulary.value.actors).find(([, arabic]) => arabic === word)?.[0] ?? word;
 export const actorList = (names: string[]): string => names.map(actorLabel).join(language.value === "ar" ? "، " : ", ") || t("unknown");

@@ -247,4 +247,5 @@ export const ar: Words = {
   fromFall: "بين تراجع",
   toRise: "وزيادة",
   noPeriod: "لم تُذكر مدة",
+  withheld: "محجوب",
 };

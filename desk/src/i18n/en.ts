@@ -245,4 +245,5 @@ export const en = {
   fromFall: "between a fall of",
   toRise: "and a rise of",
   noPeriod: "no period given",
+  withheld: "withheld",
 } as const;

@@ -54,8 +54,11 @@ export function spanText(start: string | null | undefined, end: string | null | 
   const told = day.value.formatRangeToParts(first, last).map(({ type, value }) => (type === "literal" && /[–—-]/.test(value) ? " إلى " : value));
   return whole(`من ${told.join("")}`);
 }
-/** A sentence with its days as the language writes them: between Arabic words 2021-08-11 would be read backwards. */
-export const withDays = (told: string): string => told.replace(/\b\d{4}-\d{2}-\d{2}\b/g, dayText);
+/** A sentence with its days as the language writes them, each by itself: the server sets them off as they stand in Latin text. */
+export const withDays = (told: string): string => told.replace(/\u2066?\b(\d{4}-\d{2}-\d{2})\b\u2069?/g, (_, iso: string) => `\u2068${dayText(iso)}\u2069`);
+
+/** What a masked copy withholds is said so in the reader's language. */
+export const shownText = (words: string): string => (words === "withheld" ? t("withheld") : words);
 /** A moment to the minute (or second), as machines write it, in universal time. */
 export const momentText = (iso: string, seconds = false): string => iso.slice(0, seconds ? 19 : 16).replace("T", " ");
 export const numberText = (n: number): string => number.value.format(n);

@@ -1,6 +1,6 @@
 // Incidents and statements as rows and cards.
 import { actorList, admin1Label, listed, sides, typeLabel, type ClaimRecord, type EventRecord, type FigureRecord, type IncidentRecord, type IncidentRow, type IndicatorRecord, type Place } from "../api";
-import { countryName, dayText, language, numberText, rangeText, spanText, t } from "../i18n";
+import { countryName, dayText, language, numberText, rangeText, shownText, spanText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { gradeReason } from "../i18n/sentences";
 import { address } from "../route";
@@ -26,7 +26,7 @@ export const radiusText = (km: number): string => (language.value === "ar" ? `ض
 export function valueText(incident: IncidentRecord, field: string, value: string): string {
   if (field === "place") {
     const told = incident.reports.map((report) => report.event.place).find((place) => place?.name === value);
-    return told ? named(told.name, told.text) : value;
+    return told ? named(told.name, told.text) : shownText(value);
   }
   if (field === "type") return typeLabel(value);
   if (TOLLS.includes(field)) return tollWords(value);

@@ -1,7 +1,7 @@
 // All incidents as a table, and one incident with its reports, tolls, conflicts and history.
 import { useEffect, useState } from "preact/hooks";
 import { actorList, get, session, type IncidentRecord, type IncidentRow, type Page, type Toll } from "../api";
-import { dayText, language, momentText, numberText, rangeText, spanText, t } from "../i18n";
+import { dayText, language, momentText, numberText, rangeText, shownText, spanText, t } from "../i18n";
 import { word } from "../i18n/codes";
 import { counted } from "../i18n/counts";
 import { gradeReason, refusal } from "../i18n/sentences";
@@ -116,7 +116,7 @@ function Whole(props: { incident: IncidentRecord }) {
               <p><small><Text>{report.publisher ?? t("publisherUnknown")}</Text> · {dayText(report.published)} · {t("killed")}: {rangeText(report.event.killed?.low, report.event.killed?.high)} · {t("injured")}: {rangeText(report.event.injured?.low, report.event.injured?.high)}</small>
                 {report.origin !== report.doc_id && <Tag kind="quiet" label="copyOf" />}
               </p>
-              <blockquote dir="auto">{report.event.evidence}</blockquote>
+              <blockquote dir="auto">{shownText(report.event.evidence)}</blockquote>
             </li>
           ))}
         </ul>
