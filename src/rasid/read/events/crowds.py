@@ -19,6 +19,7 @@ _OVERRULED = frozenset(
 _BY_ITSELF = frozenset({"attack", "explosion"})  # verbs of these: whoever stands behind them acts
 _FORCES = frozenset({"state_forces", "police", "de_facto_authority", "rebel", "militia"})
 _NEAR = 14  # words between the crowd and the force
+_RUBBER = 4  # words behind "bullets" in which "rubber" may stand
 _AGAINST = 2  # words before a crowd in which "on" may stand
 Words = Mapping[str, frozenset[str]]
 
@@ -28,8 +29,11 @@ def settle_crowd(scene: Scene, draft: Draft) -> None:
     words = settled_words(scene.analysed.language)
     if draft.type not in _OVERRULED or draft.mention.head.entry.name not in words["force"]:
         return
-    sentence = scene.sentences[draft.mention.sentence]
-    span = range(sentence.first, sentence.last)
+    mention, sentence = draft.mention, scene.sentences[draft.mention.sentence]
+    span = range(
+        max(sentence.first, mention.head.first - _NEAR),
+        min(sentence.last, mention.head.last + _NEAR),
+    )
     crowds = [at for at in span if scene.form(at) in words["crowd"]]
     if not crowds or not any(_meets(scene, words, draft, at) for at in crowds):
         return
@@ -37,7 +41,8 @@ def settle_crowd(scene: Scene, draft: Draft) -> None:
     inside = range(draft.mention.first, draft.mention.last)
     mild = any(scene.form(at) in words["mild_force"] for at in inside)
     shots = any(
-        scene.form(at) in words["live_fire"] and scene.form(at + 1) not in words["mild_force"]
+        scene.form(at) in words["live_fire"]
+        and not any(scene.form(at + n) in words["mild_force"] for n in range(1, _RUBBER))
         for at in inside
     )
     right = _MILD if mild and not killed and not shots else _HARD

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasid.knowledge_base import load
 from rasid.read.events.actors import Named
 from rasid.read.events.inflection import Form
 from rasid.read.events.lexicon import Hit
 from rasid.read.events.loyalties import is_patron
+from rasid.read.events.marches import is_drone
 from rasid.read.events.role_words import role_words
 from rasid.read.events.scene import Scene
 from rasid.read.held import once_a_text
@@ -18,6 +19,7 @@ _CROWDS = frozenset({"civilians", "unidentified", "protesters"})
 _SHORT = 3  # letters up to which a first letter is no proclitic
 _OWNER = 4  # words after people in which the actor they belong to begins
 _OWNABLE = frozenset({"member", "fighter", "soldier", "force"})
+_OF = "من"
 _LONGEST = 4  # words of a party's name after its first
 
 
@@ -95,7 +97,7 @@ class _Finder:
         named = {
             at
             for at, actor in self.named.items()
-            if not (actor.place and is_patron(self.scene, at))
+            if not (actor.place and is_patron(self.scene, at)) and not is_drone(self.scene, at)
         }
         return sorted(people | named)
 
@@ -124,7 +126,7 @@ class _Finder:
         for start in range(hit.last, hit.last + _OWNER):
             owner = self.named.get(start)
             if owner is not None and self._owns(hit, owner):
-                return self._of_actor(at, owner.last, owner, lemma, clitic)
+                return self._of_force(at, owner, lemma, clitic)
         last = _extend(scene, hit, self.blocked)
         if actor is not None:
             return self._of_actor(at, last, actor, lemma, clitic)
@@ -146,7 +148,8 @@ class _Finder:
         """Whether people belong to an actor named shortly after them, with no "and" between."""
         if self.scene.form(owner.first)[: owner.stripped].startswith("و"):
             return False
-        sure = owner.strong or owner.first == hit.last
+        of = hit.entry.section == "forces" and self.scene.form(owner.first - 1) == _OF
+        sure = owner.strong or owner.first == hit.last or of  # "a force of the army"
         return sure and not owner.place and not _parted(self.scene, hit.last, owner.first)
 
     def _of_actor(self, first: int, last: int, named: Named, lemma: str, clitic: str) -> Party:
@@ -165,6 +168,13 @@ class _Finder:
             lemma.removeprefix("ال"),
             single=last == first + 1 and self._definite(first, clitic),
         )
+
+    def _of_force(self, first: int, owner: Named, lemma: str, clitic: str) -> Party:
+        """People or a force of an actor; the bare name of a force echoes one told in full."""
+        party = self._of_actor(first, owner.last, owner, lemma, clitic)
+        form = self.scene.form(owner.first)
+        echoes = not owner.strong and owner.last == owner.first + 1 and form.startswith("ال")
+        return replace(party, word=form[2:], single=True) if echoes else party
 
     def _definite(self, at: int, clitic: str) -> bool:
         form = self.scene.form(at)

@@ -26,6 +26,7 @@ from rasid.read.events.features import mention_features
 from rasid.read.events.harm import stated_counts
 from rasid.read.events.judging import KEEP, TRAINED, hand_set, judge_features
 from rasid.read.events.linear import LinearModel
+from rasid.read.events.machines import settle_machines
 from rasid.read.events.mentions import Mention, find_mentions
 from rasid.read.events.merging import merge
 from rasid.read.events.modality import modality_of, settle_denial
@@ -158,6 +159,7 @@ class EventReader:
         for draft in drafts:
             settle_territory(scene, draft)
             settle_times(scene, draft)
+            settle_machines(scene, draft)
 
     def drafts(self, scene: Scene) -> list[Draft]:
         """Every mention with its chances; nothing is dropped yet."""

@@ -10,6 +10,7 @@ from rasid.model import ZoneKind
 from rasid.read.events.discourse import resolve_echoes
 from rasid.read.events.judging import FAR
 from rasid.read.events.lexicon import Hit
+from rasid.read.events.marches import is_drone
 from rasid.read.events.mentions import Mention
 from rasid.read.events.parties import Party
 from rasid.read.events.role_words import role_words
@@ -186,5 +187,6 @@ def with_crowds(scene: Scene, parties: Sequence[Party]) -> list[Party]:
         and hit.entry.form.tense == "noun"
         and hit.entry.form.form not in held  # "gatherings of forces" are places held
         and covered.isdisjoint(range(hit.first, hit.last))
+        and not is_drone(scene, hit.first)
     ]
     return sorted([*parties, *crowds], key=lambda party: party.first)

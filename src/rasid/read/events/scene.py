@@ -13,6 +13,7 @@ from rasid.language.base import AnalysedText, DateMention, NumberMention, Senten
 from rasid.model import Article, PlaceMention, ZoneKind
 from rasid.read.events.actors import Named, find_actors
 from rasid.read.events.lexicon import LANGUAGES, Hit, event_words
+from rasid.read.events.settled_words import settled_words
 from rasid.read.events.stems import stems_of
 
 
@@ -105,6 +106,7 @@ def build_scene(
     }
     for hit in event_words(analysed):
         sections[hit.entry.section].append(hit)
+    scene.weapons = [hit for hit in scene.weapons if not is_march(scene, hit.first)]
     if not scene.triggers:
         return None
     language = languages.get(analysed.language)
@@ -122,6 +124,12 @@ def build_scene(
         for at in range(sentence.first, sentence.last):
             scene.sentence_of[at] = number
     return scene
+
+
+def is_march(scene: Scene, at: int) -> bool:
+    """Whether the word at a token is a march: "in marches", "a march set out"."""
+    words = settled_words(scene.analysed.language)
+    return scene.form(at) in words["march"] and scene.form(at - 1) in words["marching"]
 
 
 # Who is named by what they do: "hundreds of protesters" tells of a protest.

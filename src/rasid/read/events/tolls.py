@@ -10,7 +10,7 @@ from rasid.read.events.judging import TRAINED, around, logit_level, place_of
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Scene
-from rasid.read.events.toll_words import Atom
+from rasid.read.events.toll_words import Atom, toll_words
 
 OURS = "ours"
 OTHER = "other"
@@ -162,7 +162,7 @@ def toll(scene: Scene, atoms: Sequence[Atom], kind: str) -> Count | None:
     told = [atom for atom in atoms if atom.kind == kind]
     risen = [atom for atom in told if atom.rose]
     totals: dict[int, Count] = {}
-    for atom in risen[-1:] or told:
+    for atom in risen[-1:] or _without_vague(scene, told):
         sentence = scene.sentence_of[atom.first]
         before = totals.get(sentence)
         totals[sentence] = atom.count if before is None else _added(before, atom.count)
@@ -173,6 +173,19 @@ def toll(scene: Scene, atoms: Sequence[Atom], kind: str) -> Count | None:
     for count in counts[1:]:
         total = _spanned(total, count)
     return total
+
+
+def _without_vague(scene: Scene, told: Sequence[Atom]) -> list[Atom]:
+    """Counts without "victims" in a sentence that says how many they are."""
+    vague = toll_words(scene.analysed.language).lists["victims"]
+    numbered = {scene.sentence_of[a.first] for a in told if a.count != _SOME}
+    return [
+        atom
+        for atom in told
+        if atom.count != _SOME
+        or atom.hit.entry.lemma not in vague
+        or scene.sentence_of[atom.first] not in numbered
+    ]
 
 
 def _added(one: Count, other: Count) -> Count:
