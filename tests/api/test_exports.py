@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gc
 import threading
-import time
 from typing import BinaryIO
 
 import pytest
@@ -51,7 +50,7 @@ def test_blocks_come_before_the_writer_is_done() -> None:
 
     def write(out: BinaryIO) -> None:
         out.write(b"a" * 200_000)
-        assert go.wait(10)
+        assert go.wait(120)
         out.write(b"b" * 10)
 
     blocks = written(write)
@@ -83,9 +82,8 @@ def test_a_writer_stops_when_nobody_reads_any_more() -> None:
     next(blocks)
     blocks.close()  # type: ignore[attr-defined]  # a generator
     gc.collect()
-    for _ in range(100):
-        if not any(thread.name == "export" for thread in threading.enumerate()):
-            break
-        time.sleep(0.05)
+    for thread in threading.enumerate():
+        if thread.name == "export":
+            thread.join(120)
     assert not any(thread.name == "export" for thread in threading.enumerate())
     assert blocks_written < 100

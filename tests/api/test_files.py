@@ -61,13 +61,14 @@ async def _get(app: Any, path: str) -> tuple[int, bytes]:
 
 
 @pytest.mark.usefixtures("front")
-@pytest.mark.parametrize("path", [*LEAVING, "/desk/link"])
-def test_no_path_leads_out_of_the_folder(store: Store, path: str) -> None:
-    status, body = asyncio.run(_get(create_desk(store, DeskSettings()), path))
-    assert b"secret" not in body
-    assert b"root:" not in body
-    assert status in {200, 404}
-    assert status == 404 or b"the page" in body
+def test_no_path_leads_out_of_the_folder(still_store: Store) -> None:
+    app = create_desk(still_store, DeskSettings())
+    for path in (*LEAVING, "/desk/link"):
+        status, body = asyncio.run(_get(app, path))
+        assert b"secret" not in body, path
+        assert b"root:" not in body, path
+        assert status in {200, 404}, path
+        assert status == 404 or b"the page" in body, path
 
 
 @pytest.mark.usefixtures("front")

@@ -164,9 +164,9 @@ def test_twins_of_a_masked_page_hide_what_it_hides(desk: MakeClient, store: Stor
     ],
 )
 def test_a_screens_address_with_a_suffix_gives_its_data(
-    client: TestClient, screen: str, data: str
+    still_client: TestClient, screen: str, data: str
 ) -> None:
-    answer = client.get(f"/desk/{screen}", follow_redirects=False)
+    answer = still_client.get(f"/desk/{screen}", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (307, data)
 
 
