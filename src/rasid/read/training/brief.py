@@ -35,7 +35,7 @@ YES_LABEL, EASY_LABEL = "yes", "easy no"
 # Of each member, by kind where they differ.
 # Of each member, by kind where they differ.
 _PENALTY = {("assault", Member.WORDS): 10.0, ("protest", Member.WORDS): 3.0}
-_PENALTY_OF_LETTERS = 60.0
+_PENALTY_OF_LETTERS = 50.0
 # What a sentence counts that one judge rated: less than one that several coders agreed on.
 _RATED = 0.5
 _LEAST = 4  # sentences in which a feature must stand
