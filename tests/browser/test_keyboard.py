@@ -21,7 +21,7 @@ from ..api.making import (  # noqa: TID252 - tests have no root package
     article_of,
     reading_of,
 )
-from .conftest import LANGUAGES, Open, served, words
+from .conftest import IN_VIEW, LANGUAGES, Open, served, words
 from .test_work import reviewing
 
 pytestmark = pytest.mark.browser
@@ -202,3 +202,14 @@ def test_every_screen_is_reached_by_tab_and_enter(watch: Open, root: str, langua
         "brief", "map", "incidents", "article", "statements", "assessment", "review", "search",
         "export", "audit",
     ]  # fmt: skip
+    # From the map to the sentence, without a mouse: Enter leads into what the screen shows.
+    page.locator("nav a[href$='/map']").focus()
+    page.keyboard.press("Enter")
+    watched.settled()
+    assert page.inner_text("main h1") == words(language)["map"]
+    assert page.evaluate("document.activeElement.id") == "main"
+    for listed in (".side .cards a", "main .cards a"):
+        page.locator(listed).first.focus()
+        page.keyboard.press("Enter")
+        watched.settled()
+    page.wait_for_function(IN_VIEW)

@@ -75,15 +75,20 @@ def test_every_screen_shows_and_is_accessible(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_store_says_what_to_do(watch: Open, empty_root: str, language: str) -> None:
-    watched = watch(empty_root, language)
-    for path in ("brief", "map", "incidents", "article", "export", "review", "statements"):
+    watched, said = watch(empty_root, language), words(language)
+    for path in (
+        "brief", "map", "incidents", "article", "export", "review", "statements", "assessment",
+        "search?q=x",
+    ):  # fmt: skip
         page = watched.open(path)
+        name = "articles" if path == "article" else path.partition("?")[0]
+        assert page.inner_text("main h1") == said[name]
         assert page.locator("main .notice").count() >= 1
-        if path in {"map", "incidents", "article"}:
+        assert page.locator("main .bad").count() == 0, path
+        if path in {"brief", "map", "incidents", "article"}:
             assert "rasid run" in page.inner_text("main")
-    page = watched.open("assessment")
-    assert not page.locator("main .bad").count()
-    assert "422" not in page.inner_text("main")
+    assert "422" not in watched.open("assessment").inner_text("main")
+    assert watched.open("audit").locator("main .bad").count() == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -119,6 +124,24 @@ def test_the_old_link_of_a_withdrawn_incident_says_why(
     page = watch(root, language).open(f"incidents/{one.incident_id}")
     assert told in page.inner_text("main h1")
     assert page.locator("main .notice p").first.inner_text().strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_old_link_of_a_merged_incident_leads_to_what_took_it_in(
+    watch: Open, own: tuple[Store, str], language: str
+) -> None:
+    store, root = own
+    two = [i for i in store.casebook.every() if len(i.reports) == 2]
+    keys = [report.key for incident in two for report in incident.reports]
+    store.casebook.decide(DecisionKind.MERGE, [keys], "test", "one happening")
+    pipeline.link_store(store)
+    left = {incident.incident_id for incident in store.casebook.every()}
+    (gone,) = (i.incident_id for i in two if i.incident_id not in left)
+    watched = watch(root, language)
+    page = watched.open(f"incidents/{gone}")
+    page.click("main .notice bdi:not([dir])")
+    page.wait_for_selector("main .facts")
+    assert page.locator("main blockquote").count() == 4
 
 
 def test_scripts_in_texts_are_shown_as_text(watch: Open, root: str) -> None:
@@ -165,6 +188,8 @@ def test_a_store_whose_dates_are_all_unknown(watch: Open, undated_root: str, lan
     rows = watched.open("incidents").locator("tbody tr")
     assert rows.count() == held
     assert all(unknown in row for row in rows.all_inner_texts())
+    doubtful = watched.open("review").locator(".card.on")
+    assert unknown in doubtful.inner_text()
     brief = watched.open("brief?days=30").inner_text("main")
     assert unknown in brief
     assert "NaN" not in brief
