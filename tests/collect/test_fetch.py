@@ -206,7 +206,7 @@ def test_time_out():
         options = CollectOptions(allow_private=True, heed_robots=False, timeout_s=0.2)
         started = time.monotonic()
         assert "did not answer within 0.2 s" in refusal(url, options)
-        assert time.monotonic() - started < 10
+        assert time.monotonic() - started < 100  # a time-out of the system would be 130 s
 
 
 @contextmanager

@@ -349,7 +349,7 @@ def test_two_linkings_at_once_make_each_incident_once(store: Store, address: str
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=300)
     assert outcomes == ["done"] * 3
     assert store.counts().incidents == 6
     for incident in store.casebook.every():

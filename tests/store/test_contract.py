@@ -262,7 +262,7 @@ def test_readers_see_the_last_commit_while_a_writer_writes(store: Store) -> None
         store.add(*make_article("d2", body="خبر"))
         reader = threading.Thread(target=lambda: seen.append(store.counts().articles))
         reader.start()
-        reader.join(timeout=20)
+        reader.join(timeout=300)
     assert seen == [1]
     assert store.counts().articles == 2
 
@@ -284,7 +284,7 @@ def test_two_writers_at_once_do_not_duplicate(store: Store, address: str) -> Non
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join(timeout=60)
+        writer.join(timeout=300)
     assert errors == []
     counts = store.counts()
     assert (counts.articles, counts.versions, counts.readings, counts.events) == (15, 15, 15, 15)

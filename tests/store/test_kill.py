@@ -39,7 +39,7 @@ def test_a_killed_run_loses_nothing_and_is_completed_by_the_next(address: str) -
             assert counts.readings >= read
             assert list(store.verify()) == []
     last = start(address)
-    last.communicate(timeout=60)
+    last.communicate(timeout=300)
     assert last.returncode == 0
     with open_store(address) as store:
         counts = store.counts()

@@ -67,7 +67,7 @@ def test_opening_twice_at_once_makes_one_store(empty_address: str) -> None:
     together = threading.Barrier(6)
 
     def go() -> None:
-        together.wait(timeout=60)
+        together.wait(timeout=300)
         try:
             open_store(empty_address).close()
         except BaseException as error:  # noqa: BLE001  shown by the assertion below
@@ -77,7 +77,7 @@ def test_opening_twice_at_once_makes_one_store(empty_address: str) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=300)
     assert errors == []
 
 
