@@ -110,3 +110,10 @@ def test_who_is_shelled_beside_a_protest_is_not_its_crowd() -> None:
     found = rows("قصف الجيش السوري بلدة النيرب أمس ما أدى إلى مقتل طفل، وخرجت مظاهرات في إدلب.")
     assert "shelling_missile" in {event.type for event in found}
     assert found[0].killed == Count(1, 1)
+
+
+def test_a_city_named_by_a_day_dates_nothing() -> None:
+    # "Gunmen killed two policemen in the city of the 10th of Ramadan."
+    found = events("قتل مسلحون شرطيين في مدينة العاشر من رمضان بمحافظة الشرقية.")
+    assert found
+    assert all(event.date.precision != "day" for event in found)

@@ -113,6 +113,7 @@ def build_scene(
     scene.dates = language.find_dates(analysed, article.published.date)
     scene.numbers = language.find_numbers(analysed)
     scene.places = _place_tokens(analysed, places)
+    scene.dates = [date for date in scene.dates if not _is_place(date, scene.places)]
     countries = [placed.mention.place.country for placed in scene.places]
     scene.actors = find_actors(article, analysed, countries)
     named = _named(scene)
@@ -149,6 +150,11 @@ def _named(scene: Scene) -> set[int]:
     ]
     spans += [(p.first, p.last) for p in scene.places if p.last - p.first > 1]
     return {at for first, last in spans for at in range(first, last)}
+
+
+def _is_place(date: DateMention, places: Sequence[Placed]) -> bool:
+    """Whether a date is the name of a place: the city "10th of Ramadan"."""
+    return any(place.first <= date.first and date.last <= place.last for place in places)
 
 
 def _place_tokens(analysed: AnalysedText, places: Sequence[PlaceMention]) -> list[Placed]:
