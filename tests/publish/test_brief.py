@@ -143,7 +143,9 @@ def test_a_governorates_brief_opens_clusters_that_lie_elsewhere():
     made = assess(table, Question(None, "IQ", "Anbar"), forecast=False)
     laid = brief(made, language="ar")
     spots = [spot for spot in laid.answer["hotspots"] if spot["kind"] == "scan"]
-    assert any("ديالى" in spot["where"] for spot in spots)  # Diyala
+    assert any("خانقين" in s["where"] and "ديالى" in s["where"] for s in spots)  # Khanaqin, Diyala
+    assert any(entry.place == "خانقين / ديالى" for entry in laid.entries)  # Khanaqin, Diyala
+    assert any(e.place == "Khanaqin / Diyala" for e in brief(made, language="en").entries)
     listed = {entry.incident_id for entry in laid.entries}
     assert all(set(spot["incidents"]) <= listed for spot in spots)
     assert [unit.name for unit in laid.units] == ["الأنبار"]  # Anbar, once

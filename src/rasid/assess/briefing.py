@@ -10,7 +10,7 @@ import pandas as pd
 from rasid.assess.assessment import Assessment
 from rasid.assess.forecast.outlook import outlook
 from rasid.assess.series import DAYS, monthly, weekly
-from rasid.assess.spellings import country_name, group_name, unit_name
+from rasid.assess.spellings import country_name, district_name, group_name, unit_name
 from rasid.assess.steps import steps
 from rasid.assess.windows import YEAR, growth
 from rasid.model.brief import Brief, Counted, Entry, Quoted, Spot, UnitLine, WeekLine
@@ -42,7 +42,7 @@ def brief(
         units=tuple(_units(made, language)),
         weeks=tuple(_weeks(made)),
         spots=tuple(_spots(made, language)),
-        entries=tuple(_entries(shown.tail(MOST_ENTRIES), quotes or {})),
+        entries=tuple(_entries(shown.tail(MOST_ENTRIES), quotes or {}, language)),
         checks=tuple(checks),
         figures=tuple(figures),
         indicators=tuple(indicators),
@@ -90,8 +90,10 @@ def _where(districts: Sequence[str] | str, units: Sequence[str] | str, language:
     smaller, larger = (
         [names] if isinstance(names, str) else list(names) for names in (districts, units)
     )
-    around = ", ".join(unit_name(name, language) for name in larger)
-    return f"{', '.join(smaller)} ({around})" if smaller else around
+    comma = "، " if language == "ar" else ", "
+    around = comma.join(unit_name(name, language) for name in larger)
+    inside = comma.join(district_name(name, language) for name in smaller)
+    return f"{inside} ({around})" if inside else around
 
 
 def _units(made: Assessment, language: str) -> list[UnitLine]:
@@ -189,12 +191,14 @@ def _spots(made: Assessment, language: str) -> list[Spot]:
     return spots
 
 
-def _entries(rows: pd.DataFrame, quotes: Mapping[str, Sequence[Quoted]]) -> list[Entry]:
+def _entries(
+    rows: pd.DataFrame, quotes: Mapping[str, Sequence[Quoted]], language: str
+) -> list[Entry]:
     return [
         Entry(
             incident_id=str(row["incident_id"]),
             date=row["date"].date(),
-            place=" / ".join(str(row[c]) for c in ("admin2", "admin1") if row[c] is not None),
+            place=_place(row, language),
             type=str(row["type"] or ""),
             killed=_killed(row),
             sources=tuple(row["sources"]),
@@ -202,6 +206,12 @@ def _entries(rows: pd.DataFrame, quotes: Mapping[str, Sequence[Quoted]]) -> list
         )
         for row in rows.to_dict("records")
     ]
+
+
+def _place(row: Mapping[Any, Any], language: str) -> str:
+    """District and governorate of an incident, as far as they are known."""
+    parts = ((row["admin2"], district_name), (row["admin1"], unit_name))
+    return " / ".join(name(str(part), language) for part, name in parts if part is not None)
 
 
 def _killed(row: Mapping[Any, Any]) -> str:

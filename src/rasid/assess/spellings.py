@@ -10,6 +10,7 @@ from rasid.knowledge_base.assessment import group_names, place_spellings
 from rasid.knowledge_base.places import PlaceKnowledge, PlaceRow, parse_row
 
 _ISO2, _ISO3 = 2, 3
+_DISTRICTS = frozenset({"units", "reviewed"})  # the tables that hold them
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +44,23 @@ def unit_name(name: str, language: str) -> str:
     if row is None:
         return name
     return row.names[0] if language == "ar" and row.names else row.name_en
+
+
+def district_name(name: str, language: str) -> str:
+    """A district as it is called in a language; the spelling given where it is unknown."""
+    return _districts().get(place_key(name), name) if language == "ar" else name
+
+
+@lru_cache(maxsize=1)
+def _districts() -> dict[str, str]:
+    """Key of each known district -> its Arabic name; districts that share a name have none."""
+    named: dict[str, set[str]] = {}
+    for name, lines in PlaceKnowledge(load().root).tables:
+        for line in lines if name in _DISTRICTS else ():
+            row = parse_row(line, name)
+            if row.kind == "admin2" and row.names:
+                named.setdefault(place_key(row.name_en), set()).add(row.names[0])
+    return {key: names.pop() for key, names in named.items() if len(names) == 1}
 
 
 @lru_cache(maxsize=512)
