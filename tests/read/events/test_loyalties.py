@@ -38,3 +38,13 @@ def test_the_army_of_a_year_is_the_one_of_that_year() -> None:
     analysed = language.get("ar").analyse(told)
     (event,) = reader().read(told, analysed, locator().mentions(analysed))
     assert [actor.actor for actor in event.initiators] == ["Syrian government forces"]
+
+
+def test_a_surname_is_no_country() -> None:
+    # "Doctor al-Suwaid visited the wounded yesterday. A shell had hurt a soldier in Jazan."
+    found = events(
+        "زار الدكتور السويد المصابين أمس.\n"
+        "وكان جندي أصيب بشظايا قذيفة في منطقة جازان.\n"
+        "وقال السويد إن حالته مستقرة."
+    )
+    assert all(event.place is None or event.place.country != "SE" for event in found)

@@ -112,7 +112,7 @@ def build_scene(
     language = languages.get(analysed.language)
     scene.dates = language.find_dates(analysed, article.published.date)
     scene.numbers = language.find_numbers(analysed)
-    scene.places = _place_tokens(analysed, places)
+    scene.places = _without_surnames(scene, _place_tokens(analysed, places))
     scene.dates = [date for date in scene.dates if not _is_place(date, scene.places)]
     countries = [placed.mention.place.country for placed in scene.places]
     scene.actors = find_actors(article, analysed, countries)
@@ -150,6 +150,13 @@ def _named(scene: Scene) -> set[int]:
     ]
     spans += [(p.first, p.last) for p in scene.places if p.last - p.first > 1]
     return {at for first, last in spans for at in range(first, last)}
+
+
+def _without_surnames(scene: Scene, places: list[Placed]) -> list[Placed]:
+    """The places but one that is somebody's surname here: "Doctor al-Suwaid" is not Sweden."""
+    titled = settled_words(scene.analysed.language)["titled"]
+    borne = {p.mention.place.name for p in places if scene.form(p.first - 1) in titled}
+    return [place for place in places if place.mention.place.name not in borne]
 
 
 def _is_place(date: DateMention, places: Sequence[Placed]) -> bool:
