@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from rasid.cli.assess import forecasts
 from rasid.cli.main import app
 from rasid.errors import UsageError
 from tests.assess.making import frame
@@ -70,6 +71,20 @@ def test_a_handful_of_incidents_is_not_enough_and_every_key_is_there(tmp_path: P
 def test_assess_for_people_says_the_same(events: Path):
     result = CliRunner().invoke(app, ["assess", str(events), "--no-forecast"])
     assert result.stdout.startswith("verdict: fading")
+
+
+def test_places_where_nothing_is_expected_are_told_in_one_line():
+    def look(unit: str, mean: float, high: float) -> dict[str, object]:
+        quantiles = {"0.05": 0.0, "0.95": high}
+        return {"unit": unit, "month": "2023-05", "mean": mean, "quantiles": quantiles, "p_up": 0.1}
+
+    told = forecasts(
+        [look("A", 0.0, 0.0), look("B", 2.0, 5.0), look("C", 0.1, 0.0), look("all", 2.1, 6.0)]
+    )
+    assert [line.split(":")[0] for line in told] == [
+        "forecast 2023-05 all", "forecast 2023-05 B", "forecast 2023-05",
+    ]  # fmt: skip
+    assert told[-1].endswith("none expected in A, C")
 
 
 def test_an_unknown_group_is_refused(events: Path):

@@ -123,7 +123,7 @@ def lines(result: Assessment) -> list[str]:
         for a in told["alarms"]
     ]
     text += [_hotspot(spot) for spot in told["hotspots"]]
-    text += [_forecast(look) for look in told["forecast"] if look["horizon"] == 1]
+    text += forecasts([look for look in told["forecast"] if look["horizon"] == 1])
     text += [f"note: {note}" for note in told["notes"]]
     return text
 
@@ -140,6 +140,18 @@ def _hotspot(spot: dict[str, Any]) -> str:
         f"cluster: {where}: {spot['observed']} since {spot['start']}, "
         f"{spot['expected']} expected, p={spot['p']}"
     )
+
+
+def forecasts(looks: list[dict[str, Any]]) -> list[str]:
+    """The whole first, then what is expected where; units where nothing is are told in one line."""
+    whole = [look for look in looks if look["unit"] == "all"]
+    units = [look for look in looks if look["unit"] != "all"]
+    some = [look for look in units if look["quantiles"]["0.95"] > 0]
+    none = [look["unit"] for look in units if look["quantiles"]["0.95"] <= 0]
+    told = [_forecast(look) for look in (*whole, *sorted(some, key=lambda look: -look["mean"]))]
+    if none:
+        told.append(f"forecast {looks[0]['month']}: none expected in {', '.join(none)}")
+    return told
 
 
 def _forecast(look: dict[str, Any]) -> str:
