@@ -48,3 +48,21 @@ def test_a_surname_is_no_country() -> None:
         "وقال السويد إن حالته مستقرة."
     )
     assert all(event.place is None or event.place.country != "SE" for event in found)
+
+
+def test_the_police_are_those_of_the_place() -> None:
+    # "Six members of the police were killed by a bomb in Herat yesterday. In Pakistan …: a brief of
+    # world news in which another country is named more often."
+    found = events(
+        "قتل ستة من عناصر الشرطة في انفجار قنبلة في ولاية هرات الأفغانية أمس.\n"
+        "وفي باكستان قتل شخصان بتفجير انتحاري في مدينة كويتا عاصمة إقليم بلوشستان.\n"
+        "وقالت الشرطة في باكستان إنها تحقق في تفجير كويتا."
+    )
+    herat = next(event for event in found if event.place and event.place.country == "AF")
+    assert "Pakistani police" not in {actor.actor for actor in herat.targets}
+
+
+def test_those_who_demonstrate_are_not_the_captors_they_name() -> None:
+    # "Families of soldiers held by al-Nusra demonstrated in Beirut yesterday."
+    (event,) = events("تظاهر أهالي العسكريين المختطفين لدى جبهة النصرة في بيروت أمس.")
+    assert "Jabhat al-Nusra" not in {actor.actor for actor in event.initiators}

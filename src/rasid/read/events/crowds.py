@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rasid.knowledge_base import load
+from rasid.model import ActorMention
 from rasid.read.events.draft import Draft
 from rasid.read.events.scene import Scene, starting_in
 from rasid.read.events.settled_words import settled_words
@@ -18,6 +20,8 @@ _OVERRULED = frozenset(
 )  # fmt: skip
 _BY_ITSELF = frozenset({"attack", "explosion"})  # verbs of these: whoever stands behind them acts
 _FORCES = frozenset({"state_forces", "police", "de_facto_authority", "rebel", "militia"})
+_PROTESTS = frozenset({"peaceful_protest", _MILD})
+_ARMED = _FORCES | {"jihadist", "coalition"}
 _NEAR = 14  # words between the crowd and the force
 _RUBBER = 4  # words behind "bullets" in which "rubber" may stand
 _AGAINST = 2  # words before a crowd in which "on" may stand
@@ -48,6 +52,20 @@ def settle_crowd(scene: Scene, draft: Draft) -> None:
     right = _MILD if mild and not killed and not shots else _HARD
     if draft.type != right and (killed or mild or shots):
         draft.types = {**dict.fromkeys(draft.types, 0.0), right: 1.0}
+
+
+def settle_protesters(draft: Draft) -> None:
+    """Leave armed parties out of those who protest beside people without arms."""
+    if draft.type not in _PROTESTS:
+        return
+    unarmed = [one for one in draft.initiators if not _armed(one)]
+    draft.initiators = unarmed or draft.initiators
+
+
+def _armed(party: ActorMention) -> bool:
+    if not party.actor_id:
+        return False
+    return load().actors.by_id[party.actor_id].kind.value in _ARMED
 
 
 def _meets(scene: Scene, words: Words, draft: Draft, crowd: int) -> bool:

@@ -12,7 +12,7 @@ from rasid import language as languages
 from rasid.knowledge_base import load
 from rasid.knowledge_base.actors import Actor
 from rasid.read.events.parties import Party
-from rasid.read.events.scene import Scene
+from rasid.read.events.scene import Scene, starting_in
 
 _REMEMBERED = 60  # parties back to which a word may echo
 _ARMY = "جيش"  # army: echoes no armed group that calls itself one
@@ -113,12 +113,22 @@ def _national(scene: Scene, party: Party) -> Party:
             if (form := bare(scene.form(at))) in nations()
         ),
         None,
-    ) or main_country(placed.mention.place.country for placed in scene.places)
+    ) or _country_here(scene, party)
     day = scene.article.published.date
     actor = _force(country, _FORCES[party.kind], day) if country else None
     if actor is None:
         return party
     return replace(party, actor=actor.name, actor_id=actor.actor_id, sure="national")
+
+
+def _country_here(scene: Scene, party: Party) -> str | None:
+    """The one country of the places in a party's sentence, else the country most named."""
+    sentence = scene.sentences[scene.sentence_of[party.first]]
+    beside = starting_in(scene.places, sentence.first, sentence.last)
+    here = {country for placed in beside if (country := placed.mention.place.country)}
+    if len(here) == 1:
+        return here.pop()
+    return main_country(placed.mention.place.country for placed in scene.places)
 
 
 def main_country(countries: Iterable[str | None]) -> str | None:

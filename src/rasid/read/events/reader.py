@@ -19,7 +19,7 @@ from rasid.model import (
 from rasid.read.events.accidents import accidental
 from rasid.read.events.anchors import YES, Anchor, choose, date_anchors, place_anchors
 from rasid.read.events.brief import KINDS, SHORT, assure, is_brief, settle_protest
-from rasid.read.events.crowds import settle_crowd
+from rasid.read.events.crowds import settle_crowd, settle_protesters
 from rasid.read.events.draft import Draft
 from rasid.read.events.explaining import reasons
 from rasid.read.events.features import mention_features
@@ -40,7 +40,7 @@ from rasid.read.events.roundups import listed, shares_of, split_features
 from rasid.read.events.scene import Placed, Scene, build_scene
 from rasid.read.events.settling import settle, without_untold
 from rasid.read.events.signs import speaks_of_conflict
-from rasid.read.events.times import settle_times
+from rasid.read.events.times import settle_police, settle_times
 from rasid.read.events.toll_words import Atom
 from rasid.read.events.tolls import attach_tolls, toll
 from rasid.read.events.typing import (
@@ -159,7 +159,9 @@ class EventReader:
         for draft in drafts:
             settle_territory(scene, draft)
             settle_times(scene, draft)
+            settle_police(scene, draft)
             settle_machines(scene, draft)
+            settle_protesters(draft)
 
     def drafts(self, scene: Scene) -> list[Draft]:
         """Every mention with its chances; nothing is dropped yet."""

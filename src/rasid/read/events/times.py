@@ -1,4 +1,4 @@
-"""Takes a draft with its day and parties, names each party as it was in force on that day."""
+"""Takes a draft with its day, place and parties, names each party as in force then and there."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from rasid import language as languages
 from rasid.knowledge_base import load
+from rasid.knowledge_base.actors import ActorKind
 from rasid.model import ActorMention
 from rasid.read.events.draft import Draft
-from rasid.read.events.judging import date_of
+from rasid.read.events.judging import date_of, place_of
 from rasid.read.events.scene import Scene
 
 
@@ -23,6 +24,31 @@ def settle_times(scene: Scene, draft: Draft) -> None:
     day, code = date.start.isoformat(), scene.analysed.language
     draft.initiators = [_on_day(code, party, day) for party in draft.initiators]
     draft.targets = [_on_day(code, party, day) for party in draft.targets]
+
+
+def settle_police(scene: Scene, draft: Draft) -> None:
+    """Name "the police" by the country of the event: they act at home, unlike an army."""
+    place = place_of(scene, draft)
+    if place is None or place.country is None:
+        return
+    code, country = scene.analysed.language, place.country
+    draft.initiators = [_at_home(code, party, country) for party in draft.initiators]
+    draft.targets = [_at_home(code, party, country) for party in draft.targets]
+
+
+def _at_home(code: str, party: ActorMention, country: str) -> ActorMention:
+    actors = load().actors.by_id
+    known = actors.get(party.actor_id)
+    if known is None or known.kind is not ActorKind.POLICE or known.country in (None, country):
+        return party
+    fold = languages.get(code).fold
+    words = set(fold(party.evidence.quote).split())
+    shared = {fold(alias.text) for alias in known.aliases if not alias.strong} & words
+    for other in actors.values():
+        there = other.kind is ActorKind.POLICE and other.country == country
+        if there and shared & {fold(alias.text) for alias in other.aliases}:
+            return replace(party, actor=other.name, actor_id=other.actor_id)
+    return party
 
 
 def _on_day(code: str, party: ActorMention, day: str) -> ActorMention:
