@@ -62,6 +62,11 @@ def test_where_the_words_stand_is_told_apart() -> None:
     assert {"Bthat:True", "Bwhich:True"} <= standing(TRIAL)
 
 
+def test_a_road_accident_is_no_violence_however_it_is_worded() -> None:
+    # "Two people were killed in a traffic accident on the road to the town."
+    assert events("قتل شخصان في حادث سير على طريق البلدة.") == []
+
+
 def test_sport_markets_and_calls_are_not() -> None:
     for body in (MATCH, MARKET, CALL):
         assert max((e.confidence for e in events(body)), default=0.0) < 0.5
@@ -124,9 +129,8 @@ def test_training_is_deterministic_and_even_odds_part_yes_from_no() -> None:
 def test_what_a_long_text_names_says_less_of_what_it_reports() -> None:
     (text,) = train_brief({"assault": sentences()}, ["invented"]).weights.values()
     models = models_from(text, "weights")
-    chances = [chance(models, "assault", shown("bomb", tokens)) for tokens in (10, 30, 90)]
-    assert chances == sorted(chances, reverse=True)
-    assert len(set(chances)) == 3
+    chances = [chance(models, "assault", shown("bomb", tokens)) for tokens in (5, 10, 30, 90)]
+    assert chances[0] == chances[1] > chances[2] > chances[3]
 
 
 def test_rated_sentences_teach_words_that_no_coder_saw() -> None:

@@ -32,7 +32,7 @@ def phrases(code: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def accidental(scene: Scene, mention: Mention) -> bool:
     """Whether the mention's sentence names the cause of an accident and nobody under arms."""
-    if mention.head.entry.group not in _GROUPS:
+    if _GROUPS.isdisjoint(hit.entry.group for hit in mention.triggers):
         return False
     sentence = scene.sentences[mention.sentence]
     inside = range(sentence.first, sentence.last)

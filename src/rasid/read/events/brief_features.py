@@ -23,7 +23,7 @@ _START = 4  # letters that tell a word's family in most inflections
 _LETTERS = (3, 4, 5)  # lengths of the runs of letters, word ends included
 # A text of so many tokens, features of its words, runs of letters has these counted as they are.
 _USUAL_TOKENS, _USUAL_FINDINGS, _USUAL_RUNS = 30, 120, 470
-_OF_LETTERS = 0.75
+_OF_TOKENS, _OF_FINDINGS, _OF_LETTERS = 1.0, 0.5, 0.75
 # What the letters' odds count: much where many words tell of a kind, little where few do.
 _SHARE_OF_LETTERS = {"assault": 2 / 3, "protest": 1 / 3}
 
@@ -55,10 +55,15 @@ def scale(kind: str, member: Member, features: BriefFeatures) -> float:
     Powers by five-fold cross-validation.
     """
     if member is Member.LETTERS:
-        return float((_USUAL_RUNS / max(len(features.letters), 1)) ** _OF_LETTERS)
+        return _shrunk(_USUAL_RUNS, len(features.letters), _OF_LETTERS)
     if kind == "protest":
-        return math.sqrt(_USUAL_FINDINGS / max(len(features.words), 1))
-    return _USUAL_TOKENS / max(features.tokens, 1)
+        return _shrunk(_USUAL_FINDINGS, len(features.words), _OF_FINDINGS)
+    return _shrunk(_USUAL_TOKENS, features.tokens, _OF_TOKENS)
+
+
+def _shrunk(usual: int, count: int, power: float) -> float:
+    """A text of less than half the usual counts as one of half: a few words are no surer."""
+    return float((usual / max(count, usual / 2)) ** power)
 
 
 def model_name(kind: str, member: Member) -> str:
