@@ -234,9 +234,12 @@ def _part_of(part: Place, whole: Place) -> bool:
 
 
 def _one_in_other(scene: Scene, one: Draft, other: Draft) -> bool:
-    """Whether the place of one draft is the other's, or a part of it."""
+    """Whether the place of one draft is the other's, or a point in or beside it."""
     a, b = place_of(scene, one), place_of(scene, other)
-    return a is not None and b is not None and (_part_of(a, b) or _part_of(b, a))
+    if a is None or b is None:
+        return False
+    points = _fine(scene, one) and _fine(scene, other)
+    return a.name == b.name or (points and (_part_of(a, b) or _part_of(b, a)))
 
 
 def _exact(draft: Draft) -> dict[str, set[int]]:

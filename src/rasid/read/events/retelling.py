@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.model import PlacePrecision
 from rasid.read.events.draft import Draft
 from rasid.read.events.judging import date_of, place_of
 from rasid.read.events.merging import DEEDS, near_counts
@@ -71,8 +72,11 @@ def _in_place(scene: Scene, draft: Draft, sentence: int, away: int) -> bool:
     named = {p.mention.place.name for p in starting_in(scene.places, span.first, span.last)}
     if not named:
         return away <= _UNPLACED
-    return place is not None and any(
-        place.name == name or place.name.startswith(f"{name} (") for name in named
+    if place is None:
+        return False
+    point = place.precision in (PlacePrecision.SITE, PlacePrecision.TOWN)
+    return any(
+        place.name == name or (point and place.name.startswith(f"{name} (")) for name in named
     )
 
 
