@@ -37,3 +37,9 @@ def test_rubber_bullets_disperse() -> None:
 def test_victims_are_those_counted_beside_them() -> None:
     # "condolences for the victims of an attack that killed 40 people": nobody is counted twice
     assert ("killed", 40, 40) in counts("قدم تعازيه في ضحايا هجوم قتل 40 شخصا.")
+
+
+def test_a_suicide_drone_is_a_drone() -> None:
+    # "A Turkish suicide drone targeted a farm near the city of Qamishli at noon today."
+    (event,) = events("استهدفت مسيرة تركية انتحارية ظهر اليوم مزرعة قرب مدينة القامشلي.")
+    assert event.type == "air_drone_strike"

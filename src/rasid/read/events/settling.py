@@ -17,6 +17,8 @@ _KEPT = 8  # words behind a happening in which "before he blew himself up" may s
 _CRIME = 5  # words before a crime in which its accused stand
 _STOPS = "،,.؛:"
 _FOR = ("ل", "ب")  # to, by: before a noun that is spelt as a verb of the past
+_NAMED = 2  # words before "suicide" in which the drone may stand
+_SUICIDE, _DRONE = "suicide_bomb", "air_drone_strike"
 _FIND, _OTHER = "disrupted_weapons_use", "other_strategic"
 _ARMED = frozenset({"device", "suicide", "vehicle_bomb"})
 _HARM = frozenset({"killed", "injured"})
@@ -34,6 +36,14 @@ def settle(scene: Scene, draft: Draft) -> None:
         or _tried(scene, draft)
     ):
         draft.types = {**dict.fromkeys(draft.types, 0.0), _OTHER: 1.0}
+    elif draft.type == _SUICIDE and _flies(scene, draft.mention.head):
+        draft.types = {**dict.fromkeys(draft.types, 0.0), _DRONE: 1.0}
+
+
+def _flies(scene: Scene, head: Hit) -> bool:
+    """Whether "suicide" is said of a drone: "a Turkish suicide drone"."""
+    words = settled_words(scene.analysed.language)
+    return any(scene.form(at) in words["march"] for at in range(head.first - _NAMED, head.first))
 
 
 def foiled(scene: Scene, draft: Draft) -> int | None:
