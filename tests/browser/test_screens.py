@@ -215,7 +215,10 @@ def test_every_twin_of_every_screen_answers(watch: Open, root: str, filled: Stor
     for path in screens(filled):
         page = watched.open(path)
         asked |= set(page.locator(".twins a").evaluate_all("all => all.map((a) => a.href)"))
-    lists = ("incidents", "documents", "claims", "figures", "indicators", "search", "review/queue")
+    lists = (
+        "incidents", "documents", "claims", "figures/over-time", "figures/checks",
+        "indicators/over-time", "search", "review/queue",
+    )  # fmt: skip
     given = {url.partition("?")[0].partition("/api/v1/")[2] for url in asked}
     assert given >= {f"{name}{suffix}" for name in lists for suffix in ("", ".csv", ".geojson")}
     assert [url for url in asked if not page.request.get(url).ok] == []
