@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from rasid import pipeline
 from rasid.store import Store, open_store
 
 from ..api.making import DOC  # noqa: TID252 - tests have no root package
@@ -71,6 +72,23 @@ def test_a_decision_can_be_taken_back_as_soon_as_it_is_told(
             undone = words(language)["undone"]
             page.wait_for_selector(f".review [role=status]:has-text('{undone}')")
             assert store.casebook.count() == 2
+
+
+def test_what_another_changed_is_told_when_the_next_decision_is_heard(
+    watch: Open, own: tuple[Store, str]
+) -> None:
+    store, root = own
+    page, said = reviewing(watch(root)), words("en")
+    shown = page.inner_text(".card.on h3 a")
+    pipeline.decide(store, "edit", shown, "another", fields={"killed_best": "9"})
+    held = Held(page, "**/review/incidents/*")
+    with page.expect_request("**/review/incidents/*"):
+        page.keyboard.press("r")
+    assert not page.inner_text(".review [role=status]").strip()
+    held.come()
+    page.wait_for_selector("text=the incident changed after you saw it")
+    page.keyboard.press("r")
+    page.wait_for_selector(f"text={said['decided']}: {said['reject']}")
 
 
 # Chooses a country, and tells whether the list counts as loading before anything else happens.

@@ -74,8 +74,9 @@ function Desk(props: { doubts: Doubt[]; again: () => void; decided: () => void }
       setAt(next);
       props.decided();
     } catch (error) {
-      setTold((error as Error).message);
+      // Told when the next decision is heard: one before that would be lost.
       if (error instanceof ApiError && error.status === 409) await seeAgain();
+      setTold((error as Error).message);
     }
     busy.current = false;
   };
