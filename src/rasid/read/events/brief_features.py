@@ -62,8 +62,8 @@ def scale(kind: str, member: Member, features: BriefFeatures) -> float:
 
 
 def _shrunk(usual: int, count: int, power: float) -> float:
-    """A text of less than half the usual counts as one of half: a few words are no surer."""
-    return float((usual / max(count, usual / 2)) ** power)
+    """A text of less than a third of the usual counts as one of a third."""
+    return float((usual / max(count, usual / 3)) ** power)
 
 
 def model_name(kind: str, member: Member) -> str:
