@@ -25,12 +25,17 @@ class Held:
 
     def __init__(self, page: Any, of: Any) -> None:
         self.waiting: list[Any] = []
+        self._free = False
         page.route(of, self._hold)
 
     def _hold(self, route: Any) -> None:
-        self.waiting.append(route)
+        if self._free:
+            route.continue_()
+        else:
+            self.waiting.append(route)
 
     def come(self) -> None:
+        self._free = True
         for route in self.waiting:
             route.continue_()
         self.waiting.clear()
