@@ -140,6 +140,7 @@ def test_a_store_of_the_step_before_learns_who_told_what(many: Store, address: s
         before = [tuple(row) for row in unit.connection.execute(query)]
         for column in ("reports", "publishers"):
             unit.connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {column}"))
+        unit.connection.execute(text("DROP TABLE secrets"))
         unit.connection.execute(text("UPDATE alembic_version SET version_num = 'v0002'"))
     many.close()
     with open_store(address) as store, store.database.reading() as connection:

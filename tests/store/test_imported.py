@@ -87,6 +87,7 @@ def test_a_store_of_before_keeps_its_rows_and_takes_undated_ones(empty_address: 
         ):
             table.alter_column("date_start", existing_type=Date(), nullable=False)
         with store.database.writing() as unit:
+            unit.connection.execute(text("DROP TABLE secrets"))
             unit.connection.execute(text("UPDATE alembic_version SET version_num = 'v0003'"))
         with pytest.raises(StoreError, match=r"(?i)null"):
             store.imports.save("t", "own", "t.csv", "1" * 64, [undated(9)])
