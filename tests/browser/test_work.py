@@ -126,6 +126,7 @@ def test_the_brush_can_be_given_as_days(watch: Open, root: str) -> None:
     page = watch(root).open("map")
     page.fill(".brush input >> nth=0", "2021-05-01")
     page.fill(".brush input >> nth=1", "2021-05-31")
+    # A day given all at once, as the browser's calendar gives it, counts without leaving the field.
     page.wait_for_function("() => document.querySelector('.counted strong').innerText === '2'")
 
 
@@ -152,11 +153,63 @@ def test_days_given_faster_than_they_are_drawn_both_count(watch: Open, root: str
 def test_a_year_may_be_typed_figure_by_figure(watch: Open, root: str, language: str) -> None:
     page = watch(root, language).open("map")
     page.locator(".brush input").first.focus()
-    page.keyboard.type("05012021")
-    page.wait_for_function("() => /brush_from=2021-.*brush_to=2021-/.test(location.search)")
+    page.keyboard.type("05052021")
     page.locator(".filters input[type=date]").first.focus()
+    page.wait_for_function("() => /brush_from=2021-05-05.*to=2021-05-05/.test(location.search)")
     page.keyboard.type("01012021")
+    page.keyboard.press("Enter")
     page.wait_for_function("() => location.search.includes('date_from=2021-01-01')")
+
+
+# A day whose number is its month's is the same in whatever order a browser asks for them.
+_BRUSHES_TYPED = [
+    ("?brush_from=2023-06-01&brush_to=2023-08-31", "11112023", "12122023", "2023-11-11/2023-12-12"),
+    ("", "08082023", "06062023", "2023-06-06/2023-08-08"),
+    ("?brush_from=2023-06-01&brush_to=2023-08-31", "", "03032023", "2023-03-03/2023-06-01"),
+]
+_BRUSH_FIELDS = (
+    "(v) => [...document.querySelectorAll('.brush input')].map((i) => i.value).join('/') === v"
+)
+_BRUSH_TOLD = """(v) => {
+  const asked = new URLSearchParams(location.search);
+  return `${asked.get("brush_from")}/${asked.get("brush_to")}` === v;
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("query", "first", "second", "meant"), _BRUSHES_TYPED)
+def test_days_typed_into_the_brush_are_those_that_count(
+    watch: Open, root: str, language: str, query: str, first: str, second: str, meant: str
+) -> None:
+    """No field is written over while it is typed in; the two are ordered once both are left."""
+    page = watch(root, language).open(f"map{query}")
+    before = page.evaluate("location.search")
+    for n, typed in enumerate((first, second)):
+        page.locator(".brush input").nth(n).focus()
+        page.keyboard.type(typed[:-1])
+        if n == 0:
+            assert page.evaluate("location.search") == before
+        page.keyboard.type(typed[-1:])
+        if typed:
+            shown = f"{typed[4:]}-{typed[:2]}-{typed[2:4]}"
+            assert page.locator(".brush input").nth(n).input_value() == shown
+    page.keyboard.press("Enter")
+    page.wait_for_function(_BRUSH_TOLD, arg=meant)
+    page.locator("h1").click()
+    page.wait_for_function(_BRUSH_FIELDS, arg=meant)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_half_typed_counts_for_nothing(watch: Open, root: str, language: str) -> None:
+    """What is no whole day when its field is left gives way to the day that counts."""
+    page = watch(root, language).open("map?brush_from=2023-06-01&brush_to=2023-08-31")
+    page.locator(".brush input").first.focus()
+    for _ in range(3):
+        page.keyboard.press("Delete")
+        page.keyboard.press("ArrowRight")
+    page.locator("h1").click()
+    page.wait_for_function(_BRUSH_FIELDS, arg="2023-06-01/2023-08-31")
+    assert page.evaluate(_BRUSH_TOLD, "2023-06-01/2023-08-31")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

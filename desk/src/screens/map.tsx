@@ -66,26 +66,44 @@ function Listed(props: ListProps) {
   );
 }
 
+/** The first and the second day as they were given, in whatever order; null: not given. */
+type Ends = [number | null, number | null];
+
+function ordered([one, other]: Ends): Days {
+  const [first, last] = [one ?? other, other ?? one];
+  return first === null || last === null ? null : [Math.min(first, last), Math.max(first, last)];
+}
+
 function Brush(props: { brush: Signal<Days>; onEnd: () => void }) {
   const { brush, onEnd } = props;
+  // While someone is in one of the two fields, neither takes the other's day.
+  const given = useSignal<Ends | null>(null);
+  const ends = (held: Ends | null, days: Days): Ends => (held && same(ordered(held), days) ? held : days ?? [null, null]);
   const days = brush.value;
+  const shown = ends(given.value, days).map((day) => (day === null ? "" : isoDay(day)));
   const choose = (chosen: Days): void => {
     brush.value = chosen;
     onEnd();
   };
-  const set = (end: 0 | 1) => (given: string): void => {
-    const day = dayNumber(given);
+  const set = (end: 0 | 1) => (text: string): void => {
+    const day = dayNumber(text);
     if (Number.isNaN(day)) return;
     // The days of now: a second date may be given before the first one is drawn.
-    const other = brush.peek()?.[1 - end] ?? day;
-    choose([Math.min(day, other), Math.max(day, other)]);
+    const now: Ends = [...ends(given.peek(), brush.peek())];
+    now[end] = day;
+    given.value = now;
+    choose(ordered(now));
+  };
+  const left = (event: FocusEvent): void => {
+    const pair = event.currentTarget as Element;
+    if (!pair.contains(event.relatedTarget as Node | null) && !pair.contains(document.activeElement)) given.value = null;
   };
   return (
-    <p class="brush">
+    <p class="brush" onFocusOut={left}>
       <span>{t("brush")}: </span>
-      <label><span class="unseen">{t("from")}</span><DayInput day={days ? isoDay(days[0]) : ""} onDay={set(0)} /></label>
+      <label><span class="unseen">{t("from")}</span><DayInput day={shown[0]!} onDay={set(0)} /></label>
       {" – "}
-      <label><span class="unseen">{t("to")}</span><DayInput day={days ? isoDay(days[1]) : ""} onDay={set(1)} /></label>{" "}
+      <label><span class="unseen">{t("to")}</span><DayInput day={shown[1]!} onDay={set(1)} /></label>{" "}
       {days ? <button onClick={() => choose(null)}>{t("clear")}</button> : <small>{t("brushHint")}</small>}
     </p>
   );
