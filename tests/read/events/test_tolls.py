@@ -19,6 +19,14 @@ K, J, D = "killed", "injured", "detained"
         ("قتل تسعة أشخاص على الأقل وأصيب ستة آخرون", [(K, 9, None), (J, 6, 6)]),
         # "it took the lives of eight"
         ("أودى بحياة ثمانية", [(K, 8, 8)]),
+        # "an attack by gunmen in the town took the lives of three persons"
+        ("أودى هجوم لمسلحين في بلدة العلم بحياة ثلاثة أشخاص", [(K, 3, 3)]),
+        # "dead and hurt fell, among them the killing of three men"
+        ("سقط قتلى وجرحى بينهم مقتل ثلاثة رجال", [(K, 3, None), (J, 2, None)]),
+        # "two soldiers were killed and 15 others are missing"
+        ("قتل جنديان وفقد 15 آخرون", [(K, 2, 2)]),
+        # "five people lost their lives"
+        ("فقد خمسة أشخاص حياتهم", [(K, 5, 5)]),
         # "whose victims were 44 persons"
         ("راح ضحيته 44 شخصا", [(K, 44, 44)]),
         # "a child was killed and another wounded"

@@ -21,6 +21,18 @@ from rasid.read.statements.agreement import Form, agree, clash
             "وزير الري سالم",
             "النهر هادئ",
         ),
+        # whom a spokesman speaks for belongs to him: "a spokesman of the ministry of irrigation"
+        (
+            "نفى متحدث باسم وزارة الري مقتل ثلاثة عمال.",
+            "متحدث باسم وزارة الري",
+            "مقتل ثلاثة عمال",
+        ),
+        # "the spokesman of the council denied"
+        (
+            "نفى المتحدث باسم المجلس مقتل ثلاثة عمال.",
+            "المتحدث باسم المجلس",
+            "مقتل ثلاثة عمال",
+        ),
         # a party between quotation marks
         ("وحذر «حزب النهر» من أن السد سينهار.", "حزب النهر", "السد سينهار"),
         # the listener stands before the speaker

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rasid.model import Count
 from rasid.read.events.harm_companions import Companions
+from rasid.read.events.harm_parts import missing, part_of
 from rasid.read.events.harm_patients import died_of_wounds, died_since
 from rasid.read.events.harm_people import DUAL, SUBJECT, People
 from rasid.read.events.lexicon import Hit
@@ -57,7 +58,9 @@ class HarmReader:
             if joint is not None:
                 paired.add(joint.first)
             for atom in self._read(hit, kind):
-                if not self._told_already(atom, found):
+                if not self._told_already(atom, found) and not part_of(
+                    self.scene, self.words, atom, found
+                ):
                     found.append(atom)
         found += no_harm(self.scene, self.words)
         return sorted(found, key=lambda atom: atom.first)
@@ -71,7 +74,9 @@ class HarmReader:
         )
 
     def _read(self, hit: Hit, kind: str) -> Iterator[Atom]:
-        if denied(self.scene, self.words, hit) or sentenced(self.scene, self.words, hit):
+        if missing(self.scene, self.words, hit) or denied(self.scene, self.words, hit):
+            return
+        if sentenced(self.scene, self.words, hit):
             return
         if kind == "detained" and meant(self.scene, self.words, hit):
             return
@@ -194,11 +199,23 @@ class HarmReader:
             return count, hit.first, last, "owned"
         if self.scene.form(hit.first - 1) in self.words.lists["passive"]:
             return self._left(hit)
-        right = self._right(hit)
+        right = self._lives(hit) or self._right(hit)
         if right[0] is not None or right[3]:
             return right
         left = self._left(hit)
         return left if left[0] is not None else self._behind(hit)
+
+    def _lives(self, hit: Hit) -> Told | None:
+        """Read "an attack by gunmen took … the lives of three": the subject stands between."""
+        if not self.words.has("takes_lives", hit.entry.lemma):
+            return None
+        end = self.scene.sentences[self.scene.sentence_of[hit.first]].last
+        for at in range(hit.last, min(hit.last + 3 * REACH, end - 1)):
+            if self.words.has("lives", self.scene.form(at)):
+                return (
+                    self._numbered(hit, at + 1) or self._worded(at + 1) or self._person(hit, at + 1)
+                )
+        return None
 
     def _behind(self, hit: Hit) -> Told:
         """Read "were killed in shelling of … 12 civilians": a phrase before the subject."""

@@ -96,6 +96,7 @@ class SpeechLexicon:
     what: frozenset[str]
     issued: frozenset[str]
     joined_names: frozenset[str]
+    on_behalf: frozenset[str]
     occasion_pronouns: frozenset[str]
     claim_words: Mapping[str, ClaimKind]
     tones: NamedClasses
@@ -237,6 +238,7 @@ def _of_speakers(speakers: Mapping[str, Any], fold: Any) -> dict[str, Any]:
         "anaphors",
         "withholders",
         "joined_names",
+        "on_behalf",
         "what",
         "issued",
     )

@@ -72,6 +72,12 @@ class NounPhrases:
             form, before = self.forms[at], self.forms[at - 1]
             if form in self.lexicon.complements:
                 break
+            if form in self.lexicon.on_behalf:
+                at = self._body(at + 1, limit)
+                if not self.forms[first].startswith(_THE):
+                    return at  # a spokesman who is not named
+                at += at < limit and self.forms[at] in self.lexicon.ranks
+                break
             head = bool(self.speakers.words(at - 1, at)) or before in self.lexicon.ranks
             definite = form.startswith("ال")
             owned = head and not before.startswith("ال")  # "leader of the army"
@@ -87,6 +93,24 @@ class NounPhrases:
                 break
             at += 1
         return self._named(at, limit) if self.person(first) else at
+
+    def _body(self, at: int, limit: int) -> int:
+        """Past whom a spokesman speaks for: "the army", "the Iraqi army", "ministry of defence"."""
+        if at >= limit:
+            return at
+        end = at + 1
+        if not self.forms[at].startswith(_THE) and end < limit and not self._ends_body(end):
+            end += 1  # the owner of a bare noun, or its name
+        while end < limit and self.forms[end].startswith(_THE):
+            if not self.forms[end].endswith(_ADJECTIVES):
+                break
+            end += 1
+        return end
+
+    def _ends_body(self, at: int) -> bool:
+        """Whether a word behind a bare noun is no part of it."""
+        form = self.forms[at]
+        return self.stops(at) or form in self.lexicon.complements or form in MARKS | COMMAS | _ENDS
 
     def _owns(self, before: str, form: str) -> bool:
         """Whether a bare noun can belong to the one before it, or is its bearer's name."""
@@ -136,8 +160,9 @@ class NounPhrases:
             at += 1
         if at >= limit - 1 or self.forms[at - 1].startswith(_THE):
             return at
-        family = self.forms[at].startswith(_THE) and self._party(self.forms[at + 1])
-        return at + 1 if family else at
+        behind = self.forms[at + 1]
+        over = self._party(behind) or behind in self.lexicon.complements
+        return at + 1 if self.forms[at].startswith(_THE) and over else at
 
     def _ends_name(self, at: int) -> bool:
         """Whether a word or mark cannot stand in a name; family names with "the" may, not here."""
