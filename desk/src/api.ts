@@ -78,6 +78,8 @@ export interface Vocabulary {
   classes: { code: string; label: { en: string; ar: string } }[];
   actors: Record<string, string>;
   admin1: { name: string; name_ar: string; country: string; lat: number; lon: number }[];
+  /** Arabic names of districts by their own. */
+  districts: Record<string, string>;
 }
 
 export class ApiError extends Error {
@@ -87,7 +89,7 @@ export class ApiError extends Error {
 }
 
 export const session = signal<Session | null>(null);
-export const vocabulary = signal<Vocabulary>({ event_types: [], classes: [], actors: {}, admin1: [] });
+export const vocabulary = signal<Vocabulary>({ event_types: [], classes: [], actors: {}, admin1: [], districts: {} });
 
 export function url(path: string, query: Record<string, string | undefined> | URLSearchParams = {}): string {
   const params = query instanceof URLSearchParams ? new URLSearchParams(query) : new URLSearchParams();
@@ -159,6 +161,9 @@ export const classLabel = (code: string): string =>
   vocabulary.value.classes.find((entry) => entry.code === code)?.label[language.value] ?? code;
 const arabicUnits = computed(() => new Map([...vocabulary.value.admin1].reverse().map((unit) => [unit.name, unit.name_ar])));
 export const admin1Label = (name: string | null): string | null => (name && language.value === "ar" ? (arabicUnits.value.get(name) ?? name) : name);
+
+/** A district's or governorate's name in the reader's language. */
+export const unitLabel = (name: string): string => (language.value === "ar" && vocabulary.value.districts[name]) || (admin1Label(name) ?? name);
 
 /** An actor's neutral name in the reader's language; names of no known actor stay as they are. */
 export const actorLabel = (name: string): string => (language.value === "ar" && vocabulary.value.actors[name]) || shownText(name);

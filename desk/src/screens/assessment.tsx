@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { actorLabel, actorNamed, admin1Label, vocabulary } from "../api";
+import { actorLabel, actorNamed, admin1Label, unitLabel, vocabulary } from "../api";
 import { countryName, dayText, language, numberText, spanText, t, withDays } from "../i18n";
 import { word } from "../i18n/codes";
 import { Shown, useLoaded } from "../parts/load";
@@ -114,7 +114,7 @@ function Forecast(props: { casts: Cast[] }) {
   );
 }
 
-const many = (value: string | string[] | undefined): string => (Array.isArray(value) ? value : value ? [value] : []).map((unit) => admin1Label(unit) ?? unit).join(language.value === "ar" ? "، " : ", ");
+const many = (value: string | string[] | undefined): string => (Array.isArray(value) ? value : value ? [value] : []).map(unitLabel).join(language.value === "ar" ? "، " : ", ");
 
 function Told(props: { answer: Answer; casts: Cast[] | null; query: URLSearchParams }) {
   const { answer } = props;

@@ -46,21 +46,24 @@ def unit_name(name: str, language: str) -> str:
     return row.names[0] if language == "ar" and row.names else row.name_en
 
 
+@lru_cache(maxsize=512)
 def district_name(name: str, language: str) -> str:
     """A district as it is called in a language; the spelling given where it is unknown."""
-    return _districts().get(place_key(name), name) if language == "ar" else name
+    key = place_key(name)
+    known = (arabic for one, arabic in district_names().items() if place_key(one) == key)
+    return next(known, name) if language == "ar" else name
 
 
 @lru_cache(maxsize=1)
-def _districts() -> dict[str, str]:
-    """Key of each known district -> its Arabic name; districts that share a name have none."""
+def district_names() -> dict[str, str]:
+    """Name of each known district -> its Arabic name; districts that share a name have none."""
     named: dict[str, set[str]] = {}
     for name, lines in PlaceKnowledge(load().root).tables:
         for line in lines if name in _DISTRICTS else ():
             row = parse_row(line, name)
             if row.kind == "admin2" and row.names:
-                named.setdefault(place_key(row.name_en), set()).add(row.names[0])
-    return {key: names.pop() for key, names in named.items() if len(names) == 1}
+                named.setdefault(row.name_en, set()).add(row.names[0])
+    return {name: names.pop() for name, names in named.items() if len(names) == 1}
 
 
 @lru_cache(maxsize=512)

@@ -65,10 +65,12 @@ def chosen_place(choice: str) -> Place | None:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, Any]:
-    """Event types and classes, actors and first-level units, with names in both languages.
+    """Event types and classes, actors, first-level units and districts, named in both languages.
 
     Made once a process (the whole gazetteer is gone through): not to be changed.
     """
+    from rasid.assess.spellings import district_names  # noqa: PLC0415 - brings pandas with it
+
     base = knowledge_base.load()
     classes = base.table("desk/event_classes.yml")
     arabic = base.table("desk/unit_names.yml")["names"]
@@ -93,6 +95,7 @@ def vocabulary() -> dict[str, Any]:
             }
             for row in units
         ],
+        "districts": district_names(),
     }
 
 
