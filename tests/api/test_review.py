@@ -324,3 +324,21 @@ def test_the_assessment_answers_or_says_why_not(client: TestClient) -> None:
     assert told["why"]
     for query in ("group=Nobody", "admin1=Nowhere", "as_of=1901-01-01", "as_of=x"):
         assert client.get(f"/api/v1/assessments?{query}").status_code in {400, 422}, query
+
+
+@pytest.mark.parametrize("order", [(1, 6), (6, 1), (3, 6), (6, 3)])
+def test_undoing_a_merge_gives_each_id_back(
+    client: TestClient, store: Store, order: tuple[int, int]
+) -> None:
+    ids = [_of(store, number) for number in order]
+    before = [client.get(f"/api/v1/incidents/{one}").json() for one in ids]
+    made = _decide(client, act="merge", incident_id=ids[0], other_id=ids[1]).json()
+    answers = [client.get(f"/api/v1/incidents/{one}").status_code for one in ids]
+    assert sorted(answers) == [200, 410]
+    path = f"{DECISIONS}/{made['decision_id']}"
+    assert client.delete(path, headers=csrf(client)).status_code == 204
+    after = [client.get(f"/api/v1/incidents/{one}").json() for one in ids]
+    for was, now in zip(before, after, strict=True):
+        told = was.pop("history")
+        assert now.pop("history")[: len(told)] == told
+    assert after == before

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -61,38 +61,78 @@ def known_again(keys: Iterable[str], known: Mapping[str, str]) -> dict[str, str]
     return again
 
 
-def name_groups(groups: Sequence[Sequence[str]], previous: Mapping[str, str]) -> Named:
+def given_back(
+    keys: Collection[str], former: Mapping[str, str], known: Mapping[str, str]
+) -> dict[str, str]:
+    """The former ids of the reports with these keys, given the ids that they have now.
+
+    Without an id that an incident with none of these reports has now.
+    """
+    again = known_again(keys, former)
+    mine = {key: again[key] for key in keys if key in again}
+    taken = set(known.values()) - {known[key] for key in mine if key in known}
+    return {key: old for key, old in mine.items() if old not in taken}
+
+
+def name_groups(
+    groups: Sequence[Sequence[str]],
+    previous: Mapping[str, str],
+    former: Sequence[Mapping[str, str]] = (),
+) -> Named:
     """Ids for groups of report keys (first told first), given the ids that reports had.
 
-    An id stays with the group that holds most of its reports (of equals, the one with its first
-    report); a group that could keep several keeps the one with most reports in it.
+    An id stays with the group that holds most of its reports (of equals, the first group); a
+    group that could keep several keeps the one with most reports in it. `former` are the ids
+    that reports had before decisions that were taken back: these come first.
     """
-    votes = [
-        (-many, group, old)
-        for group, keys in enumerate(groups)
-        for old, many in Counter(previous[key] for key in keys if key in previous).items()
-    ]
+    votes = _votes(groups, previous)
     ids: dict[int, str] = {}
     taken: dict[str, int] = {}
-    for _, group, old in sorted(votes, key=lambda vote: (vote[0], vote[2], vote[1])):
-        if group not in ids and old not in taken:
-            ids[group] = old
-            taken[old] = group
+    for vote in (_votes(groups, _claims(groups, former)), votes):
+        for _, group, old in sorted(vote, key=lambda one: (one[0], one[2], one[1])):
+            if group not in ids and old not in taken:
+                ids[group] = old
+                taken[old] = group
     split_from: dict[str, str] = {}
-    used = set(previous.values())
+    there = set(previous.values())
+    used = there | taken.keys()
     for group, keys in enumerate(groups):
         if group not in ids:
             ids[group] = _new_id(keys, used)
             used.add(ids[group])
-            before = Counter(previous[key] for key in keys if key in previous)
-            if before:
-                split_from[ids[group]] = min(before, key=lambda old: (-before[old], old))
+        before = Counter(previous[key] for key in keys if key in previous)
+        if before and ids[group] not in there:
+            split_from[ids[group]] = min(before, key=lambda old: (-before[old], old))
     retired = {old: None for old in set(previous.values()) if old not in taken}
     return Named(
         tuple(ids[group] for group in range(len(groups))),
         {old: _heir(old, votes, ids) for old in retired},
         split_from,
     )
+
+
+def _votes(groups: Sequence[Sequence[str]], ids: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """How many reports of each group have each id, as (-many, group, id)."""
+    return [
+        (-many, group, old)
+        for group, keys in enumerate(groups)
+        for old, many in Counter(ids[key] for key in keys if key in ids).items()
+    ]
+
+
+def _claims(groups: Sequence[Sequence[str]], former: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """The ids that reports get back; later ones of `former` go over those before.
+
+    Nothing is given back where all stays one group (another decision holds it together).
+    """
+    claims: dict[str, str] = {}
+    group_of = {key: group for group, keys in enumerate(groups) for key in keys} if former else {}
+    for one in former:
+        mine = {key: old for key, old in one.items() if key in group_of}
+        if len({group_of[key] for key in mine}) == 1 and len(set(mine.values())) > 1:
+            continue
+        claims |= mine
+    return claims
 
 
 def _new_id(keys: Sequence[str], used: set[str]) -> str:

@@ -25,7 +25,7 @@ from rasid.link.comparisons import Pairs, compare, level_names
 from rasid.link.deciding import constraints_of
 from rasid.link.editing import edit
 from rasid.link.features import Features, Floats, Ints, features_of, is_linked
-from rasid.link.identity import Named, known_again, name_groups
+from rasid.link.identity import Named, given_back, known_again, name_groups
 from rasid.link.rivals import Seen
 from rasid.link.weights import Weights, load_weights
 from rasid.model import Change, Decision, Incident, Report, TollRule
@@ -83,14 +83,17 @@ def link(
     again: Collection[str] = (),
     afresh: bool = False,
     elsewhere: Iterable[Seen] = (),
+    former: Sequence[Mapping[str, str]] = (),
 ) -> LinkResult:
     """Link reports to incidents.
 
     `previous` are the incidents of before that hold any of the reports: their ids are kept, and
     reports they hold together stay so unless a new report, a decision or an article of `again`
     (doc_ids) touches them; `afresh` judges all again. `elsewhere` is what reports that are not
-    given saw about the same time, by which rivals are counted. Decisions always win. Pure:
-    nothing is read or stored.
+    given saw about the same time, by which rivals are counted. `former` are the incidents of
+    report keys before each decision that was taken back, the latest decision first: these reports
+    stand again as they stood, under these ids. Decisions always win. Pure: nothing is read or
+    stored.
     """
     known = {report.key: one.incident_id for one in previous for report in one.reports}
     judged = judge(
@@ -101,6 +104,7 @@ def link(
         again=again,
         afresh=afresh,
         elsewhere=elsewhere,
+        former=former,
     )
     return settle(judged, previous, decisions, rule)
 
@@ -114,25 +118,24 @@ def judge(
     again: Collection[str] = (),
     afresh: bool = False,
     elsewhere: Iterable[Seen] = (),
+    former: Sequence[Mapping[str, str]] = (),
 ) -> Judged:
     """The first half of `link`: which reports go together, and which id each group has.
 
-    `known` maps the keys of reports of before to their incidents.
+    `known` maps the keys of reports of before to their incidents; `former` as in `link`.
     """
     reports = sorted(filter(is_linked, reports), key=lambda r: (r.key, r.event.event_id))
     rows = _rows_by_key(reports)
     constraints = _with_same_keys(constraints_of(decisions, rows), rows)
-    settled = {
-        report.key: known[report.key]
-        for report in reports
-        if report.key in known and not afresh and report.doc_id not in again
-    }
+    former = [given_back(rows, one, known) for one in former]
+    settled = {} if afresh else _settled(reports, known, again, former)
     features = features_of(reports, elsewhere)
     kept, anew = _groups(features, settled, constraints, weights or load_weights())
     told = [sorted((reports[row] for row in group), key=telling_order) for group in (*kept, *anew)]
     named = name_groups(
         [[report.key for report in group] for group in told],
         known_again((report.key for report in reports), known),
+        former,
     )
     return Judged(told, [False] * len(kept) + [True] * len(anew), named)
 
@@ -187,6 +190,28 @@ def explain(
     bits = [float(table[level]) for table, level in zip(weights.table(), levels[0], strict=True)]
     rows = tuple((name, level, weight) for (name, level), weight in zip(names, bits, strict=True))
     return Explanation(first.key, second.key, weights.prior, rows, float(weights.score(levels)[0]))
+
+
+def _settled(
+    reports: Sequence[Report],
+    known: Mapping[str, str],
+    again: Collection[str],
+    former: Sequence[Mapping[str, str]],
+) -> dict[str, str]:
+    """The incidents of reports that stand as they stood; after an undoing, as before what it undid.
+
+    What joined an incident while the decision stood is judged anew.
+    """
+    before: dict[str, str] = {}
+    for one in former:
+        before |= one
+    undone = {known[key] for key in before if key in known}
+    stands = {
+        report.key: known[report.key]
+        for report in reports
+        if report.key in known and report.doc_id not in again and known[report.key] not in undone
+    }
+    return stands | {report.key: before[report.key] for report in reports if report.key in before}
 
 
 def _rows_by_key(reports: Sequence[Report]) -> dict[str, list[int]]:

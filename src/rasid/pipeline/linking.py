@@ -26,6 +26,7 @@ from rasid.link import (
 )
 from rasid.model import Article, Reading, Report, TollRule
 from rasid.store import Casebook, Held, IncidentFilter, Store
+from rasid.store.decisions import Undone
 
 # Withdrawn incidents too: their ids and reports are kept like those of others.
 _EVERY = IncidentFilter(withdrawn=None)
@@ -96,6 +97,8 @@ def _link_once(store: Store, rule: TollRule, afresh: bool) -> LinkSummary:
     _sign_new(book)
     signed = [Signed(*signature) for signature in book.signatures(SIGNATURE)]
     based_on = book.snapshot()
+    # Before the articles: those of every undoing seen here are among the fresh ones.
+    undone = book.undone()
     fresh = book.unlinked(based_on)
     if not fresh and not afresh:
         return LinkSummary(0, 0, book.count())
@@ -111,15 +114,23 @@ def _link_once(store: Store, rule: TollRule, afresh: bool) -> LinkSummary:
                 rule=rule,
                 again=judged,
                 afresh=afresh,
+                former=[one.former for one in undone],
             )
         else:
-            result = _link_around(book, fresh, signed, rule)
+            result = _link_around(book, fresh, signed, rule, undone)
     except LookupError as error:
         # What is read piece by piece while another linking is saved need not fit together.
         if book.snapshot().change_key == based_on.change_key:
             raise
         raise OvertakenError("another linking was saved meanwhile") from error
-    changed = book.save_links(based_on, judged, result.incidents, result.changes, result.retired)
+    changed = book.save_links(
+        based_on,
+        judged,
+        result.incidents,
+        result.changes,
+        result.retired,
+        [one.reversal_key for one in undone],
+    )
     return LinkSummary(len(judged), changed, book.count())
 
 
@@ -138,17 +149,31 @@ def seen_about(book: Casebook, reports: Iterable[Report]) -> Iterator[Seen]:
 
 
 def _link_around(
-    book: Casebook, fresh: Sequence[str], signed: Sequence[Signed], rule: TollRule
+    book: Casebook,
+    fresh: Sequence[str],
+    signed: Sequence[Signed],
+    rule: TollRule,
+    undone: Sequence[Undone],
 ) -> LinkResult:
     """Link fresh articles to what is near them; incidents that nothing touches are not built."""
     reports, held = _around(book, fresh, signed)
     decisions = book.decisions()
     known = {row.report_key: row.incident_id for row in held}
     elsewhere = seen_about(book, reports)
-    found = judge(reports, known, decisions, again=set(fresh), elsewhere=elsewhere)
+    former = _free(book, known, undone)
+    found = judge(reports, known, decisions, again=set(fresh), elsewhere=elsewhere, former=former)
     touched = _touched(found, held)
     previous = book.some(touched | found.named.retired.keys())
     return settle(found, previous, decisions, rule, touched)
+
+
+def _free(
+    book: Casebook, known: Mapping[str, str], undone: Sequence[Undone]
+) -> list[dict[str, str]]:
+    """What the undone decisions give back, without ids that incidents further away have now."""
+    wanted = {old for one in undone for old in one.former.values()} - set(known.values())
+    gone = {one.incident_id for one in book.some(wanted)} if wanted else set()
+    return [{key: old for key, old in one.former.items() if old not in gone} for one in undone]
 
 
 def _touched(found: Judged, held: Iterable[Held]) -> set[str]:

@@ -16,6 +16,7 @@ from rasid.model import (
 )
 from rasid.store import decisions, incidents, linking, links, listing, removal
 from rasid.store.database import Database
+from rasid.store.decisions import Undone
 from rasid.store.incidents import IncidentFilter, Tombstone
 from rasid.store.linking import Held, SeenRow, Signature, Snapshot
 from rasid.store.listing import Outline
@@ -127,6 +128,11 @@ class Casebook:
         with self._database.reading() as connection:
             return decisions.standing(connection)
 
+    def undone(self) -> list[Undone]:
+        """The decisions taken back that no linking has seen, the latest decision first."""
+        with self._database.reading() as connection:
+            return decisions.undone(connection)
+
     def _keys(self, incident_id: str) -> list[str]:
         return [report.key for report in self.get(incident_id).reports]
 
@@ -199,11 +205,17 @@ class Casebook:
         found: Sequence[Incident],
         changes: Sequence[Change],
         retired: Mapping[str, str | None],
+        undone: Sequence[int] = (),
     ) -> int:
         """Keep what a linking of these articles found, whole or not at all; gives how many changed.
 
+        `undone` are the keys of the reversals that it has seen.
         Raises StoreError where another linking was saved since the snapshot.
         """
         return links.save(
-            self._database, based_on, doc_ids, links.Links(found, changes, retired), self._who
+            self._database,
+            based_on,
+            doc_ids,
+            links.Links(found, changes, retired, undone),
+            self._who,
         )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from rasid.errors import OvertakenError
 from rasid.model import Change, Incident
-from rasid.store import codec, removal
+from rasid.store import codec, decisions, removal
 from rasid.store.batches import chunks
 from rasid.store.database import Database, Entry
 from rasid.store.linking import Snapshot, snapshot
@@ -19,11 +19,15 @@ from rasid.store.schema import incidents as incident_table
 
 
 class Links(NamedTuple):
-    """What a linking found: incidents, what changed, and ids that are gone with their heirs."""
+    """What a linking found: incidents, what changed, and ids that are gone with their heirs.
+
+    `undone` are the keys of the reversals that it has seen.
+    """
 
     incidents: Sequence[Incident]
     changes: Sequence[Change]
     retired: Mapping[str, str | None]
+    undone: Sequence[int] = ()
 
 
 def save(
@@ -50,6 +54,7 @@ def save(
             )
         _save_changes(connection, links.changes)
         _mark_linked(connection, docs, based_on)
+        decisions.mark_seen(connection, links.undone)
         return len(changed)
 
 
