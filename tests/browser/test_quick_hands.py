@@ -15,7 +15,7 @@ from rasid.store import Store, open_store
 from ..api.making import DOC  # noqa: TID252 - tests have no root package
 from .conftest import LANGUAGES, Open, served, words
 from .test_keyboard import alike
-from .test_work import from_centre, reviewing
+from .test_work import AT, reviewing
 
 pytestmark = pytest.mark.browser
 
@@ -153,16 +153,15 @@ def test_rows_of_another_file_are_not_shown_while_a_file_is_awaited(watch: Open,
     page.wait_for_selector("table.raw:has-text('event_id_cnty')")
 
 
-_CLICK_AS_SOON_AS_READY = """([across, below]) => new MutationObserver((_, observer) => {
+_CLICK_AS_SOON_AS_READY = f"""([lat, lon]) => new MutationObserver((_, observer) => {{
   const map = document.querySelector(".map-canvas[data-ready=true]");
   if (!map) return;
   observer.disconnect();
-  const box = map.getBoundingClientRect();
-  const at = { clientX: box.x + box.width / 2 + across, clientY: box.y + box.height / 2 + below };
+  const [x, y] = ({AT})(lat, lon);
   for (const kind of ["mousedown", "mouseup", "click"])
-    map.querySelector(".maplibregl-canvas")
-      .dispatchEvent(new MouseEvent(kind, { ...at, bubbles: true, view: window }));
-}).observe(document.body, { subtree: true, childList: true, attributes: true })"""
+    map.querySelector(".maplibregl-canvas").dispatchEvent(
+      new MouseEvent(kind, {{ clientX: x, clientY: y, bubbles: true, view: window }}));
+}}).observe(document.body, {{ subtree: true, childList: true, attributes: true }})"""
 
 
 def test_a_mark_is_picked_as_soon_as_the_map_is_there(
@@ -173,7 +172,7 @@ def test_a_mark_is_picked_as_soon_as_the_map_is_there(
     assert one.place.lat
     assert one.place.lon
     page = watch(root).open("incidents")
-    page.evaluate(_CLICK_AS_SOON_AS_READY, list(from_centre(one.place.lat, one.place.lon)))
+    page.evaluate(_CLICK_AS_SOON_AS_READY, [one.place.lat, one.place.lon])
     page.click("nav a[href$='/map']")
     picked = page.locator(".beside", has_text=words("en")["inView"])
     picked.locator(f"a[href$='{one.incident_id}']").wait_for()

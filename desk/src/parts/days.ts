@@ -54,6 +54,13 @@ export function boxOf(text: string | null): Box {
   return one ? [west, south, east, north] : null;
 }
 
+/** The part of the map that holds every incident with a place; null where none has one. */
+export function boxAround(points: Points): Box {
+  const placed = points.id.map((_, n) => n).filter((n) => isPlaced(points, n));
+  const edge = (of: readonly (number | null)[], furthest: (one: number, other: number) => number): number => placed.map((n) => of[n]!).reduce((one, other) => furthest(one, other));
+  return placed.length ? [edge(points.lon, Math.min), edge(points.lat, Math.min), edge(points.lon, Math.max), edge(points.lat, Math.max)] : null;
+}
+
 /** The calendar of what lies within a part of the map. */
 export function inBox(points: Points, all: Calendar, [west, south, east, north]: NonNullable<Box>): Calendar {
   const inside = (n: number): boolean => isPlaced(points, n) && points.lon[n]! >= west && points.lon[n]! <= east && points.lat[n]! >= south && points.lat[n]! <= north;

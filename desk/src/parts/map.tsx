@@ -6,7 +6,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { classLabel, vocabulary, type Points } from "../api";
 import { language, t } from "../i18n";
-import { boxText, isPlaced, type Box, type Calendar, type Days } from "./days";
+import { boxAround, boxText, isPlaced, type Box, type Calendar, type Days } from "./days";
 import { labels } from "./labels";
 import { baseMap } from "./layers";
 import { CLASSES, ClassMark } from "./marks";
@@ -45,20 +45,28 @@ const viewed = (map: maplibre.Map): NonNullable<Box> => {
 
 export type How = "moving" | "rested" | "fitted";
 
+type Fit = (box: NonNullable<Box>, how?: { padding: number; maxZoom: number }) => void;
+
+// Incidents are shown with so many pixels around them, and no closer than to see the governorate that they lie in.
+const AROUND = { padding: 40, maxZoom: 7 };
+
 /** Tells what is seen; gives what fits the map to a part of it. */
-function following(map: maplibre.Map, tell: (box: NonNullable<Box>, how: How) => void): (box: NonNullable<Box>) => void {
+function following(map: maplibre.Map, tell: (box: NonNullable<Box>, how: How) => void): Fit {
   const holder = map.getContainer(), size = (): string => `${holder.clientWidth} ${holder.clientHeight}`;
   let fitting = false, before = size();
   const moved = (ended: boolean) => (): void => {
     const byHand = before === size() && !fitting;
     if (ended) before = size();
-    tell(viewed(map), !byHand ? "fitted" : ended ? "rested" : "moving");
+    const seen = viewed(map);
+    holder.dataset["view"] = boxText(seen);
+    tell(seen, !byHand ? "fitted" : ended ? "rested" : "moving");
   };
   map.on("move", moved(false));
   map.on("moveend", moved(true));
-  return (box) => {
+  holder.dataset["view"] = boxText(viewed(map));
+  return (box, how = { padding: 0, maxZoom: map.getMaxZoom() }) => {
     fitting = true;
-    map.fitBounds([[box[0], box[1]], [box[2], box[3]]], { animate: false, padding: 0 });
+    map.fitBounds([[box[0], box[1]], [box[2], box[3]]], { animate: false, ...how });
     fitting = false;
   };
 }
@@ -66,6 +74,7 @@ function following(map: maplibre.Map, tell: (box: NonNullable<Box>, how: How) =>
 export function IncidentMap(props: MapProps) {
   const holder = useRef<HTMLDivElement>(null);
   const map = useRef<maplibre.Map | null>(null);
+  const fit = useRef<Fit | null>(null);
   const marks = useRef<Overlay | null>(null);
   const tell = useRef(props.onView);
   tell.current = props.onView;
@@ -83,12 +92,13 @@ export function IncidentMap(props: MapProps) {
       return;
     }
     map.current = shown;
-    const fit = following(shown, (box, how) => tell.current(box, how));
+    const to = following(shown, (box, how) => tell.current(box, how));
+    fit.current = to;
     tell.current(viewed(shown), "fitted");
     // A part of the map that the address names is shown whole; one that the map itself told is seen.
     const unfit = effect(() => {
       const box = props.box.value;
-      if (box && boxText(box) !== boxText(viewed(shown))) fit(box);
+      if (box && boxText(box) !== boxText(viewed(shown))) to(box);
     });
     shown.once("style.load", () => {
       setReady(true);
@@ -104,6 +114,12 @@ export function IncidentMap(props: MapProps) {
       shown.remove();
     };
   }, []);
+
+  useEffect(() => {
+    const around = boxAround(props.points);
+    // A part of the map that the address names stays, whatever is asked for.
+    if (around && !props.box.peek()) fit.current?.(around, AROUND);
+  }, [props.points]);
 
   // Marks that are seen can be clicked, and a click after another finds the map where that one led.
   useLayoutEffect(() => {
