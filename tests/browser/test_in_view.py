@@ -82,6 +82,32 @@ def test_only_what_is_in_view_follows_the_map(watch: Open, root: str, language: 
     assert not page.is_checked(".view input")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_incident_in_view_is_marked_and_the_map_stays(
+    watch: Open, root: str, language: str
+) -> None:
+    """Finding it on the map changes neither the list that it stands in nor what is counted."""
+    page = watch(root, language).open("map")
+    _drawn(page)
+    page.check(".view input")
+    page.wait_for_function(_COUNT, arg="3")
+    page.wait_for_function("() => document.querySelectorAll('.side .cards li').length === 3")
+    seen, asked = page.get_attribute(".map-canvas", "data-view"), page.url
+    for n in range(3):
+        page.locator(".near").nth(n).click()
+        page.wait_for_selector(f".cards li:nth-child({n + 1}) .near[aria-pressed=true]")
+        assert page.locator(".near[aria-pressed=true]").count() == 1
+    assert page.get_attribute(".map-canvas", "data-view") == seen
+    assert page.url == asked
+    assert page.locator(".side .cards li").count() == 3
+    page.uncheck(".view input")
+    page.wait_for_function(_COUNT, arg="4")
+    page.locator(".near").nth(0).click()
+    page.wait_for_function(
+        "(seen) => document.querySelector('.map-canvas').dataset.view !== seen", arg=seen
+    )
+
+
 def test_days_brushed_and_a_view_narrow_one_another(watch: Open, root: str) -> None:
     path = f"map?bbox={_AROUND_ONE}&brush_from=2021-05-09&brush_to=2021-09-30"
     page = watch(root).open(path)

@@ -147,6 +147,8 @@ export function IncidentMap(props: MapProps) {
     const n = props.near;
     const lat = n == null ? null : props.points.lat[n], lon = n == null ? null : props.points.lon[n];
     if (!ready || lat == null || lon == null || !isPlaced(props.points, n!)) return;
+    // Where only what is in view counts, moving the map would change the list under the hand.
+    if (props.box.peek() && map.current?.getBounds().contains([lon, lat])) return;
     map.current?.jumpTo({ center: [lon, lat], zoom: Math.max(map.current.getZoom(), 8) });
   }, [props.near, ready]);
 

@@ -29,6 +29,8 @@ interface ListProps {
   numbers: number[];
   title: string;
   onNear?: (n: number) => void;
+  /** The one that the map was asked to show. */
+  near?: number | null;
   onOver?: (n: number | null) => void;
 }
 
@@ -56,7 +58,7 @@ function Listed(props: ListProps) {
             <a href={address("incidents", points.id[n]!)}>
               <TypeName code={points.type[n]!} /> · {spanText(points.start[n], points.end[n])}
             </a>
-            {onNear && <button class="near" title={t("findOnMap")} aria-label={t("findOnMap")} onClick={() => onNear(n)}>⌖</button>}
+            {onNear && <button class="near" title={t("findOnMap")} aria-label={t("findOnMap")} aria-pressed={n === props.near} onClick={() => onNear(n)}>⌖</button>}
             <p><small>{placed(n)} · {t("killed")}: {killedText(points, n)}</small></p>
           </li>
         ))}
@@ -213,21 +215,25 @@ function Drawn(props: { points: Points }) {
     setNear(null);
     setOver(null);
   }, [points]);
+  const pick = (some: number[]): void => {
+    picked.value = some;
+    setNear(null);
+  };
   if (!points.id.length) return <p class="notice">{[...filterQuery().keys()].length ? t("noMatch") : t("emptyStore")}</p>;
   return (
     <div class="map-screen">
       <div>
         <Counted calendar={calendar} shown={shown} brush={brush} />
         <p class="view"><label><input type="checkbox" checked={box.value !== null} onChange={(e) => only(e.currentTarget.checked)} /> {t("onlyInView")}</label> <a href={address("incidents", "", mapQuery())}>{t("asTable")}</a></p>
-        <IncidentMap points={points} calendar={calendar} brush={brush} box={box} onView={onView} picked={over ?? picked.value[0] ?? near} near={near} onPick={(some) => void (picked.value = some)} />
+        <IncidentMap points={points} calendar={calendar} brush={brush} box={box} onView={onView} picked={over ?? near ?? picked.value[0] ?? null} near={near} onPick={pick} />
         <Timeline calendar={calendar} shown={shown} picked={picked} brush={brush} onEnd={onEnd} />
         <Brush brush={brush} onEnd={onEnd} />
       </div>
       <div class="side" tabIndex={0} role="region" aria-label={t("incidents")}>
-        <Listed points={points} numbers={picked.value} title={t("inView")} onNear={setNear} onOver={setOver} />
+        <Listed points={points} numbers={picked.value} title={t("inView")} near={near} onNear={setNear} onOver={setOver} />
         <Listed points={points} numbers={unlocated} title={t("unlocated")} />
         <Listed points={points} numbers={wide} title={t("countryOnly")} />
-        <Listed points={points} numbers={located} title={t(box.value ? "seenInView" : "incidents")} onNear={setNear} onOver={setOver} />
+        <Listed points={points} numbers={located} title={t(box.value ? "seenInView" : "incidents")} near={near} onNear={setNear} onOver={setOver} />
       </div>
     </div>
   );
