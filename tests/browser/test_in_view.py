@@ -102,7 +102,8 @@ def test_an_incident_in_view_is_marked_and_the_map_stays(
     assert page.locator(".side .cards li").count() == 3
     page.uncheck(".view input")
     page.wait_for_function(_COUNT, arg="4")
-    page.locator(".near").nth(0).click()
+    # The one marked last, asked for again.
+    page.locator(".near[aria-pressed=true]").click()
     page.wait_for_function(
         "(seen) => document.querySelector('.map-canvas').dataset.view !== seen", arg=seen
     )

@@ -34,7 +34,8 @@ interface MapProps {
   /** Told what part of the map is seen, while it is moved and when it rests, and once it was fitted to its window or to `box`. */
   onView: (box: NonNullable<Box>, how: How) => void;
   picked: number | null;
-  near: number | null;
+  /** The one to show, anew each time that it is asked for. */
+  near: { n: number } | null;
   onPick: (n: number[]) => void;
 }
 
@@ -144,7 +145,7 @@ export function IncidentMap(props: MapProps) {
   useEffect(() => marks.current?.ring(props.picked), [props.picked, props.points, ready]);
 
   useLayoutEffect(() => {
-    const n = props.near;
+    const n = props.near?.n;
     const lat = n == null ? null : props.points.lat[n], lon = n == null ? null : props.points.lon[n];
     if (!ready || lat == null || lon == null || !isPlaced(props.points, n!)) return;
     // Where only what is in view counts, moving the map would change the list under the hand.

@@ -200,7 +200,7 @@ function Drawn(props: { points: Points }) {
   const { points } = props;
   const picked = useSignal<number[]>([]);
   const [over, setOver] = useState<number | null>(null);
-  const [near, setNear] = useState<number | null>(null);
+  const [near, setNear] = useState<{ n: number } | null>(null);
   const brush = useSignal<Days>(cited());
   const calendar = useMemo(() => calendarOf(points), [points]);
   const { box, onView, only } = useView();
@@ -225,15 +225,15 @@ function Drawn(props: { points: Points }) {
       <div>
         <Counted calendar={calendar} shown={shown} brush={brush} />
         <p class="view"><label><input type="checkbox" checked={box.value !== null} onChange={(e) => only(e.currentTarget.checked)} /> {t("onlyInView")}</label> <a href={address("incidents", "", mapQuery())}>{t("asTable")}</a></p>
-        <IncidentMap points={points} calendar={calendar} brush={brush} box={box} onView={onView} picked={over ?? near ?? picked.value[0] ?? null} near={near} onPick={pick} />
+        <IncidentMap points={points} calendar={calendar} brush={brush} box={box} onView={onView} picked={over ?? near?.n ?? picked.value[0] ?? null} near={near} onPick={pick} />
         <Timeline calendar={calendar} shown={shown} picked={picked} brush={brush} onEnd={onEnd} />
         <Brush brush={brush} onEnd={onEnd} />
       </div>
       <div class="side" tabIndex={0} role="region" aria-label={t("incidents")}>
-        <Listed points={points} numbers={picked.value} title={t("inView")} near={near} onNear={setNear} onOver={setOver} />
+        <Listed points={points} numbers={picked.value} title={t("inView")} near={near?.n ?? null} onNear={(n) => setNear({ n })} onOver={setOver} />
         <Listed points={points} numbers={unlocated} title={t("unlocated")} />
         <Listed points={points} numbers={wide} title={t("countryOnly")} />
-        <Listed points={points} numbers={located} title={t(box.value ? "seenInView" : "incidents")} near={near} onNear={setNear} onOver={setOver} />
+        <Listed points={points} numbers={located} title={t(box.value ? "seenInView" : "incidents")} near={near?.n ?? null} onNear={(n) => setNear({ n })} onOver={setOver} />
       </div>
     </div>
   );
