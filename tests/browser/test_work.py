@@ -214,7 +214,11 @@ def test_the_map_picks_and_is_pointed_at(watch: Open, root: str, language: str) 
     watched = watch(root, language)
     page = watched.open("map")
     watched.drawn()
+    seen = page.get_attribute(".map-canvas", "data-view")
     page.locator(".near").first.click()
+    page.wait_for_function(
+        "(seen) => document.querySelector('.map-canvas').dataset.view !== seen", arg=seen
+    )
     box = page.locator(".map-canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_selector(f".beside h2:has-text('{words(language)['inView']}')")
