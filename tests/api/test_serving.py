@@ -74,6 +74,17 @@ def _say(port: int, *parts: bytes) -> bytes:
         return answer
 
 
+def _ask_on_one_connection(port: int, times: int) -> None:
+    """Ask for the session some times on a connection that is kept."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+    for _ in range(times):
+        connection.request("GET", "/api/v1/session", headers={"Host": "localhost"})
+        answer = connection.getresponse()
+        assert answer.status == 200
+        answer.read()
+    connection.close()
+
+
 def test_a_head_that_never_ends_is_not_waited_for(hurried: int) -> None:
     assert _say(hurried, b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ").startswith(b"HTTP/1.1 408")
     assert _say(hurried).startswith(b"HTTP/1.1 408")
@@ -101,13 +112,7 @@ def test_an_answer_may_take_longer_than_its_request(
         clocks.append(protocol._late)
 
     monkeypatch.setattr(serving.BoundedProtocol, "on_message_complete", told)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
-    for _ in range(2):
-        connection.request("GET", "/api/v1/session", headers={"Host": "localhost"})
-        answer = connection.getresponse()
-        assert answer.status == 200
-        answer.read()
-    connection.close()
+    _ask_on_one_connection(port, 2)
     assert clocks == [None, None]
 
 
@@ -126,13 +131,7 @@ def test_a_long_body_that_comes_with_its_head_is_no_long_head(port: int) -> None
 
 
 def test_a_connection_is_used_again(port: int) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
-    for _ in range(3):
-        connection.request("GET", "/api/v1/session", headers={"Host": "localhost"})
-        answer = connection.getresponse()
-        assert answer.status == 200
-        answer.read()
-    connection.close()
+    _ask_on_one_connection(port, 3)
 
 
 def test_one_address_holds_some_connections_and_no_more(stranger: int) -> None:

@@ -275,6 +275,19 @@ def test_what_another_changed_meanwhile_is_looked_at_before_it_is_decided(
 _KIRKUK = {"en": "Kirkuk", "ar": "كركوك"}
 
 
+def _editing(watch: Open, root: str, language: str) -> tuple[Any, str]:
+    """The review desk with its first incident opened for editing, and that incident's id."""
+    page = reviewing(watch(root, language))
+    held = page.inner_text(".card.on h3 a")
+    page.click(f"button:has-text('{words(language)['edit']}')")
+    return page, held
+
+
+def _save(page: Any, said: dict[str, str]) -> None:
+    page.click(f"button:has-text('{said['save']}')")
+    page.wait_for_selector(f"text={said['decided']}: {said['edit']}")
+
+
 def _choose_place(page: Any, name: str) -> None:
     page.fill(".places input[type=search]", name)
     page.keyboard.press("Tab")
@@ -287,15 +300,12 @@ def test_editing_toll_type_and_place_by_candidates(
 ) -> None:
     store, root = own
     said = words(language)
-    page = reviewing(watch(root, language))
-    held = page.inner_text(".card.on h3 a")
-    page.click(f"button:has-text('{said['edit']}')")
+    page, held = _editing(watch, root, language)
     page.fill("[name=killed_best]", "2")
     page.fill("[name=killed_high]", "9")
     page.select_option("[name=type]", "suicide_bomb")
     _choose_place(page, _KIRKUK[language])
-    page.click(f"button:has-text('{said['save']}')")
-    page.wait_for_selector(f"text={said['decided']}: {said['edit']}")
+    _save(page, said)
     edited = store.casebook.get(held)
     assert edited.type == "suicide_bomb"
     assert edited.killed
@@ -311,9 +321,7 @@ def test_what_was_typed_outlives_a_refusal(
     """Refused because another decided first, or for a number that cannot be."""
     store, root = own
     said = words(language)
-    page = reviewing(watch(root, language))
-    held = page.inner_text(".card.on h3 a")
-    page.click(f"button:has-text('{said['edit']}')")
+    page, held = _editing(watch, root, language)
     page.fill("[name=injured_best]", "3")
     page.fill(".edit [name=reason]", "counted again")
     _choose_place(page, _KIRKUK[language])
@@ -331,8 +339,7 @@ def test_what_was_typed_outlives_a_refusal(
     page.fill("[name=killed_low]", "2")
     page.fill("[name=killed_best]", "2")
     page.fill("[name=killed_high]", "9")
-    page.click(f"button:has-text('{said['save']}')")
-    page.wait_for_selector(f"text={said['decided']}: {said['edit']}")
+    _save(page, said)
     edited = store.casebook.get(held)
     assert edited.place
     assert edited.place.country == "IQ"

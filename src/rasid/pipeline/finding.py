@@ -22,7 +22,7 @@ from rasid.publish.rows import record_row
 from rasid.store import IncidentFilter, Store, listing
 from rasid.store import points as point_columns
 
-# How far two incidents are from one another, in days: so many kilodistance count as one, what is
+# How far two incidents are from one another, in days: so many kilometres count as one, what is
 # not known of either as so many, another type or class of event likewise.
 _KM_A_DAY = 15.0
 _UNKNOWN_DAYS, _UNKNOWN_KM = 14.0, 90.0

@@ -16,7 +16,7 @@ from rasid.read.events.judging import logit_level
 from rasid.read.events.linear import LinearModel
 from rasid.read.events.scene import Scene
 from rasid.read.events.standing import standing_features
-from rasid.read.events.stems import stem
+from rasid.read.held import once_a_text
 
 _OF_KIND = 0.3  # chance of the kind's types from which a mention's own features count
 _START = 4  # letters that tell a word's family in most inflections
@@ -88,19 +88,25 @@ def brief_features(scene: Scene, shares: Sequence[tuple[Draft, float]]) -> Brief
 
     `shares` are the drafts, each with the chance that its type is one of the kind's.
     """
-    found = set(_words(scene)) | set(_found(scene)) | set(_best(shares))
+    own, letters = _of_text(scene)
+    found = set(own) | set(_best(shares))
     ours = [(draft, share) for draft, share in shares if share > _OF_KIND]
     for draft, _ in ours:
         found |= {f"at:{f}" for f in draft.features if not f.startswith("word=")}
     if ours:
         best, _ = max(ours, key=lambda pair: pair[0].confidence * pair[1])
         found |= set(standing_features(scene, [draft for draft, _ in ours], best))
-    return BriefFeatures(frozenset(found), frozenset(_letters(scene)), len(scene.forms))
+    return BriefFeatures(frozenset(found), letters, len(scene.forms))
+
+
+@once_a_text
+def _of_text(scene: Scene) -> tuple[frozenset[str], frozenset[str]]:
+    """What a text shows whatever it is asked about: words and findings, and runs of letters."""
+    return frozenset((*_words(scene), *_found(scene))), frozenset(_letters(scene))
 
 
 def _words(scene: Scene) -> Iterator[str]:
-    for token in scene.analysed.tokens:
-        bare = stem(scene.analysed.language, token.form)
+    for bare in scene.stems:
         if len(bare) > 1:
             yield f"word:{bare}"
             yield f"start:{bare[:_START]}"

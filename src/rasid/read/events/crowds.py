@@ -21,6 +21,7 @@ _OVERRULED = frozenset(
 _BY_ITSELF = frozenset({"attack", "explosion"})  # verbs of these: whoever stands behind them acts
 _FORCES = frozenset({"state_forces", "police", "de_facto_authority", "rebel", "militia"})
 _PROTESTS = frozenset({"peaceful_protest", _MILD})
+_PEOPLE = frozenset({"police", "soldier", "member"})  # who may be a force
 _ARMED = _FORCES | {"jihadist", "coalition"}
 _NEAR = 14  # words between the crowd and the force
 _RUBBER = 4  # words behind "bullets" in which "rubber" may stand
@@ -51,7 +52,7 @@ def settle_crowd(scene: Scene, draft: Draft) -> None:
     )
     right = _MILD if mild and not killed and not shots else _HARD
     if draft.type != right and (killed or mild or shots):
-        draft.types = {**dict.fromkeys(draft.types, 0.0), right: 1.0}
+        draft.settle_type(right)
 
 
 def settle_protesters(draft: Draft) -> None:
@@ -86,6 +87,3 @@ def _meets(scene: Scene, words: Words, draft: Draft, crowd: int) -> bool:
     if crowd == head.last and head.entry.group in _BY_ITSELF:
         return False  # "demonstrators attacked the post of the police"
     return head.entry.group != "attack" or any(head.first < at < crowd for at in forces)
-
-
-_PEOPLE = frozenset({"police", "soldier", "member"})

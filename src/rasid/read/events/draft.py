@@ -49,3 +49,12 @@ class Draft:
             chances = self.types
             self._typed = chances, max(chances, key=lambda name: (chances[name], name))
         return self._typed[1]
+
+    def settle_type(self, name: str) -> None:
+        """Leave no doubt of the type."""
+        self.types = {**dict.fromkeys(self.types, 0.0), name: 1.0}
+
+    def settle_as_plan(self) -> None:
+        """Take what is told for planned or denied: it is no row."""
+        self.chances = {name: float(name == "planned") for name in self.chances}
+        self.confidence = 0.0

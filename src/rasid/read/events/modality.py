@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from rasid import language as languages
-from rasid.knowledge_base import load
 from rasid.model import Modality
 from rasid.read.events.draft import Draft
 from rasid.read.events.scene import Scene
+from rasid.read.events.surrounding_words import surrounding_words
 
 _REACH = 8  # words before a trigger in which its news may be denied
 _NEGATED = "mark-near=negation"
@@ -25,21 +22,11 @@ def modality_of(draft: Draft) -> Modality:
 
 def settle_denial(scene: Scene, draft: Draft) -> None:
     """Take a happening whose news is denied ("denied the reports of a blast") for denied."""
-    deny, news = _denied_news(scene.analysed.language)
+    words = surrounding_words(scene.analysed.language, "denied_news")
     head = draft.mention.head
     start = max(scene.sentences[draft.mention.sentence].first, head.first - _REACH)
     forms = [scene.form(at) for at in range(start, head.first)]
-    said = next((n for n, form in enumerate(forms) if form in deny), None)
-    if said is not None and news.intersection(forms[said:]):
+    said = next((n for n, form in enumerate(forms) if form in words["deny"]), None)
+    if said is not None and words["news"].intersection(forms[said:]):
         draft.features |= {_NEGATED}
-        draft.chances = {name: float(name == "planned") for name in draft.chances}
-        draft.confidence = 0.0
-
-
-@cache
-def _denied_news(code: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The folded words for denying, and for news that is denied."""
-    table = load().table(f"reading/{code}_surroundings.yml").get("denied_news", {})
-    fold = languages.get(code).fold
-    deny, news = (frozenset(map(fold, table.get(name, ()))) for name in ("deny", "news"))
-    return deny, news
+        draft.settle_as_plan()

@@ -30,8 +30,7 @@ def settle_plan(scene: Scene, draft: Draft) -> None:
         or _may(scene, words, draft)
         or _intended(scene, words, draft)
     ):
-        draft.chances = {name: float(name == "planned") for name in draft.chances}
-        draft.confidence = 0.0
+        draft.settle_as_plan()
 
 
 def _will(first: Hit) -> bool:

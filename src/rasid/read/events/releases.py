@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from rasid.read.events.lexicon import Hit
-from rasid.read.events.scene import Scene
+from rasid.read.events.scene import CLAUSE_ENDS, Scene
 from rasid.read.events.settled_words import settled_words
 
 _FREED = 4  # words behind "liberation" in which the person freed may stand
 _LET = 7  # words between "let" and "go"
-_STOPS = "،,.؛:"
 
 
 def frees(scene: Scene, head: Hit) -> bool:
@@ -25,13 +24,7 @@ def lets_go(scene: Scene, hit: Hit) -> bool:
     words = settled_words(scene.analysed.language)
     if scene.form(hit.first) not in words["letting"]:
         return False
-    for at in range(hit.last, hit.last + _LET):
-        form = scene.form(at)
-        if form in words["freed"]:
-            return True
-        if form in _STOPS:
-            break
-    return False
+    return scene.met(range(hit.last, hit.last + _LET), words["freed"]) is not None
 
 
 def freed_since(scene: Scene, left: Hit, right: Hit) -> bool:
@@ -52,7 +45,7 @@ def frees_captives(scene: Scene, left: Hit, right: Hit) -> bool:
     captives = right.entry.group == "seizing" and right.entry.form.tense == "noun"
     if not (release and captives) or _is_deed(scene, right) or right.first - left.last > _LET:
         return False
-    return not any(scene.form(at) in _STOPS for at in range(left.last, right.first))
+    return not any(scene.form(at) in CLAUSE_ENDS for at in range(left.last, right.first))
 
 
 def _is_deed(scene: Scene, hit: Hit) -> bool:

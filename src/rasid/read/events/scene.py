@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Protocol, TypeVar
@@ -15,6 +15,9 @@ from rasid.read.events.actors import Named, find_actors
 from rasid.read.events.lexicon import LANGUAGES, Hit, event_words
 from rasid.read.events.settled_words import settled_words
 from rasid.read.events.stems import stems_of
+
+# Marks that end a clause; so does the end of the text, where the form is empty.
+CLAUSE_ENDS = "،,.؛:"
 
 
 class _Standing(Protocol):
@@ -84,6 +87,16 @@ class Scene:
     def stem(self, at: int) -> str:
         """Form of a token without proclitics and article; "-" outside the text."""
         return self.stems[at] if 0 <= at < len(self.stems) else "-"
+
+    def met(self, tokens: Iterable[int], words: Collection[str]) -> int | None:
+        """The first of the tokens that is one of the words, before the clause ends; else None."""
+        for at in tokens:
+            form = self.form(at)
+            if form in words:
+                return at
+            if form in CLAUSE_ENDS:
+                return None
+        return None
 
     def zone(self, at: int) -> ZoneKind:
         """Zone of the token."""

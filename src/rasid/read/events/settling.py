@@ -15,7 +15,6 @@ _FOILED = 6  # words before a plot in which its foiling may be told
 _PLOT = 4  # words behind a plot's first that may tell its means
 _KEPT = 8  # words behind a happening in which "before he blew himself up" may stand
 _CRIME = 5  # words before a crime in which its accused stand
-_STOPS = "،,.؛:"
 _FOR = ("ل", "ب")  # to, by: before a noun that is spelt as a verb of the past
 _NAMED = 2  # words before "suicide" in which the drone may stand
 _SUICIDE, _DRONE = "suicide_bomb", "air_drone_strike"
@@ -29,15 +28,15 @@ Words = Mapping[str, frozenset[str]]
 def settle(scene: Scene, draft: Draft) -> None:
     """Give a draft the type that its words leave no doubt of."""
     if foiled(scene, draft) is not None:
-        draft.types = {**dict.fromkeys(draft.types, 0.0), _FIND: 1.0}
+        draft.settle_type(_FIND)
     elif (
         frees(scene, draft.mention.head)
         or lets_go(scene, draft.mention.head)
         or _tried(scene, draft)
     ):
-        draft.types = {**dict.fromkeys(draft.types, 0.0), _OTHER: 1.0}
+        draft.settle_type(_OTHER)
     elif draft.type == _SUICIDE and _flies(scene, draft.mention.head):
-        draft.types = {**dict.fromkeys(draft.types, 0.0), _DRONE: 1.0}
+        draft.settle_type(_DRONE)
 
 
 def _flies(scene: Scene, head: Hit) -> bool:
@@ -51,13 +50,10 @@ def foiled(scene: Scene, draft: Draft) -> int | None:
     words = settled_words(scene.analysed.language)
     mention, head = draft.mention, draft.mention.head
     start = max(scene.sentences[mention.sentence].first, mention.triggers[0].first - _FOILED)
-    for at in range(head.last - 1, start - 1, -1):
-        form = scene.form(at)
-        if form in words["foiled"]:
-            return at if _is_plot(scene, words, draft, at) else None
-        if form in _STOPS:
-            break
-    return _kept_from(scene, words, draft)
+    at = scene.met(range(head.last - 1, start - 1, -1), words["foiled"])
+    if at is None:
+        return _kept_from(scene, words, draft)
+    return at if _is_plot(scene, words, draft, at) else None
 
 
 def _is_plot(scene: Scene, words: Words, draft: Draft, start: int) -> bool:
@@ -96,13 +92,8 @@ def of_a_crime(scene: Scene, head: Hit) -> bool:
     if head.entry.group not in _CRIMES:
         return False
     first = scene.sentences[scene.sentence_of[head.first]].first
-    for at in range(head.first - 1, max(first, head.first - _CRIME) - 1, -1):
-        form = scene.form(at)
-        if form in words["crime"]:
-            return True
-        if form in _STOPS:
-            break
-    return False
+    before = range(head.first - 1, max(first, head.first - _CRIME) - 1, -1)
+    return scene.met(before, words["crime"]) is not None
 
 
 def without_untold(scene: Scene, draft: Draft, atoms: Sequence[Atom]) -> list[Atom]:

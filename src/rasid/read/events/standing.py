@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
-from rasid import language as languages
-from rasid.knowledge_base import load
 from rasid.read.events.draft import Draft
 from rasid.read.events.mentions import bucket
 from rasid.read.events.scene import Scene
+from rasid.read.events.surrounding_words import surrounding_words
 
 _NEAR = 3  # tokens before and after a trigger that are looked at by place
 _WHICH = 6  # tokens before a trigger in which "which" makes it part of a description
@@ -31,7 +29,7 @@ def standing_features(scene: Scene, drafts: Sequence[Draft], best: Draft) -> Ite
 def _where(scene: Scene, draft: Draft, name: str) -> Iterator[str]:
     """How far on it stands, in a clause of its own or inside another, definite or not."""
     head = draft.mention.head
-    _, which = _clause_words(scene.analysed.language)
+    which = _clause_words(scene)["which"]
     opened = _clause_start(scene, head.first)
     inside = bucket(head.first - opened)
     definite = scene.form(head.first).startswith("ال")  # "the"
@@ -67,14 +65,10 @@ def _openings(scene: Scene, draft: Draft, name: str) -> Iterator[str]:
 
 def _clause_start(scene: Scene, at: int) -> int:
     """The token after the last "that" before a token; 0 without one."""
-    that, _ = _clause_words(scene.analysed.language)
+    that = _clause_words(scene)["that"]
     return next((n + 1 for n in range(at - 1, -1, -1) if scene.forms[n] in that), 0)
 
 
-@cache
-def _clause_words(code: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The folded forms of "that" and of "which"."""
-    table = load().table(f"reading/{code}_surroundings.yml").get("clause_words", {})
-    fold = languages.get(code).fold
-    that, which = (frozenset(map(fold, table.get(name, ()))) for name in ("that", "which"))
-    return that, which
+def _clause_words(scene: Scene) -> Mapping[str, frozenset[str]]:
+    """The words of "that" and of "which"."""
+    return surrounding_words(scene.analysed.language, "clause_words")

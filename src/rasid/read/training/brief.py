@@ -204,7 +204,7 @@ def _fitted(
 
 
 def _common(texts: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The features that stand in enough texts to learn from."""
+    """The features that stand in enough texts to learn from, a rated one counted once."""
     counts = Counter(feature for features in texts for feature in features)
     return frozenset(feature for feature, count in counts.items() if count >= _LEAST)
 
